@@ -1,0 +1,1 @@
+//! An in-memory Clerk instance behind real HTTP.
