@@ -1,5 +1,13 @@
 //! Give AI agents safe hands on Clerk.
+extern crate self as clerk_toolkit;
 
 pub mod client;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod tool;
+
+pub use clerk_toolkit_macros::{clerk_tool, tool_type, toolset};
+pub use schemars;
+pub use serde;
+pub use serde_json;
+pub use tool::{Access, Effect, ToolError, Toolset};

@@ -1,0 +1,83 @@
+//! `#[tool_type]`: a struct or an enum that a model can pass or read.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Attribute, Data, DeriveInput, Field};
+
+use crate::errors::Errors;
+use crate::krate;
+
+pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    if !attribute.is_empty() {
+        errors.on(&attribute, "`#[tool_type]` takes no options: write `#[serde(…)]` and `#[schemars(…)]` beside it");
+    }
+    let input: DeriveInput = match syn::parse2(item.clone()) {
+        Ok(input) => input,
+        Err(error) => {
+            let error = syn::Error::new(error.span(), "`#[tool_type]` goes on a struct or an enum");
+            errors.add(error);
+            return quote!(#errors #item);
+        }
+    };
+    if let Data::Union(data) = &input.data {
+        errors.at(data.union_token.span, "`#[tool_type]` goes on a struct or an enum");
+        return quote!(#errors #item);
+    }
+    if let Some(lifetime) = input.generics.lifetimes().next() {
+        errors.on(lifetime, "what a model passes is owned, all the way down");
+        return quote!(#errors #item);
+    }
+    let krate = krate::path();
+    let span = input.ident.span();
+    let serde_path = quote!(#krate::serde).to_string().replace(' ', "");
+    let schemars_path = quote!(#krate::schemars).to_string().replace(' ', "");
+    let defaults = defaults(&input);
+    quote_spanned! {span=>
+        #errors
+        #[derive(#krate::serde::Serialize, #krate::serde::Deserialize, #krate::schemars::JsonSchema)]
+        #[serde(crate = #serde_path #defaults)]
+        #[schemars(crate = #schemars_path)]
+        #item
+    }
+}
+
+/// Names as JSON has them, and unknown ones refused, unless the type says otherwise itself.
+fn defaults(input: &DeriveInput) -> TokenStream {
+    let mut defaults = TokenStream::new();
+    let is_enum = matches!(input.data, Data::Enum(_));
+    if !says(&input.attrs, "rename_all") {
+        defaults.extend(quote!(, rename_all = "camelCase"));
+    }
+    if is_enum && !says(&input.attrs, "rename_all_fields") {
+        defaults.extend(quote!(, rename_all_fields = "camelCase"));
+    }
+    let open = ["deny_unknown_fields", "transparent", "untagged", "from", "try_from"];
+    let fields: Vec<&Field> = match &input.data {
+        Data::Struct(data) => data.fields.iter().collect(),
+        Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.fields).collect(),
+        Data::Union(_) => Vec::new(),
+    };
+    let flattened = fields.iter().any(|field| says(&field.attrs, "flatten"));
+    if !flattened && !open.iter().any(|option| says(&input.attrs, option)) {
+        defaults.extend(quote!(, deny_unknown_fields));
+    }
+    defaults
+}
+
+/// Whether a `#[serde(…)]` among the attributes has the option. Its own mistakes are for serde to report.
+fn says(attrs: &[Attribute], option: &str) -> bool {
+    attrs.iter().filter(|attr| attr.path().is_ident("serde")).any(|attr| {
+        let mut found = false;
+        let _ = attr.parse_nested_meta(|meta| {
+            found |= meta.path.is_ident(option);
+            if meta.input.peek(syn::Token![=]) {
+                meta.value()?.parse::<syn::Expr>()?;
+            } else if meta.input.peek(syn::token::Paren) {
+                meta.input.parse::<proc_macro2::Group>()?;
+            }
+            Ok(())
+        });
+        found
+    })
+}

@@ -1,0 +1,81 @@
+//! What a tool answers with.
+
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{ToolError, schema};
+
+/// What a tool function may return: `Result<T, E>` where the model reads `T` as JSON and `E` converts into
+/// [`ToolError`].
+#[diagnostic::on_unimplemented(
+    message = "a tool returns a `Result`, not `{Self}`",
+    label = "expected `Result<T, E>`",
+    note = "`T` is what the model reads and implements `Serialize`; `E` converts into `ToolError`"
+)]
+pub trait Answer {
+    /// Turns the outcome into what the toolkit passes on.
+    ///
+    /// # Errors
+    /// The tool's own error, or `internal_error` where the value cannot be written as JSON.
+    fn into_answer(self) -> Result<Value, ToolError>;
+}
+
+impl<T: Serialize, E: Into<ToolError>> Answer for Result<T, E> {
+    fn into_answer(self) -> Result<Value, ToolError> {
+        let answer = self.map_err(Into::into)?;
+        serde_json::to_value(answer)
+            .map_err(|error| ToolError::internal(format!("The tool's answer cannot be written as JSON: {error}.")))
+    }
+}
+
+/// The return type of a tool, as the macro writes it down.
+#[doc(hidden)]
+pub struct AnswerSlot<R>(fn(R) -> Result<Value, ToolError>);
+
+impl<R> AnswerSlot<R> {
+    /// The type is checked here and nowhere else, so that a wrong one is one error.
+    pub const fn new() -> Self
+    where
+        R: Answer,
+    {
+        Self(R::into_answer)
+    }
+
+    /// What the toolkit passes on.
+    pub fn of(&self, outcome: R) -> Result<Value, ToolError> {
+        (self.0)(outcome)
+    }
+}
+
+/// Finds the output schema of a return type where it has one: the inherent method wins over the trait's.
+#[doc(hidden)]
+pub struct Output<R>(PhantomData<R>);
+
+impl<R> Output<R> {
+    /// A probe for the type.
+    #[allow(clippy::new_without_default)]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: JsonSchema, E> Output<Result<T, E>> {
+    /// The schema of what the tool answers.
+    pub fn schema(&self) -> Option<Schema> {
+        Some(schema::of::<T>())
+    }
+}
+
+/// The other half of the probe.
+#[doc(hidden)]
+pub trait NoOutputSchema {
+    /// The type has no schema.
+    fn schema(&self) -> Option<Schema> {
+        None
+    }
+}
+
+impl<R> NoOutputSchema for Output<R> {}

@@ -1,0 +1,107 @@
+//! Whole numbers in the forms that models write them.
+
+use serde_json::{Map, Number, Value};
+
+/// Takes `"5"` and `5.0` as 5 wherever the schema says that a whole number stands.
+pub(super) fn whole_numbers(value: &mut Value, schema: &Value) {
+    let Some(schema) = schema.as_object() else { return };
+    for keyword in ["anyOf", "oneOf", "allOf"] {
+        for variant in schema.get(keyword).and_then(Value::as_array).into_iter().flatten() {
+            whole_numbers(value, variant);
+        }
+    }
+    match value {
+        Value::String(text) if is_integer(schema) => {
+            if let Some(number) = from_text(text) {
+                *value = number.into();
+            }
+        }
+        Value::Number(number) if is_integer(schema) => {
+            if let Some(whole) = number.as_f64().and_then(from_float) {
+                *number = whole;
+            }
+        }
+        Value::Array(items) => {
+            if let Some(schema) = schema.get("items") {
+                items.iter_mut().for_each(|item| whole_numbers(item, schema));
+            }
+        }
+        Value::Object(fields) => in_fields(fields, schema),
+        _ => {}
+    }
+}
+
+fn in_fields(fields: &mut Map<String, Value>, schema: &Map<String, Value>) {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    for (name, field) in fields {
+        let declared = properties.and_then(|properties| properties.get(name));
+        if let Some(schema) = declared.or_else(|| schema.get("additionalProperties")) {
+            whole_numbers(field, schema);
+        }
+    }
+}
+
+fn is_integer(schema: &Map<String, Value>) -> bool {
+    match schema.get("type") {
+        Some(Value::String(name)) => name == "integer",
+        Some(Value::Array(names)) => names.iter().any(|name| name == "integer"),
+        _ => false,
+    }
+}
+
+fn from_text(text: &str) -> Option<Number> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from)).ok()
+}
+
+/// Only where the float names one whole number exactly: up to 2^53.
+fn from_float(float: f64) -> Option<Number> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[allow(clippy::cast_possible_truncation)]
+    (float.fract() == 0.0 && float.abs() <= EXACT).then(|| Number::from(float as i64))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn coerced(mut value: Value, schema: Value) -> Value {
+        whole_numbers(&mut value, &schema);
+        value
+    }
+
+    #[test]
+    fn takes_digits_and_whole_floats_where_a_whole_number_stands() {
+        let integer = json!({ "type": "integer" });
+        assert_eq!(coerced(json!("5"), integer.clone()), json!(5));
+        assert_eq!(coerced(json!("-5"), integer.clone()), json!(-5));
+        assert_eq!(coerced(json!(5.0), integer.clone()), json!(5));
+        assert_eq!(coerced(json!("18446744073709551615"), integer), json!(u64::MAX));
+    }
+
+    #[test]
+    fn leaves_everything_else() {
+        let integer = json!({ "type": "integer" });
+        for other in [json!("5.0"), json!("five"), json!(""), json!("-"), json!(5.5), json!(1e300), json!(true)] {
+            assert_eq!(coerced(other.clone(), integer.clone()), other);
+        }
+        assert_eq!(coerced(json!("5"), json!({ "type": "string" })), json!("5"));
+        assert_eq!(coerced(json!(5.0), json!({ "type": "number" })), json!(5.0));
+    }
+
+    #[test]
+    fn reaches_into_objects_arrays_and_variants() {
+        let schema = json!({
+            "type": "object",
+            "properties": { "list": { "items": { "type": ["integer", "null"] } } },
+            "additionalProperties": { "anyOf": [{ "type": "boolean" }, { "type": "integer" }] },
+        });
+        let value = json!({ "list": ["1", 2.0, null], "other": "3" });
+        assert_eq!(coerced(value, schema), json!({ "list": [1, 2, null], "other": 3 }));
+    }
+}

@@ -1,0 +1,39 @@
+//! What a tool is: its definition, arguments, answer and error, and maps of tools.
+//!
+//! Nothing here knows HTTP or Clerk. A tool is a constant [`Definition`] that `#[clerk_tool]` derives from a
+//! documented function; a [`Toolset`] is a constant map of them that the compiler has checked; and a call is split in
+//! two, so that everything that can be refused is refused before anything runs: [`Definition::prepare`] turns JSON
+//! into typed values, and the [`Invocation`] that comes out borrows the [`State`] it needs and runs the function.
+
+mod access;
+mod answer;
+mod arguments;
+mod coerce;
+mod definition;
+mod effect;
+mod error;
+mod parameter;
+pub mod schema;
+mod state;
+mod suggest;
+mod toolset;
+
+pub use self::access::{Access, SessionBound, Subject};
+pub use self::answer::Answer;
+pub use self::arguments::Arguments;
+pub use self::definition::{Definition, Invocation, Tool, ToolFuture};
+pub use self::effect::Effect;
+pub use self::error::ToolError;
+pub use self::parameter::{Argument, Binding, Parameter};
+pub use self::state::{Injectable, Requirement, State};
+pub use self::toolset::{PatternError, Toolset};
+
+/// What the macros' expansions name. Not part of the public interface: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use super::answer::{AnswerSlot, NoOutputSchema, Output};
+    pub use super::definition::{Parts, category_of, invocation};
+    pub use super::parameter::{MaybeOptional, Slot};
+    pub use super::state::Injection;
+    pub use super::toolset::{Part, Table, check, collect, count, sort};
+}

@@ -1,0 +1,183 @@
+//! One argument of a tool: what the model is told about it, and how its JSON becomes a typed value.
+
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::arguments::Problem;
+use super::{Arguments, SessionBound, Subject, coerce, schema};
+
+/// A type that a model can pass: any that implements `Deserialize` and `JsonSchema`.
+///
+/// `#[clerk_toolkit::tool_type]` derives both for a struct or an enum. `Kind` is inferred; it exists so that the
+/// compiler's error names this trait.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a tool",
+    label = "does not implement `Deserialize` and `JsonSchema`",
+    note = "put `#[clerk_toolkit::tool_type]` on a struct or an enum of your own to derive both",
+    note = "a value that the application provides is borrowed instead: `&{Self}`, with `.state(…)` on the toolkit's builder"
+)]
+pub trait Argument<Kind>: sealed::Readable<Kind> {}
+
+impl<T: sealed::Readable<Kind>, Kind> Argument<Kind> for T {}
+
+mod sealed {
+    use super::{DeserializeOwned, JsonSchema};
+
+    pub struct Json;
+    pub struct Never;
+    pub trait Readable<Kind>: DeserializeOwned + JsonSchema + Send + 'static {}
+    impl<T: DeserializeOwned + JsonSchema + Send + 'static> Readable<Json> for T {}
+    // A second candidate keeps the compiler from blaming the first one's bounds instead of this trait.
+    impl<T: DeserializeOwned + JsonSchema + Send + 'static + Unreachable> Readable<Never> for T {}
+    pub trait Unreachable {}
+}
+
+/// Who decides an argument's value when a toolkit acts for a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Binding {
+    /// The model.
+    Free,
+    /// The session (`#[scoped]`): the argument leaves the schema and is filled in.
+    Scoped(Subject),
+    /// Nobody (`#[unscoped]`): the argument is more than a person may decide, and is not offered.
+    Unscoped,
+}
+
+/// What is known about an argument without a call.
+#[derive(Clone, Copy)]
+pub struct Parameter {
+    name: &'static str,
+    description: &'static str,
+    required: bool,
+    binding: Binding,
+    schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+impl Parameter {
+    /// The argument's name in JSON.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What the model reads about it, from the parameter's doc comment.
+    pub const fn description(&self) -> &'static str {
+        self.description
+    }
+
+    /// Whether a call must have it.
+    pub const fn is_required(&self) -> bool {
+        self.required
+    }
+
+    /// Who decides its value when the toolkit acts for a session.
+    pub const fn binding(&self) -> Binding {
+        self.binding
+    }
+
+    /// The schema that its type declares, before it is made portable.
+    pub(crate) fn declared_schema(&self, generator: &mut SchemaGenerator) -> Schema {
+        (self.schema)(generator)
+    }
+}
+
+impl fmt::Debug for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parameter")
+            .field("name", &self.name)
+            .field("required", &self.required)
+            .field("binding", &self.binding)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One argument of a tool with its Rust type, as the macro writes it down.
+#[doc(hidden)]
+pub struct Slot<T> {
+    /// What is known without the type.
+    pub parameter: Parameter,
+    read: fn(&Value) -> Result<T, Problem>,
+    default: Option<fn() -> T>,
+}
+
+impl<T> Slot<T> {
+    /// The type is checked here and nowhere else, so that a wrong one is one error.
+    pub const fn new<Kind>(name: &'static str, description: &'static str, required: bool) -> Self
+    where
+        T: Argument<Kind>,
+    {
+        let parameter =
+            Parameter { name, description, required, binding: Binding::Free, schema: <T as JsonSchema>::json_schema };
+        Self { parameter, read: read::<T>, default: None }
+    }
+
+    /// `#[scoped]`.
+    pub const fn scoped(mut self) -> Self
+    where
+        T: SessionBound,
+    {
+        self.parameter.binding = Binding::Scoped(T::SUBJECT);
+        self
+    }
+
+    /// `#[unscoped]`.
+    pub const fn unscoped(mut self) -> Self {
+        self.parameter.binding = Binding::Unscoped;
+        self
+    }
+
+    /// `#[serde(default)]`.
+    pub const fn or(mut self, default: fn() -> T) -> Self {
+        self.parameter.required = false;
+        self.default = Some(default);
+        self
+    }
+
+    /// The argument's value. `None` is a problem, which the arguments have taken note of.
+    pub fn take(&self, arguments: &mut Arguments) -> Option<T> {
+        let name = self.parameter.name;
+        let read = match (arguments.remove(name), self.default) {
+            (Some(value), _) => (self.read)(&value),
+            (None, Some(default)) => return Some(default()),
+            (None, None) if self.parameter.required => {
+                arguments.missing(name);
+                return None;
+            }
+            (None, None) => (self.read)(&Value::Null),
+        };
+        read.map_err(|problem| arguments.problem(name, &problem)).ok()
+    }
+}
+
+/// The common case costs one pass; only what fails it is coerced by the schema and read again, with its path.
+fn read<T: DeserializeOwned + JsonSchema>(value: &Value) -> Result<T, Problem> {
+    if let Ok(read) = T::deserialize(value) {
+        return Ok(read);
+    }
+    let mut coerced = value.clone();
+    coerce::whole_numbers(&mut coerced, schema::of::<T>().as_value());
+    serde_path_to_error::deserialize(&coerced).map_err(|error| Problem {
+        path: match error.path().to_string() {
+            path if path == "." => String::new(),
+            path if path.starts_with('[') => path,
+            path => format!(".{path}"),
+        },
+        message: error.inner().to_string(),
+    })
+}
+
+/// Tells an `Option` from other types by type, not by name: the inherent constant wins over the trait's.
+#[doc(hidden)]
+pub trait MaybeOptional {
+    /// Whether the argument may be left out.
+    const OPTIONAL: bool = false;
+}
+
+impl<T> MaybeOptional for Slot<T> {}
+
+impl<T> Slot<Option<T>> {
+    /// Whether the argument may be left out.
+    pub const OPTIONAL: bool = true;
+}

@@ -1,0 +1,216 @@
+//! The portability check.
+
+use serde_json::Value;
+
+/// A schema that not every provider takes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("at `{path}`: {problem}")]
+pub struct NotPortable {
+    path: String,
+    problem: String,
+}
+
+impl NotPortable {
+    /// Where in the schema: a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What stands there that is not portable.
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
+}
+
+/// The keywords of the portable subset.
+const KEYWORDS: [&str; 18] = [
+    "type",
+    "description",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "enum",
+    "default",
+    "format",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+];
+
+/// The types of the portable subset; there is no `null`.
+const TYPES: [&str; 6] = ["object", "array", "string", "integer", "number", "boolean"];
+
+/// Checks that OpenAI, Anthropic, Gemini and MCP clients all take an input schema: its root is an object with
+/// `properties`, and nowhere does it have a `$schema`, `title`, `$ref`, `anyOf`, nullable type, numeric format, or
+/// another keyword outside the common subset.
+///
+/// # Errors
+/// The first thing that is not portable, with its path.
+pub fn check(schema: &Value) -> Result<(), NotPortable> {
+    if schema.get("type").and_then(Value::as_str) != Some("object") {
+        return refuse("", "the root of an input schema is an object");
+    }
+    if !schema.get("properties").is_some_and(Value::is_object) {
+        return refuse("", "the root of an input schema has `properties`");
+    }
+    check_at("", schema)
+}
+
+fn check_at(path: &str, schema: &Value) -> Result<(), NotPortable> {
+    let Some(keywords) = schema.as_object() else {
+        return refuse(path, "a schema that takes any value says nothing to a model; give the value a type");
+    };
+    if let Some(keyword) = keywords.keys().find(|keyword| !KEYWORDS.contains(&keyword.as_str())) {
+        return refuse(path, &format!("`{keyword}` is not portable"));
+    }
+    let kind = check_type(path, keywords.get("type"))?;
+    if let Some(format) = keywords.get("format") {
+        if kind != "string" || format != "date-time" {
+            return refuse(path, &format!("the format {format} is not portable"));
+        }
+    }
+    if let Some(values) = keywords.get("enum") {
+        check_enum(path, kind, values)?;
+    }
+    if kind == "array" && !keywords.contains_key("items") {
+        return refuse(path, "an array has `items`");
+    }
+    if let Some(items) = keywords.get("items") {
+        check_at(&format!("{path}/items"), items)?;
+    }
+    if let Some(rest) = keywords.get("additionalProperties").filter(|rest| !rest.is_boolean()) {
+        check_at(&format!("{path}/additionalProperties"), rest)?;
+    }
+    check_properties(path, keywords.get("properties"), keywords.get("required"))
+}
+
+fn check_type<'a>(path: &str, kind: Option<&'a Value>) -> Result<&'a str, NotPortable> {
+    match kind {
+        Some(Value::String(kind)) if TYPES.contains(&kind.as_str()) => Ok(kind),
+        Some(kind) => refuse(path, &format!("the type {kind} is not portable")),
+        None => refuse(path, "a schema has a `type`"),
+    }
+}
+
+fn check_enum(path: &str, kind: &str, values: &Value) -> Result<(), NotPortable> {
+    match values.as_array() {
+        Some(values) if kind == "string" && !values.is_empty() && values.iter().all(Value::is_string) => Ok(()),
+        _ => refuse(path, "an `enum` lists strings"),
+    }
+}
+
+fn check_properties(path: &str, properties: Option<&Value>, required: Option<&Value>) -> Result<(), NotPortable> {
+    let properties = match properties {
+        None => None,
+        Some(Value::Object(properties)) => Some(properties),
+        Some(_) => return refuse(path, "`properties` is an object"),
+    };
+    for name in required.and_then(Value::as_array).into_iter().flatten() {
+        let known = name.as_str().is_some_and(|name| properties.is_some_and(|known| known.contains_key(name)));
+        if !known {
+            return refuse(path, &format!("{name} is required, and is no property"));
+        }
+    }
+    for (name, property) in properties.into_iter().flatten() {
+        let name = name.replace('~', "~0").replace('/', "~1");
+        check_at(&format!("{path}/properties/{name}"), property)?;
+    }
+    Ok(())
+}
+
+fn refuse<T>(path: &str, problem: &str) -> Result<T, NotPortable> {
+    let path = if path.is_empty() { "/" } else { path };
+    Err(NotPortable { path: path.to_owned(), problem: problem.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn with_property(property: Value) -> Value {
+        json!({ "type": "object", "properties": { "p": property } })
+    }
+
+    #[test]
+    fn takes_the_portable_subset() {
+        let schema = json!({
+            "type": "object",
+            "properties": {
+                "name": { "type": "string", "description": "A name.", "minLength": 1, "maxLength": 5, "pattern": "^a" },
+                "when": { "type": "string", "format": "date-time" },
+                "kind": { "type": "string", "enum": ["a", "b"], "default": "a" },
+                "list": { "type": "array", "items": { "type": "integer", "minimum": 0 }, "maxItems": 3 },
+                "map": { "type": "object", "additionalProperties": { "type": "boolean" } },
+                "nested": {
+                    "type": "object",
+                    "properties": { "title": { "type": "number" } },
+                    "required": ["title"],
+                    "additionalProperties": false,
+                },
+            },
+            "required": ["name"],
+        });
+        assert_eq!(check(&schema), Ok(()));
+    }
+
+    #[test]
+    fn refuses_each_thing_that_some_provider_refuses() {
+        let cases = [
+            (json!({ "$ref": "#/$defs/T" }), "`$ref` is not portable"),
+            (json!({ "type": "string", "title": "T" }), "`title` is not portable"),
+            (json!({ "type": "string", "$schema": "x" }), "`$schema` is not portable"),
+            (json!({ "anyOf": [{ "type": "string" }] }), "`anyOf` is not portable"),
+            (json!({ "oneOf": [{ "type": "string" }] }), "`oneOf` is not portable"),
+            (json!({ "allOf": [{ "type": "string" }] }), "`allOf` is not portable"),
+            (json!({ "type": "string", "const": "x" }), "`const` is not portable"),
+            (json!({ "type": "string", "nullable": true }), "`nullable` is not portable"),
+            (json!({ "type": ["string", "null"] }), "the type [\"string\",\"null\"] is not portable"),
+            (json!({ "type": "null" }), "the type \"null\" is not portable"),
+            (json!({ "type": "integer", "format": "uint32" }), "the format \"uint32\" is not portable"),
+            (json!({ "type": "number", "format": "double" }), "the format \"double\" is not portable"),
+            (json!({ "type": "string", "format": "uri" }), "the format \"uri\" is not portable"),
+            (json!({ "type": "string", "enum": ["a", null] }), "an `enum` lists strings"),
+            (json!({ "type": "integer", "enum": [1] }), "an `enum` lists strings"),
+            (json!({ "type": "string", "enum": [] }), "an `enum` lists strings"),
+            (json!({ "type": "array" }), "an array has `items`"),
+            (json!({ "type": "array", "prefixItems": [] }), "`prefixItems` is not portable"),
+            (json!({ "type": "object", "properties": [] }), "`properties` is an object"),
+            (json!({ "type": "object", "required": ["x"] }), "\"x\" is required, and is no property"),
+            (json!({}), "a schema has a `type`"),
+            (json!(true), "a schema that takes any value says nothing to a model; give the value a type"),
+        ];
+        for (property, problem) in cases {
+            let refused = check(&with_property(property.clone())).expect_err(&property.to_string());
+            assert_eq!((refused.path(), refused.problem()), ("/properties/p", problem), "{property}");
+        }
+    }
+
+    #[test]
+    fn refuses_a_root_that_is_not_an_object_with_properties() {
+        for root in [json!({ "type": "string" }), json!({ "type": "object" }), json!({}), json!(true)] {
+            assert_eq!(check(&root).expect_err("no input schema").path(), "/", "{root}");
+        }
+    }
+
+    #[test]
+    fn looks_at_every_depth_and_says_where() {
+        let bad = json!({ "type": "string", "title": "T" });
+        let cases = [
+            (json!({ "type": "array", "items": bad }), "/properties/p/items"),
+            (json!({ "type": "object", "additionalProperties": bad }), "/properties/p/additionalProperties"),
+            (json!({ "type": "object", "properties": { "a/b": bad } }), "/properties/p/properties/a~1b"),
+        ];
+        for (property, path) in cases {
+            assert_eq!(check(&with_property(property)).expect_err(path).path(), path);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Rewrites what `schemars` derives into the portable subset, as far as that keeps its meaning for a model.
+
+use serde_json::{Map, Value};
+
+/// Rewrites a schema in place. What has no portable form is left as it is, for the check to find.
+pub(super) fn rewrite(schema: &mut Value) {
+    let Value::Object(keywords) = schema else { return };
+    for name in ["$schema", "title"] {
+        keywords.shift_remove(name);
+    }
+    in_subschemas(keywords);
+    drop_null(keywords);
+    fold_variants(keywords);
+    if let Some(constant) = keywords.shift_remove("const") {
+        keywords.insert("enum".to_owned(), Value::Array(vec![constant]));
+    }
+    if keywords.get("format").is_some_and(|format| format != "date-time") {
+        keywords.shift_remove("format");
+    }
+    if keywords.get("default").is_some_and(Value::is_null) {
+        keywords.shift_remove("default");
+    }
+    if keywords.get("additionalProperties") == Some(&Value::Bool(true)) {
+        keywords.shift_remove("additionalProperties");
+    }
+}
+
+fn in_subschemas(keywords: &mut Map<String, Value>) {
+    for (keyword, value) in keywords {
+        match (keyword.as_str(), value) {
+            ("properties", Value::Object(properties)) => properties.values_mut().for_each(rewrite),
+            ("anyOf" | "oneOf" | "allOf", Value::Array(variants)) => variants.iter_mut().for_each(rewrite),
+            ("items" | "additionalProperties", schema) => rewrite(schema),
+            _ => {}
+        }
+    }
+}
+
+/// Optional is said by leaving an argument out, never by `null`.
+fn drop_null(keywords: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = keywords.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            keywords.insert("type".to_owned(), only);
+        }
+    }
+    if let Some(Value::Array(values)) = keywords.get_mut("enum") {
+        values.retain(|value| !value.is_null());
+    }
+    for keyword in ["anyOf", "oneOf"] {
+        if let Some(Value::Array(variants)) = keywords.get_mut(keyword) {
+            variants.retain(|variant| variant.get("type").is_none_or(|kind| kind != "null"));
+        }
+    }
+}
+
+/// Variants become one schema where that says the same: a single one, enums of strings, and objects.
+fn fold_variants(keywords: &mut Map<String, Value>) {
+    for keyword in ["anyOf", "oneOf", "allOf"] {
+        let Some(Value::Array(variants)) = keywords.get(keyword) else { continue };
+        let variants: Option<Vec<&Map<String, Value>>> = variants.iter().map(Value::as_object).collect();
+        let Some(variants) = variants else { continue };
+        let folded = match variants.as_slice() {
+            [only] => Some((*only).clone()),
+            _ if keyword == "allOf" => None,
+            several => strings(several).or_else(|| objects(several)),
+        };
+        let Some(folded) = folded else { continue };
+        keywords.shift_remove(keyword);
+        for (name, value) in folded {
+            match (name.as_str(), keywords.get_mut("description")) {
+                ("description", Some(Value::String(own))) => join(own, &value),
+                _ => drop(keywords.insert(name, value)),
+            }
+        }
+    }
+}
+
+fn join(own: &mut String, more: &Value) {
+    if let Some(more) = more.as_str() {
+        own.push('\n');
+        own.push_str(more);
+    }
+}
+
+/// Unit variants: one enum, with what is said of each value in its description.
+fn strings(variants: &[&Map<String, Value>]) -> Option<Map<String, Value>> {
+    let mut values = Vec::new();
+    let mut notes = Vec::new();
+    for variant in variants {
+        let own = variant.get("enum").filter(|_| variant.get("type").is_some_and(|kind| kind == "string"))?;
+        let own = own.as_array()?;
+        values.extend(own.iter().cloned());
+        if let (Some(note), [Value::String(value)]) =
+            (variant.get("description").and_then(Value::as_str), own.as_slice())
+        {
+            notes.push(format!("{value}: {note}"));
+        }
+    }
+    let mut folded = Map::new();
+    folded.insert("type".to_owned(), "string".into());
+    folded.insert("enum".to_owned(), values.into());
+    if !notes.is_empty() {
+        folded.insert("description".to_owned(), notes.join("\n").into());
+    }
+    Some(folded)
+}
+
+/// Variants with fields: one object with all their properties, which requires what all of them require. The
+/// function's own type still refuses a mixture.
+fn objects(variants: &[&Map<String, Value>]) -> Option<Map<String, Value>> {
+    let mut properties: Map<String, Value> = Map::new();
+    let mut required: Option<Vec<Value>> = None;
+    for variant in variants {
+        variant.get("type").filter(|kind| *kind == "object")?;
+        for (name, property) in variant.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            match properties.get_mut(name) {
+                None => drop(properties.insert(name.clone(), property.clone())),
+                Some(known) if known == property => {}
+                Some(known) => *known = Value::Object(strings(&[known.as_object()?, property.as_object()?])?),
+            }
+        }
+        let own = variant.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+        required = Some(match required {
+            None => own,
+            Some(all) => all.into_iter().filter(|name| own.contains(name)).collect(),
+        });
+    }
+    let mut folded = Map::new();
+    folded.insert("type".to_owned(), "object".into());
+    folded.insert("properties".to_owned(), properties.into());
+    if let Some(required) = required.filter(|required| !required.is_empty()) {
+        folded.insert("required".to_owned(), required.into());
+    }
+    Some(folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::JsonSchema;
+    use serde_json::json;
+
+    use super::*;
+    use crate::tool::schema;
+
+    fn rewritten<T: JsonSchema>() -> Value {
+        let mut schema = schema::of::<T>().to_value();
+        rewrite(&mut schema);
+        schema
+    }
+
+    #[allow(dead_code)]
+    #[derive(JsonSchema)]
+    struct Inner {
+        title: Option<String>,
+        count: Option<u8>,
+    }
+
+    #[test]
+    fn optional_is_not_nullable_at_any_depth() {
+        assert_eq!(rewritten::<Option<u32>>(), json!({ "type": "integer", "minimum": 0 }));
+        assert_eq!(
+            rewritten::<Vec<Option<Inner>>>(),
+            json!({ "type": "array", "items": {
+                "type": "object",
+                "properties": {
+                    "title": { "type": "string" },
+                    "count": { "type": "integer", "minimum": 0, "maximum": 255 },
+                },
+            }})
+        );
+    }
+
+    /// How loud.
+    #[allow(dead_code)]
+    #[derive(JsonSchema)]
+    #[serde(rename_all = "lowercase")]
+    enum Documented {
+        /// Whispers.
+        Low,
+        /// Shouts.
+        High,
+        Off,
+    }
+
+    #[test]
+    fn enums_are_closed_sets_that_keep_what_is_said_of_each_value() {
+        for schema in [rewritten::<Documented>(), rewritten::<Option<Documented>>()] {
+            let mut values: Vec<_> =
+                schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            values.sort_unstable();
+            assert_eq!(values, ["high", "low", "off"]);
+            assert_eq!(schema["type"], "string");
+            let description = schema["description"].as_str().unwrap_or_default();
+            assert!(description.contains("low: Whispers.") && description.contains("How loud."), "{description}");
+        }
+    }
+
+    #[allow(dead_code)]
+    #[derive(JsonSchema)]
+    #[serde(tag = "kind", rename_all = "lowercase")]
+    enum Tagged {
+        Card { number: String },
+        Cash { amount: u32, number: String },
+    }
+
+    #[test]
+    fn tagged_variants_become_one_object() {
+        assert_eq!(
+            rewritten::<Tagged>(),
+            json!({
+                "type": "object",
+                "properties": {
+                    "number": { "type": "string" },
+                    "kind": { "type": "string", "enum": ["card", "cash"] },
+                    "amount": { "type": "integer", "minimum": 0 },
+                },
+                "required": ["kind", "number"],
+            })
+        );
+    }
+
+    #[allow(dead_code)]
+    #[derive(JsonSchema)]
+    struct Tree {
+        children: Vec<Tree>,
+    }
+
+    #[test]
+    fn what_has_no_portable_form_is_left_for_the_check() {
+        let wrap = |property| json!({ "type": "object", "properties": { "p": property } });
+        assert!(schema::check(&wrap(rewritten::<Tree>())).is_err());
+        assert!(schema::check(&wrap(rewritten::<(u8, String)>())).is_err());
+        assert!(schema::check(&wrap(rewritten::<Value>())).is_err());
+    }
+}

@@ -1,0 +1,143 @@
+//! What a tool borrows: the client, the session, and the application's own state.
+
+use std::any::{Any, TypeId, type_name};
+use std::fmt;
+use std::sync::Arc;
+
+use super::ToolError;
+
+/// Values that tools borrow, one of each type.
+///
+/// A toolkit holds one and lends it to every call; a borrowed parameter (`&ClerkClient`, `&MyDatabase`) takes its
+/// value from here by type.
+#[derive(Clone, Default)]
+pub struct State {
+    // A handful of entries: looking through them beats hashing.
+    values: Vec<Entry>,
+}
+
+#[derive(Clone)]
+struct Entry {
+    id: TypeId,
+    name: &'static str,
+    value: Arc<dyn Any + Send + Sync>,
+}
+
+impl State {
+    /// Nothing to borrow yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Puts a value in; it takes the place of an earlier one of its type.
+    pub fn insert<T: Send + Sync + 'static>(&mut self, value: T) {
+        let entry = Entry { id: TypeId::of::<T>(), name: type_name::<T>(), value: Arc::new(value) };
+        match self.values.iter_mut().find(|held| held.id == entry.id) {
+            Some(held) => *held = entry,
+            None => self.values.push(entry),
+        }
+    }
+
+    /// The value of this type, if one was put in.
+    pub fn get<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        let id = TypeId::of::<T>();
+        self.values.iter().find(|held| held.id == id)?.value.downcast_ref()
+    }
+
+    /// Whether the value that a tool requires is there.
+    pub fn satisfies(&self, requirement: &Requirement) -> bool {
+        let id = (requirement.id)();
+        requirement.optional || self.values.iter().any(|held| held.id == id)
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.values.iter().map(|held| held.name)).finish()
+    }
+}
+
+/// A type whose value a tool borrows.
+#[derive(Clone, Copy)]
+pub struct Requirement {
+    id: fn() -> TypeId,
+    name: fn() -> &'static str,
+    optional: bool,
+}
+
+impl Requirement {
+    /// The type's full name, for messages.
+    pub fn type_name(&self) -> &'static str {
+        (self.name)()
+    }
+
+    /// Whether the tool also works without it.
+    pub const fn is_optional(&self) -> bool {
+        self.optional
+    }
+
+    /// Whether the required type is `T`.
+    pub fn is<T: 'static>(&self) -> bool {
+        (self.id)() == TypeId::of::<T>()
+    }
+}
+
+impl fmt::Debug for Requirement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Requirement").field("type_name", &self.type_name()).field("optional", &self.optional).finish()
+    }
+}
+
+/// A type that a tool may borrow from the toolkit's [`State`]: any that is `Sized + Send + Sync + 'static`.
+///
+/// `Kind` is inferred; it exists so that the compiler's error names this trait.
+#[diagnostic::on_unimplemented(
+    message = "`&{Self}` cannot be injected into a tool",
+    label = "not a type that a toolkit can share between calls",
+    note = "a borrowed parameter is taken from the toolkit's state, so its type must be `Sized + Send + Sync + 'static`; \
+            an owned parameter is an argument that the model passes"
+)]
+pub trait Injectable<Kind>: sealed::Shareable<Kind> {}
+
+impl<T: sealed::Shareable<Kind>, Kind> Injectable<Kind> for T {}
+
+mod sealed {
+    pub struct Shared;
+    pub struct Never;
+    pub trait Shareable<Kind>: Sized + Send + Sync + 'static {}
+    impl<T: Send + Sync + 'static> Shareable<Shared> for T {}
+    impl<T: Send + Sync + 'static + Unreachable> Shareable<Never> for T {}
+    pub trait Unreachable {}
+}
+
+/// One injected parameter of a tool, as the macro writes it down.
+#[doc(hidden)]
+pub struct Injection<T: ?Sized> {
+    /// What the toolkit must hold.
+    pub requirement: Requirement,
+    find: for<'a> fn(&'a State) -> Option<&'a T>,
+}
+
+impl<T> Injection<T> {
+    /// The type is checked here and nowhere else, so that a wrong one is one error.
+    pub const fn new<Kind>(optional: bool) -> Self
+    where
+        T: Injectable<Kind>,
+    {
+        Self { requirement: Requirement { id: TypeId::of::<T>, name: type_name::<T>, optional }, find: State::get::<T> }
+    }
+}
+
+impl<T: ?Sized> Injection<T> {
+    /// The value, which a toolkit has made sure of when it was built.
+    pub fn required<'a>(&self, state: &'a State) -> Result<&'a T, ToolError> {
+        self.optional(state).ok_or_else(|| {
+            ToolError::internal(format!("This tool needs a `{}`, and there is none.", self.requirement.type_name()))
+        })
+    }
+
+    /// The value, where there is one.
+    pub fn optional<'a>(&self, state: &'a State) -> Option<&'a T> {
+        (self.find)(state)
+    }
+}

@@ -1,0 +1,224 @@
+//! What `toolset!` runs at compile time.
+//!
+//! Names are sorted once, so that looking for two of the same costs n log n comparisons: enough for any map within
+//! what the compiler grants a constant.
+
+use super::{CAPACITY, Definition, Toolset};
+
+/// One entry of a `toolset!`, with its position in the source.
+pub struct Part {
+    entry: usize,
+    tools: Source,
+}
+
+enum Source {
+    One(&'static Definition),
+    Spread(Toolset),
+}
+
+impl Part {
+    /// A single tool.
+    pub const fn one(entry: usize, tool: &'static Definition) -> Self {
+        Self { entry, tools: Source::One(tool) }
+    }
+
+    /// `..MAP`.
+    pub const fn spread(entry: usize, tools: Toolset) -> Self {
+        Self { entry, tools: Source::Spread(tools) }
+    }
+
+    const fn len(&self) -> usize {
+        match &self.tools {
+            Source::One(_) => 1,
+            Source::Spread(tools) => tools.len(),
+        }
+    }
+}
+
+/// How many tools the entries have together.
+pub const fn count(parts: &[Part]) -> usize {
+    let mut sum = 0;
+    let mut at = 0;
+    while at < parts.len() {
+        sum += parts[at].len();
+        at += 1;
+    }
+    assert!(sum <= CAPACITY, "a tool map holds at most 1024 tools");
+    sum
+}
+
+/// The entries' tools in their written order. `parts` is not empty: the macro has seen to that.
+pub const fn collect<const N: usize>(parts: &[Part]) -> [&'static Definition; N] {
+    let mut tools = [first(&parts[0]); N];
+    let mut filled = 0;
+    let mut at = 0;
+    while at < parts.len() {
+        match &parts[at].tools {
+            Source::One(tool) => {
+                tools[filled] = tool;
+                filled += 1;
+            }
+            Source::Spread(set) => {
+                let mut position = 0;
+                while position < set.table.tools.len() {
+                    if set.holds(position) {
+                        tools[filled] = set.table.tools[position];
+                        filled += 1;
+                    }
+                    position += 1;
+                }
+            }
+        }
+        at += 1;
+    }
+    tools
+}
+
+const fn first(part: &Part) -> &'static Definition {
+    match &part.tools {
+        Source::One(tool) => tool,
+        Source::Spread(set) => set.table.tools[0],
+    }
+}
+
+/// The positions of the tools in the order of their names, and of equal names in the written order: a merge sort,
+/// bottom up.
+#[allow(clippy::cast_possible_truncation)]
+pub const fn sort<const N: usize>(tools: &[&'static Definition; N]) -> [u16; N] {
+    let mut sorted = [0; N];
+    let mut at = 0;
+    while at < N {
+        sorted[at] = at as u16;
+        at += 1;
+    }
+    let mut width = 1;
+    while width < N {
+        let source = sorted;
+        let mut start = 0;
+        while start < N {
+            let middle = min(start + width, N);
+            let end = min(start + 2 * width, N);
+            let (mut left, mut right, mut to) = (start, middle, start);
+            while to < end {
+                let take_left = left < middle
+                    && (right >= end
+                        || !less(tools[source[right] as usize].name(), tools[source[left] as usize].name()));
+                if take_left {
+                    sorted[to] = source[left];
+                    left += 1;
+                } else {
+                    sorted[to] = source[right];
+                    right += 1;
+                }
+                to += 1;
+            }
+            start += 2 * width;
+        }
+        width *= 2;
+    }
+    sorted
+}
+
+const fn min(a: usize, b: usize) -> usize {
+    if a < b { a } else { b }
+}
+
+/// Stops the compiler, at the place it is called from, where the entry has a tool whose name an earlier one took.
+#[track_caller]
+pub const fn check(parts: &[Part], tools: &[&'static Definition], by_name: &[u16], entry: usize) {
+    let (start, end) = span(parts, entry);
+    let mut at = 1;
+    while at < by_name.len() {
+        let (earlier, later) = (by_name[at - 1] as usize, by_name[at] as usize);
+        if later >= start && later < end && equal(tools[earlier].name(), tools[later].name()) {
+            let message = clash(tools[earlier], tools[later]);
+            panic!("{}", message.as_str());
+        }
+        at += 1;
+    }
+}
+
+/// Where an entry's tools stand in the written order.
+const fn span(parts: &[Part], entry: usize) -> (usize, usize) {
+    let mut start = 0;
+    let mut at = 0;
+    while at < parts.len() && parts[at].entry != entry {
+        start += parts[at].len();
+        at += 1;
+    }
+    (start, start + parts[at].len())
+}
+
+const fn clash(earlier: &Definition, later: &Definition) -> Message {
+    let message = Message::new();
+    if equal(earlier.path(), later.path()) {
+        return message.add("the tool `").add(later.name()).add("` is listed twice: `").add(later.path()).add("`");
+    }
+    message
+        .add("two tools are named `")
+        .add(later.name())
+        .add("`: `")
+        .add(earlier.path())
+        .add("` and `")
+        .add(later.path())
+        .add("`")
+}
+
+/// A text put together at compile time.
+pub(super) struct Message {
+    bytes: [u8; Self::LONGEST],
+    len: usize,
+}
+
+impl Message {
+    const LONGEST: usize = 1024;
+
+    pub(super) const fn new() -> Self {
+        Self { bytes: [0; Self::LONGEST], len: 0 }
+    }
+
+    pub(super) const fn add(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut at = 0;
+        while at < text.len() && self.len < Self::LONGEST {
+            self.bytes[self.len] = text[at];
+            self.len += 1;
+            at += 1;
+        }
+        self
+    }
+
+    pub(super) const fn as_str(&self) -> &str {
+        match str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            Err(_) => "a tool map with very long paths is not valid",
+        }
+    }
+}
+
+pub(super) const fn equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const fn less(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() {
+        if a[at] != b[at] {
+            return a[at] < b[at];
+        }
+        at += 1;
+    }
+    a.len() < b.len()
+}
