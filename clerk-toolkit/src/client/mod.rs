@@ -1,1 +1,30 @@
-//! The Clerk Backend API client.
+//! A typed client of the Clerk Backend API.
+//!
+//! An agent's mistakes end here: ids are types that only hold safe text, one request path carries every call with its
+//! limits and retries, and what Clerk says about a failure is kept whole. This module knows nothing about tools.
+
+mod answer;
+mod api_error;
+mod builder;
+mod clerk;
+mod config;
+mod error;
+mod excerpt;
+mod ids;
+mod metadata;
+mod path;
+mod request;
+mod retry;
+
+pub use api_error::{ApiError, ErrorEntry};
+pub use builder::ClerkClientBuilder;
+pub use clerk::ClerkClient;
+pub use error::{ClerkError, Result, TimeLimit};
+pub use ids::{
+    EmailAddressId, ImageId, InvalidId, InvitationId, OrganizationId, OrganizationInvitationId,
+    OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId,
+    Web3WalletId,
+};
+pub use metadata::Metadata;
+pub use path::{IntoPath, PathSegment};
+pub use request::Request;

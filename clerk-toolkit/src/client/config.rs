@@ -1,0 +1,111 @@
+//! The checks of a client's settings: each says what is wrong and what would be right, and shows no value that could
+//! be a secret.
+
+use std::net::IpAddr;
+
+use reqwest::Url;
+
+use super::error::{ClerkError, Result};
+
+/// Refuses what is not a secret key before it is sent anywhere.
+pub(super) fn check_secret_key(key: &str) -> Result<()> {
+    let expected = "expected a secret key, `sk_test_…` or `sk_live_…`, from the API keys page of the Clerk dashboard";
+    if key.starts_with("pk_") {
+        return Err(ClerkError::Config(format!(
+            "the key starts with `pk_`, so it is a publishable key: {expected}"
+        )));
+    }
+    if key.trim() != key {
+        return Err(ClerkError::Config(
+            "the secret key has white space at its start or end: take it off".to_owned(),
+        ));
+    }
+    let Some(body) = key
+        .strip_prefix("sk_test_")
+        .or_else(|| key.strip_prefix("sk_live_"))
+    else {
+        return Err(ClerkError::Config(format!(
+            "the key does not start with `sk_test_` or `sk_live_`: {expected}"
+        )));
+    };
+    if body.is_empty() {
+        return Err(ClerkError::Config(format!(
+            "the key ends after its prefix: {expected}"
+        )));
+    }
+    match body
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    {
+        true => Ok(()),
+        false => Err(unusable_key()),
+    }
+}
+
+pub(super) fn unusable_key() -> ClerkError {
+    ClerkError::Config(
+        "the secret key contains characters other than letters, digits, `_` and `-`".to_owned(),
+    )
+}
+
+/// The URL that every path is appended to: it ends in the version, without a slash.
+pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) -> Result<Url> {
+    check_version(version)?;
+    let problem = |problem: &str| {
+        ClerkError::Config(format!(
+            "the API URL {problem}: expected the address of Clerk's API without a version, such as \
+             https://api.clerk.com (CLERK_API_URL)"
+        ))
+    };
+    let mut url =
+        Url::parse(api_url.trim()).map_err(|error| problem(&format!("is not a URL ({error})")))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(problem("is neither https nor http"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(problem("contains a user name or a password"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(problem("has a query or a fragment"));
+    }
+    if url.scheme() == "http" && !allow_insecure_http && !is_loopback(&url) {
+        return Err(problem(
+            "is plain http to another machine, which would carry the secret key readable to everyone on the way (use \
+             https, or allow_insecure_http(true) where the network is trusted)",
+        ));
+    }
+    let path = url.path().trim_end_matches('/');
+    let prefix = path
+        .strip_suffix(&format!("/{version}"))
+        .unwrap_or(path)
+        .to_owned();
+    url.set_path(&format!("{prefix}/{version}"));
+    Ok(url)
+}
+
+fn check_version(version: &str) -> Result<()> {
+    let usable = (1..=32).contains(&version.len())
+        && version
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    match usable {
+        true => Ok(()),
+        false => Err(ClerkError::Config(
+            "the API version is not one path segment of letters, digits, `_` and `-`: expected `v1` \
+             (CLERK_API_VERSION)"
+                .to_owned(),
+        )),
+    }
+}
+
+/// Whether the URL's host is this machine.
+pub(super) fn is_loopback(url: &Url) -> bool {
+    let Some(host) = url.host_str() else {
+        return false;
+    };
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || address
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}

@@ -1,0 +1,293 @@
+//! Typed ids, checked before any URL is built from them.
+//!
+//! Ids come from a language model. One that says `user_1/ban?x=1` must not reach another endpoint, and percent-encoding
+//! is no defence (`..` climbs whatever its encoding). So an id is a value of its own type, which only exists once the
+//! text fits an allow-list: the prefix Clerk gives that kind of id, then 1 to 64 ASCII letters and digits.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::excerpt::excerpt;
+use super::path::{PathSegment, Sealed};
+
+/// The most characters of a refused value that a message shows.
+const SHOWN: usize = 40;
+/// The most letters and digits after an id's prefix. Clerk's own have 27.
+const MAX_ID_BODY: usize = 64;
+/// The most characters of an organization's slug: a slug is made from a name, which Clerk bounds at 256.
+const MAX_SLUG: usize = 256;
+
+/// A text that is not the id it was offered as.
+///
+/// The message shows the text escaped and shortened to 40 characters, and says what form the id has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{shown} is not {kind}: expected {expected}")]
+pub struct InvalidId {
+    kind: &'static str,
+    expected: &'static str,
+    shown: String,
+}
+
+impl InvalidId {
+    fn new(kind: &'static str, expected: &'static str, value: &str) -> Self {
+        let shown = match value {
+            "" => "an empty text".to_owned(),
+            _ => format!("`{}`", excerpt(value, SHOWN)),
+        };
+        Self {
+            kind,
+            expected,
+            shown,
+        }
+    }
+
+    /// What was asked for, with its article: `a user id`.
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// The form it should have had, in words: `` `user_` followed by letters and digits ``.
+    pub fn expected(&self) -> &'static str {
+        self.expected
+    }
+}
+
+/// The traits that every checked text shares. The type has one `String` field and a `fn fits(&str) -> bool`.
+macro_rules! checked_text {
+    ($name:ident, $kind:expr, $expected:expr) => {
+        impl $name {
+            /// Checks `value` and takes it.
+            ///
+            /// # Errors
+            ///
+            /// [`InvalidId`] where `value` has any other form than this type's.
+            pub fn parse(value: impl Into<String>) -> Result<Self, InvalidId> {
+                let value = value.into();
+                if Self::fits(&value) {
+                    Ok(Self(value))
+                } else {
+                    Err(InvalidId::new($kind, $expected, &value))
+                }
+            }
+
+            /// The text as Clerk writes it.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        string_traits!($name);
+    };
+}
+
+/// What follows from `parse` and `as_str`.
+macro_rules! string_traits {
+    ($name:ident) => {
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(value: &str) -> Result<Self, InvalidId> {
+                Self::parse(value)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+
+            fn try_from(value: String) -> Result<Self, InvalidId> {
+                Self::parse(value)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = InvalidId;
+
+            fn try_from(value: &str) -> Result<Self, InvalidId> {
+                Self::parse(value)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::parse(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+            }
+        }
+
+        /// `{"type": "string"}`: the error of a wrong one says the form, so that no model pays for a pattern.
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"type": "string"})
+            }
+        }
+
+        impl Sealed for $name {}
+        impl PathSegment for $name {
+            fn as_segment(&self) -> std::borrow::Cow<'_, str> {
+                self.as_str().into()
+            }
+        }
+    };
+}
+
+macro_rules! ids {
+    ($($name:ident, $kind:literal, $prefix:literal;)+) => {$(
+        #[doc = concat!("The id of ", $kind, ": `", $prefix, "` followed by 1 to 64 letters and digits.")]
+        ///
+        /// It can only be made from a text of that form, so that it is safe in the path of a URL.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            fn fits(value: &str) -> bool {
+                has_form(value, $prefix)
+            }
+        }
+
+        checked_text!(
+            $name,
+            concat!($kind, " id"),
+            concat!("`", $prefix, "` followed by letters and digits")
+        );
+    )+};
+}
+
+ids! {
+    UserId, "a user", "user_";
+    OrganizationId, "an organization", "org_";
+    InvitationId, "an invitation", "inv_";
+    OrganizationInvitationId, "an organization invitation", "orginv_";
+    OrganizationMembershipId, "an organization membership", "orgmem_";
+    SessionId, "a session", "sess_";
+    EmailAddressId, "an email address", "idn_";
+    PhoneNumberId, "a phone number", "idn_";
+    Web3WalletId, "a web3 wallet", "idn_";
+    ImageId, "an image", "img_";
+}
+
+fn has_form(value: &str, prefix: &str) -> bool {
+    value.strip_prefix(prefix).is_some_and(|body| {
+        (1..=MAX_ID_BODY).contains(&body.len())
+            && body.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+/// An organization's slug, its readable name in URLs: 1 to 256 lowercase letters, digits and dashes.
+///
+/// It never contains the underscore of an [`OrganizationId`], so that a text is one or the other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OrganizationSlug(String);
+
+impl OrganizationSlug {
+    fn fits(value: &str) -> bool {
+        (1..=MAX_SLUG).contains(&value.len())
+            && value
+                .bytes()
+                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    }
+}
+
+checked_text!(
+    OrganizationSlug,
+    "an organization slug",
+    "lowercase letters, digits and dashes"
+);
+
+/// What tells one organization from another: its id, or its slug.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OrganizationRef {
+    /// By id; any text that starts with `org_` is taken for one.
+    Id(OrganizationId),
+    /// By slug; an instance can have slugs turned off.
+    Slug(OrganizationSlug),
+}
+
+impl OrganizationRef {
+    /// Checks `value` as an id if it starts with `org_`, and as a slug otherwise.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidId`] where `value` is neither.
+    pub fn parse(value: impl Into<String>) -> Result<Self, InvalidId> {
+        let value = value.into();
+        if value.starts_with("org_") {
+            return OrganizationId::parse(value).map(Self::Id);
+        }
+        OrganizationSlug::parse(value).map(Self::Slug).map_err(|error| InvalidId {
+            kind: "an organization id or slug",
+            expected: "`org_` followed by letters and digits, or lowercase letters, digits and dashes",
+            ..error
+        })
+    }
+
+    /// The id or the slug as Clerk writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Id(id) => id.as_str(),
+            Self::Slug(slug) => slug.as_str(),
+        }
+    }
+}
+
+impl From<OrganizationId> for OrganizationRef {
+    fn from(id: OrganizationId) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl From<&OrganizationId> for OrganizationRef {
+    fn from(id: &OrganizationId) -> Self {
+        Self::Id(id.clone())
+    }
+}
+
+impl From<OrganizationSlug> for OrganizationRef {
+    fn from(slug: OrganizationSlug) -> Self {
+        Self::Slug(slug)
+    }
+}
+
+impl From<OrganizationRef> for String {
+    fn from(value: OrganizationRef) -> Self {
+        match value {
+            OrganizationRef::Id(id) => id.into(),
+            OrganizationRef::Slug(slug) => slug.into(),
+        }
+    }
+}
+
+string_traits!(OrganizationRef);

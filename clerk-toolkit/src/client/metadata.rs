@@ -1,0 +1,71 @@
+//! Metadata: the JSON objects that an application keeps at a user, an organization, a membership or an invitation.
+
+use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A JSON object of the application's own making.
+///
+/// Anything that is not an object is refused when it is read. Sent to one of the `…/metadata` endpoints, it is merged
+/// at every depth into what is there, and a `null` removes its key.
+///
+/// ```
+/// use clerk_toolkit::client::Metadata;
+/// use serde_json::json;
+///
+/// let metadata: Metadata = [("plan".to_owned(), json!("pro"))].into_iter().collect();
+/// assert_eq!(metadata["plan"], "pro");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Metadata(Map<String, Value>);
+
+impl Metadata {
+    /// The object itself.
+    pub fn into_inner(self) -> Map<String, Value> {
+        self.0
+    }
+}
+
+impl Deref for Metadata {
+    type Target = Map<String, Value>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl DerefMut for Metadata {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
+impl From<Map<String, Value>> for Metadata {
+    fn from(object: Map<String, Value>) -> Self {
+        Self(object)
+    }
+}
+
+impl FromIterator<(String, Value)> for Metadata {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
+impl JsonSchema for Metadata {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Metadata".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "object"})
+    }
+}

@@ -1,0 +1,128 @@
+//! The one way of every call: build, send, repeat where that is safe, read.
+
+use std::fmt::Display;
+
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::{Method, Url};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::answer::Answer;
+use super::clerk::{ClerkClient, Inner};
+use super::error::{ClerkError, Result, TimeLimit};
+use super::path::IntoPath;
+use super::retry;
+
+/// A request in the making; [`send`](Self::send) sends it.
+///
+/// What is wrong with the path or the body is reported by `send`, before anything leaves.
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request<'a> {
+    client: &'a ClerkClient,
+    method: Method,
+    path: Result<String>,
+    query: Vec<(&'static str, String)>,
+    body: Option<serde_json::Result<Vec<u8>>>,
+}
+
+impl<'a> Request<'a> {
+    pub(super) fn new(client: &'a ClerkClient, method: Method, path: impl IntoPath) -> Self {
+        Self {
+            client,
+            method,
+            path: path.into_path(),
+            query: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// Adds a query parameter, encoded. Repeat it for a parameter that takes several values. `false`, `0` and an empty
+    /// text are values like any other.
+    pub fn query(mut self, name: &'static str, value: impl Display) -> Self {
+        self.query.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds a query parameter if there is a value.
+    pub fn query_opt(self, name: &'static str, value: Option<impl Display>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self,
+        }
+    }
+
+    /// Sends `body` as JSON.
+    pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.body = Some(serde_json::to_vec(body));
+        self
+    }
+
+    /// Sends the request and reads the answer, repeating it as
+    /// [`max_retries`](super::ClerkClientBuilder::max_retries) describes. Dropping the future closes the connection it
+    /// waits on.
+    ///
+    /// An answer without a body reads as `null`: ask for `()` or a [`serde_json::Value`].
+    ///
+    /// # Errors
+    ///
+    /// Every kind of [`ClerkError`] but [`Config`](ClerkError::Config).
+    pub async fn send<T: DeserializeOwned>(self) -> Result<T> {
+        self.answer().await?.decode()
+    }
+
+    async fn answer(self) -> Result<Answer> {
+        let client = &self.client.0;
+        let url = client.url(&self.path?, &self.query);
+        let body = self.body.transpose().map_err(ClerkError::Encode)?;
+        let mut repeats = 0;
+        loop {
+            let error = match client.attempt(&self.method, &url, body.as_deref()).await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            match retry::wait(&self.method, &error, repeats) {
+                Some(wait) if repeats < client.max_retries => tokio::time::sleep(wait).await,
+                _ => return Err(error),
+            }
+            repeats += 1;
+        }
+    }
+}
+
+impl Inner {
+    fn url(&self, path: &str, query: &[(&'static str, String)]) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(&format!("{}/{path}", self.base.path()));
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        url
+    }
+
+    async fn attempt(&self, method: &Method, url: &Url, body: Option<&[u8]>) -> Result<Answer> {
+        let mut request = self.http.request(method.clone(), url.clone());
+        if let Some(body) = body {
+            let json = HeaderValue::from_static("application/json");
+            request = request.header(CONTENT_TYPE, json).body(body.to_vec());
+        }
+        let response = request.send().await.map_err(|error| self.failure(error))?;
+        Answer::read(self, response).await
+    }
+
+    /// What an HTTP failure means. The URL is taken out of it: its query can hold personal data.
+    pub(super) fn failure(&self, error: reqwest::Error) -> ClerkError {
+        let error = error.without_url();
+        match (error.is_timeout(), error.is_connect()) {
+            (true, true) => ClerkError::Timeout {
+                limit: TimeLimit::Connect,
+                after: self.connect_timeout,
+            },
+            (true, false) => ClerkError::Timeout {
+                limit: TimeLimit::Total,
+                after: self.timeout,
+            },
+            (false, true) => ClerkError::Connect(error),
+            (false, false) => ClerkError::Transport(error),
+        }
+    }
+}
