@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Definition, ToolError, suggest};
+use super::{Definition, Parameter, ToolError, suggest};
 
 /// The arguments of one call.
 ///
@@ -19,9 +19,15 @@ impl Arguments {
     ///
     /// `null` stands for no arguments, which is what some clients send to a tool that takes none.
     ///
+    /// Suggestions name only arguments that are `offered`.
+    ///
     /// # Errors
     /// `arguments_invalid` where the JSON is not an object, or has a name that the tool does not know.
-    pub fn parse(definition: &Definition, arguments: Value) -> Result<Self, ToolError> {
+    pub fn parse(
+        definition: &Definition,
+        arguments: Value,
+        offered: impl Fn(&Parameter) -> bool,
+    ) -> Result<Self, ToolError> {
         let mut values = match arguments {
             Value::Object(values) => values,
             Value::Null => Map::new(),
@@ -34,7 +40,8 @@ impl Arguments {
         };
         let known = |name: &str| definition.parameters().iter().any(|parameter| parameter.name() == name);
         if let Some(unknown) = values.keys().find(|name| !known(name)) {
-            return Err(unknown_argument(definition, unknown));
+            let offered: Vec<_> = definition.parameters().iter().filter(|parameter| offered(parameter)).collect();
+            return Err(unknown_argument(definition, unknown, &offered));
         }
         values.retain(|_, value| !value.is_null());
         Ok(Self { values, problems: Vec::new() })
@@ -81,14 +88,16 @@ pub(super) struct Problem {
     pub(super) message: String,
 }
 
-fn unknown_argument(definition: &Definition, unknown: &str) -> ToolError {
-    let names = || definition.parameters().iter().map(|parameter| parameter.name());
+fn unknown_argument(definition: &Definition, unknown: &str, offered: &[&Parameter]) -> ToolError {
+    let names = || offered.iter().map(|parameter| parameter.name());
     let error = ToolError::arguments(format!("`{}` takes no argument `{}`.", definition.name(), shorten(unknown)));
     match suggest::nearest(unknown, names()) {
         Some(near) => error.with_hint(format!("Did you mean `{near}`?")),
-        None if definition.parameters().is_empty() => error.with_hint("It takes no arguments."),
-        None => error
-            .with_hint(format!("It takes {}.", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))),
+        None if offered.is_empty() => error.with_hint("It takes no arguments."),
+        None => {
+            let names: Vec<_> = names().map(|name| format!("`{name}`")).collect();
+            error.with_hint(format!("It takes {}.", names.join(", ")))
+        }
     }
 }
 

@@ -15,7 +15,7 @@ mod error;
 mod parameter;
 pub mod schema;
 mod state;
-mod suggest;
+pub(crate) mod suggest;
 mod toolset;
 
 pub use self::access::{Access, SessionBound, Subject};

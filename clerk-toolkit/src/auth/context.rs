@@ -1,0 +1,187 @@
+//! The signed-in person, their session and their active organization.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::client::{Metadata, OrganizationId, OrganizationSlug, SessionId, UserId};
+use crate::tool::{SessionBound, Subject};
+
+/// The session that an agent acts for.
+///
+/// Build it from a token that your application has verified, as Clerk's middleware or your framework's does:
+///
+/// ```
+/// use clerk_toolkit::{ActiveOrganization, AuthContext, client::{OrganizationId, UserId}};
+///
+/// # fn main() -> Result<(), clerk_toolkit::client::InvalidId> {
+/// let user: UserId = "user_2NNEqL2nrIRdJ194ndJqAHwEfxC".parse()?;
+/// let acme: OrganizationId = "org_2NNEqL2nrIRdJ194ndJqAHwEfxC".parse()?;
+/// let auth = AuthContext::new(user).with_organization(
+///     ActiveOrganization::new(acme).with_role("org:admin").with_permissions(["org:sys_memberships:manage"]),
+/// );
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AuthContext {
+    user_id: UserId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session_id: Option<SessionId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization: Option<ActiveOrganization>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor: Option<Metadata>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<Metadata>,
+}
+
+impl AuthContext {
+    /// A signed-in user, with no active organization.
+    pub fn new(user_id: UserId) -> Self {
+        Self { user_id, session_id: None, organization: None, actor: None, claims: None }
+    }
+
+    /// Adds the session's id (the claim `sid`).
+    #[must_use]
+    pub fn with_session_id(mut self, session_id: SessionId) -> Self {
+        self.session_id = Some(session_id);
+        self
+    }
+
+    /// Adds the organization that is active in the session.
+    #[must_use]
+    pub fn with_organization(mut self, organization: ActiveOrganization) -> Self {
+        self.organization = Some(organization);
+        self
+    }
+
+    /// Adds who really acts where the session is an impersonation (the claim `act`).
+    #[must_use]
+    pub fn with_actor(mut self, actor: Metadata) -> Self {
+        self.actor = Some(actor);
+        self
+    }
+
+    /// Adds further claims of the session token, such as custom ones.
+    #[must_use]
+    pub fn with_claims(mut self, claims: Metadata) -> Self {
+        self.claims = Some(claims);
+        self
+    }
+
+    /// The signed-in user.
+    pub fn user_id(&self) -> &UserId {
+        &self.user_id
+    }
+
+    /// The session.
+    pub fn session_id(&self) -> Option<&SessionId> {
+        self.session_id.as_ref()
+    }
+
+    /// The organization that is active in the session.
+    pub fn organization(&self) -> Option<&ActiveOrganization> {
+        self.organization.as_ref()
+    }
+
+    /// Who really acts where the session is an impersonation.
+    pub fn actor(&self) -> Option<&Metadata> {
+        self.actor.as_ref()
+    }
+
+    /// Further claims of the session token.
+    pub fn claims(&self) -> Option<&Metadata> {
+        self.claims.as_ref()
+    }
+
+    /// The id that the session has for a subject, as a `#[scoped]` argument holds it.
+    pub(crate) fn subject(&self, subject: Subject) -> Option<&str> {
+        match subject {
+            Subject::User => Some(self.user_id.as_str()),
+            Subject::Organization => Some(self.organization.as_ref()?.id.as_str()),
+            Subject::Session => Some(self.session_id.as_ref()?.as_str()),
+        }
+    }
+}
+
+/// The organization that is active in a session, and what the person may do there.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ActiveOrganization {
+    id: OrganizationId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slug: Option<OrganizationSlug>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    permissions: BTreeSet<String>,
+}
+
+impl ActiveOrganization {
+    /// An organization in which nothing more is known of the person than that they are a member.
+    pub fn new(id: OrganizationId) -> Self {
+        Self { id, slug: None, role: None, permissions: BTreeSet::new() }
+    }
+
+    /// Adds the slug.
+    #[must_use]
+    pub fn with_slug(mut self, slug: OrganizationSlug) -> Self {
+        self.slug = Some(slug);
+        self
+    }
+
+    /// Adds the person's role, such as `org:admin`.
+    #[must_use]
+    pub fn with_role(mut self, role: impl Into<String>) -> Self {
+        self.role = Some(role.into());
+        self
+    }
+
+    /// Adds permissions that the person holds, such as `org:sys_memberships:manage`.
+    ///
+    /// Clerk's session tokens carry custom permissions only. The system permissions, `org:sys_…`, follow from the
+    /// person's role, which `GET /organization_roles` lists: what is not given here counts as not held.
+    #[must_use]
+    pub fn with_permissions<S: Into<String>>(mut self, permissions: impl IntoIterator<Item = S>) -> Self {
+        self.permissions.extend(permissions.into_iter().map(Into::into));
+        self
+    }
+
+    /// The organization's id.
+    pub fn id(&self) -> &OrganizationId {
+        &self.id
+    }
+
+    /// The organization's slug.
+    pub fn slug(&self) -> Option<&OrganizationSlug> {
+        self.slug.as_ref()
+    }
+
+    /// The person's role.
+    pub fn role(&self) -> Option<&str> {
+        self.role.as_deref()
+    }
+
+    /// Whether the person is known to hold a permission.
+    pub fn has_permission(&self, permission: &str) -> bool {
+        self.permissions.contains(permission)
+    }
+
+    /// The permissions that the person is known to hold.
+    pub fn permissions(&self) -> impl Iterator<Item = &str> {
+        self.permissions.iter().map(String::as_str)
+    }
+}
+
+impl SessionBound for UserId {
+    const SUBJECT: Subject = Subject::User;
+}
+
+impl SessionBound for OrganizationId {
+    const SUBJECT: Subject = Subject::Organization;
+}
+
+impl SessionBound for SessionId {
+    const SUBJECT: Subject = Subject::Session;
+}

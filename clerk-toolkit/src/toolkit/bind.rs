@@ -1,0 +1,55 @@
+//! Bind the session: arguments that a person's session decides, and arguments that nobody may pass.
+
+use super::offer::{Withheld, withheld};
+use super::policy::Policy;
+use crate::tool::{Arguments, Binding, Definition, Parameter, ToolError};
+
+/// Whether the model decides the argument.
+pub(super) fn is_free(parameter: &Parameter, policy: &Policy) -> bool {
+    withheld(parameter, policy).is_none()
+}
+
+/// Fills in what the session decides.
+///
+/// # Errors
+/// `scope_violation` where the model passed another value than the session's, and `argument_not_allowed` where it
+/// passed what nobody may pass here. Nothing is ever silently replaced.
+pub(super) fn bind(definition: &Definition, arguments: &mut Arguments, policy: &Policy) -> Result<(), ToolError> {
+    for parameter in definition.parameters() {
+        match withheld(parameter, policy) {
+            None => {}
+            Some(Withheld::Bound(_)) => to_session(parameter, arguments, policy)?,
+            Some(withheld) if arguments.get(parameter.name()).is_some() => {
+                return Err(not_allowed(parameter.name(), withheld));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn to_session(parameter: &Parameter, arguments: &mut Arguments, policy: &Policy) -> Result<(), ToolError> {
+    let (Some(auth), Binding::Scoped(subject)) = (&policy.auth, parameter.binding()) else { return Ok(()) };
+    let name = parameter.name();
+    match (arguments.get(name), auth.subject(subject)) {
+        (None, Some(own)) => arguments.set(name, own.into()),
+        (None, None) => {}
+        (Some(given), Some(own)) if given == own => {}
+        (Some(_), _) => {
+            return Err(ToolError::new(
+                "scope_violation",
+                format!("`{name}` is another's: this toolkit acts for one session and reaches nothing beyond it."),
+            )
+            .with_hint(format!("Leave `{name}` out: it is filled in from the session.")));
+        }
+    }
+    Ok(())
+}
+
+fn not_allowed(name: &str, withheld: Withheld) -> ToolError {
+    let why = match withheld {
+        Withheld::Private => "private metadata is not open to this toolkit",
+        Withheld::Unscoped | Withheld::Bound(_) => "it is more than the person this toolkit acts for may decide",
+    };
+    ToolError::new("argument_not_allowed", format!("`{name}` cannot be passed: {why}.")).with_hint("Call without it.")
+}

@@ -1,0 +1,47 @@
+//! The one way of a call: look up, parse, bind, authorize, approve, run, redact, shape, audit.
+//!
+//! Whatever can be refused is refused before anything runs. A step that is not here yet has its place in the order
+//! below; a new one goes into a file of its own.
+
+use serde_json::Value;
+
+use super::offer::Offer;
+use super::{Inner, authorize, bind, redact, run};
+use crate::tool::{Arguments, ToolError, suggest};
+
+/// Look up: the tool of that name, if it is offered.
+pub(super) async fn by_name(inner: &Inner, name: &str, arguments: Value) -> Result<Value, ToolError> {
+    match inner.position(name) {
+        Some(position) => offered(inner, &inner.offers[position], arguments).await,
+        None => Err(not_offered(inner, name)),
+    }
+}
+
+/// The way from there on.
+pub(super) async fn offered(inner: &Inner, offer: &Offer, arguments: Value) -> Result<Value, ToolError> {
+    let Inner { policy, state, deadline, .. } = inner;
+    let definition = offer.definition;
+    // Parse, in two halves around the binding: a typed value can only be made of an argument that is filled in.
+    let mut arguments = Arguments::parse(definition, arguments, |parameter| bind::is_free(parameter, policy))?;
+    bind::bind(definition, &mut arguments, policy)?;
+    let invocation = definition.prepare(&mut arguments)?;
+    authorize::authorize(definition, policy)?;
+    // Approval belongs here: the arguments are typed and allowed, and nothing has run.
+    let mut answer = run::run(invocation, state, *deadline).await?;
+    redact::answer(&mut answer, policy);
+    // An audit belongs here and beside every `?` above, where the outcome is known.
+    Ok(answer)
+}
+
+fn not_offered(inner: &Inner, name: &str) -> ToolError {
+    if let Some(hidden) = inner.hidden.iter().find(|hidden| hidden.name() == name) {
+        return ToolError::new("tool_not_offered", format!("`{name}` {}.", hidden.reason()));
+    }
+    let names = || inner.offers.iter().map(|offer| offer.definition.name());
+    let shown: String = name.chars().take(64).flat_map(char::escape_debug).collect();
+    let error = ToolError::new("tool_unknown", format!("There is no tool `{shown}`."));
+    match suggest::nearest(name, names()) {
+        Some(near) => error.with_hint(format!("Did you mean `{near}`?")),
+        None => error,
+    }
+}
