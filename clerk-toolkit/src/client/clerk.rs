@@ -36,7 +36,9 @@ use super::request::Request;
 /// println!("{} has {:?}", user.first_name().unwrap_or("somebody"), user.public_metadata());
 ///
 /// // An endpoint that has no method of its own:
-/// let banned: serde_json::Value = clerk.post(("users", user.id(), "ban")).send().await?;
+/// if let Some(user_id) = user.id() {
+///     let banned: User = clerk.post(("users", user_id, "ban")).send().await?;
+/// }
 /// # Ok(())
 /// # }
 /// ```

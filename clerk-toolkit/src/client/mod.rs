@@ -11,10 +11,15 @@ mod config;
 mod error;
 mod excerpt;
 mod ids;
+mod invitations;
+mod memberships;
 mod metadata;
+mod organizations;
 mod path;
 mod request;
+mod resources;
 mod retry;
+mod users;
 
 pub use api_error::{ApiError, ErrorEntry};
 pub use builder::ClerkClientBuilder;
@@ -25,6 +30,18 @@ pub use ids::{
     OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId,
     Web3WalletId,
 };
+pub use invitations::{
+    InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate,
+    OrganizationInvitations,
+};
+pub use memberships::{MembershipCreate, Memberships};
 pub use metadata::Metadata;
+pub use organizations::{OrganizationCreate, OrganizationUpdate, Organizations};
 pub use path::{IntoPath, PathSegment};
 pub use request::Request;
+pub use resources::{
+    DeletedObject, EmailAddress, Invitation, InvitationStatus, Organization,
+    OrganizationInvitation, OrganizationMembership, PhoneNumber, PublicUserData, UnixMillis, User,
+    UserCount, Verification,
+};
+pub use users::{MetadataUpdate, UserUpdate, Users};

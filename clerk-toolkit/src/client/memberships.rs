@@ -1,0 +1,110 @@
+//! The members of an organization.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::clerk::ClerkClient;
+use super::error::Result;
+use super::ids::{OrganizationId, UserId};
+use super::metadata::Metadata;
+use super::organizations::Organizations;
+use super::resources::OrganizationMembership;
+use super::users::MetadataUpdate;
+
+/// The memberships of one organization; made by [`Organizations::memberships`].
+///
+/// Each method fails with [`ClerkError`](super::ClerkError); one that names a member there is none of with its
+/// [`is_not_found`](super::ClerkError::is_not_found).
+#[derive(Clone, Copy, Debug)]
+pub struct Memberships<'a> {
+    clerk: &'a ClerkClient,
+    organization: &'a OrganizationId,
+}
+
+impl<'a> Organizations<'a> {
+    /// The memberships of one organization.
+    pub fn memberships(&self, organization: &'a OrganizationId) -> Memberships<'a> {
+        Memberships {
+            clerk: self.0,
+            organization,
+        }
+    }
+}
+
+impl Memberships<'_> {
+    /// Makes a user a member: `POST /organizations/{organization_id}/memberships`.
+    pub async fn create(&self, create: &MembershipCreate) -> Result<OrganizationMembership> {
+        self.clerk
+            .post(("organizations", self.organization, "memberships"))
+            .json(create)
+            .send()
+            .await
+    }
+
+    /// Gives a member another role, by its key: `PATCH /organizations/{organization_id}/memberships/{user_id}`.
+    pub async fn update_role(&self, user: &UserId, role: &str) -> Result<OrganizationMembership> {
+        self.clerk
+            .patch(("organizations", self.organization, "memberships", user))
+            .json(&json!({"role": role}))
+            .send()
+            .await
+    }
+
+    /// Merges into a membership's metadata:
+    /// `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`.
+    ///
+    /// Clerk refuses [`MetadataUpdate::unsafe_`] here: only users have unsafe metadata.
+    pub async fn merge_metadata(
+        &self,
+        user: &UserId,
+        update: &MetadataUpdate,
+    ) -> Result<OrganizationMembership> {
+        self.clerk
+            .patch((
+                "organizations",
+                self.organization,
+                "memberships",
+                user,
+                "metadata",
+            ))
+            .json(update)
+            .send()
+            .await
+    }
+
+    /// Takes a member out: `DELETE /organizations/{organization_id}/memberships/{user_id}`. Answers the membership as it
+    /// was.
+    pub async fn delete(&self, user: &UserId) -> Result<OrganizationMembership> {
+        self.clerk
+            .delete(("organizations", self.organization, "memberships", user))
+            .send()
+            .await
+    }
+}
+
+/// A new membership.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MembershipCreate {
+    /// Who becomes a member.
+    pub user_id: UserId,
+    /// The role's key, such as `org:member`.
+    pub role: String,
+    /// The public metadata to start with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_metadata: Option<Metadata>,
+    /// The private metadata to start with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub private_metadata: Option<Metadata>,
+}
+
+impl MembershipCreate {
+    /// A membership of this user in this role, such as `org:member`, without metadata.
+    pub fn new(user_id: UserId, role: impl Into<String>) -> Self {
+        Self {
+            user_id,
+            role: role.into(),
+            public_metadata: None,
+            private_metadata: None,
+        }
+    }
+}

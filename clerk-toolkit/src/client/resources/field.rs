@@ -1,0 +1,100 @@
+//! How one field of a resource is read, and how it is described in a schema: one trait, implemented for every type an
+//! accessor can have.
+
+use serde_json::{Map, Value, json};
+
+use super::super::ids::{
+    EmailAddressId, InvitationId, OrganizationId, OrganizationInvitationId,
+    OrganizationMembershipId, OrganizationSlug, PhoneNumberId, UserId, Web3WalletId,
+};
+use super::invitation::InvitationStatus;
+
+/// A moment as Clerk writes it: milliseconds since 1970-01-01T00:00:00Z.
+pub type UnixMillis = i64;
+
+/// A type that an accessor can answer.
+pub(super) trait Field<'a>: Sized {
+    /// The value as this type; `None` if it is of another one.
+    fn read(value: &'a Value) -> Option<Self>;
+
+    /// The JSON schema of such a value.
+    fn schema() -> Value;
+}
+
+/// Lets `null` through too: the API sends it for most fields that have no value.
+pub(super) fn nullable(mut schema: Value) -> Value {
+    if let Some(kind) = schema.get_mut("type") {
+        *kind = json!([kind.take(), "null"]);
+    }
+    schema
+}
+
+impl<'a> Field<'a> for &'a str {
+    fn read(value: &'a Value) -> Option<Self> {
+        value.as_str()
+    }
+
+    fn schema() -> Value {
+        json!({"type": "string"})
+    }
+}
+
+impl Field<'_> for bool {
+    fn read(value: &Value) -> Option<Self> {
+        value.as_bool()
+    }
+
+    fn schema() -> Value {
+        json!({"type": "boolean"})
+    }
+}
+
+impl Field<'_> for i64 {
+    fn read(value: &Value) -> Option<Self> {
+        value.as_i64()
+    }
+
+    fn schema() -> Value {
+        json!({"type": "integer"})
+    }
+}
+
+impl<'a> Field<'a> for &'a Map<String, Value> {
+    fn read(value: &'a Value) -> Option<Self> {
+        value.as_object()
+    }
+
+    fn schema() -> Value {
+        json!({"type": "object"})
+    }
+}
+
+/// A list is read whole: one item of another type makes it `None`.
+impl<'a, T: Field<'a>> Field<'a> for Vec<T> {
+    fn read(value: &'a Value) -> Option<Self> {
+        value.as_array()?.iter().map(T::read).collect()
+    }
+
+    fn schema() -> Value {
+        json!({"type": "array", "items": T::schema()})
+    }
+}
+
+macro_rules! text_fields {
+    ($($type:ty)+) => {$(
+        impl Field<'_> for $type {
+            fn read(value: &Value) -> Option<Self> {
+                value.as_str()?.parse().ok()
+            }
+
+            fn schema() -> Value {
+                json!({"type": "string"})
+            }
+        }
+    )+};
+}
+
+text_fields! {
+    UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId OrganizationSlug
+    EmailAddressId PhoneNumberId Web3WalletId InvitationStatus
+}

@@ -1,0 +1,124 @@
+//! The users of the instance.
+
+use serde::Serialize;
+
+use super::clerk::ClerkClient;
+use super::error::Result;
+use super::ids::{EmailAddressId, ImageId, PhoneNumberId, UserId, Web3WalletId};
+use super::metadata::Metadata;
+use super::resources::{User, UserCount};
+
+/// The users of the instance; made by [`ClerkClient::users`].
+///
+/// Each method fails with [`ClerkError`](super::ClerkError); one that names a user there is none of with its
+/// [`is_not_found`](super::ClerkError::is_not_found).
+#[derive(Clone, Copy, Debug)]
+pub struct Users<'a>(&'a ClerkClient);
+
+impl ClerkClient {
+    /// The users of the instance.
+    pub fn users(&self) -> Users<'_> {
+        Users(self)
+    }
+}
+
+impl Users<'_> {
+    /// Reads one user: `GET /users/{user_id}`.
+    pub async fn get(&self, user: &UserId) -> Result<User> {
+        self.0.get(("users", user)).send().await
+    }
+
+    /// Counts all users: `GET /users/count`.
+    pub async fn count(&self) -> Result<UserCount> {
+        self.0.get("users/count").send().await
+    }
+
+    /// Changes the fields given: `PATCH /users/{user_id}`.
+    pub async fn update(&self, user: &UserId, update: &UserUpdate) -> Result<User> {
+        self.0.patch(("users", user)).json(update).send().await
+    }
+
+    /// Merges into a user's metadata: `PATCH /users/{user_id}/metadata`.
+    pub async fn merge_metadata(&self, user: &UserId, update: &MetadataUpdate) -> Result<User> {
+        self.0
+            .patch(("users", user, "metadata"))
+            .json(update)
+            .send()
+            .await
+    }
+}
+
+/// What to change about a user; `None` leaves a field as it is.
+///
+/// Metadata has its own endpoint, see [`Users::merge_metadata`]. Credentials (passwords, second factors) are left out on
+/// purpose: a value printed with `Debug` must not hold any. [`ClerkClient::patch`] sends them where they are needed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct UserUpdate {
+    /// The user's id in the application's own system; unique in the instance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// The first name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+    /// The last name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
+    /// The name to sign in with; unique in the instance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// The preferred language, a BCP 47 tag.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// The profile picture, uploaded before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile_image_id: Option<ImageId>,
+    /// The new primary email address; one of the user's, verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub primary_email_address_id: Option<EmailAddressId>,
+    /// Whether to tell the old primary email address of the change; Clerk's default is no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notify_primary_email_address_changed: Option<bool>,
+    /// The new primary phone number; one of the user's, verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub primary_phone_number_id: Option<PhoneNumberId>,
+    /// The new primary web3 wallet; one of the user's, verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub primary_web3_wallet_id: Option<Web3WalletId>,
+    /// Whether the user may delete the own account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delete_self_enabled: Option<bool>,
+    /// Whether the user may create organizations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub create_organization_enabled: Option<bool>,
+    /// How many organizations the user may create; 0 is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub create_organizations_limit: Option<u32>,
+    /// When the user accepted the legal documents, as RFC 3339 text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_accepted_at: Option<String>,
+    /// Whether the instance's demand for that acceptance is waived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip_legal_checks: Option<bool>,
+    /// When the user was created, as RFC 3339 text, for one that moved in from another system.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<String>,
+    /// Whether the user's devices are trusted without a check at sign-in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bypass_client_trust: Option<bool>,
+}
+
+/// What to merge into the metadata of a user, an organization or a membership.
+///
+/// Objects are merged at every depth, a `null` removes its key, and `None` leaves that metadata as it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MetadataUpdate {
+    /// Merged into the public metadata.
+    #[serde(rename = "public_metadata", skip_serializing_if = "Option::is_none")]
+    pub public: Option<Metadata>,
+    /// Merged into the private metadata.
+    #[serde(rename = "private_metadata", skip_serializing_if = "Option::is_none")]
+    pub private: Option<Metadata>,
+    /// Merged into the unsafe metadata, which only users have.
+    #[serde(rename = "unsafe_metadata", skip_serializing_if = "Option::is_none")]
+    pub unsafe_: Option<Metadata>,
+}
