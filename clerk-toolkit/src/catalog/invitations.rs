@@ -1,0 +1,45 @@
+//! Invitations to the application itself.
+
+use crate::client::{ClerkClient, Invitation, InvitationCreate, InvitationId, Metadata, Result};
+use crate::{clerk_tool, toolset};
+
+toolset! {
+    /// The tools over invitations.
+    pub const TOOLS = [create_invitation, revoke_invitation];
+}
+
+/// Invite somebody to the application by email.
+#[clerk_tool(effect = write, access = instance)]
+pub async fn create_invitation(
+    clerk: &ClerkClient,
+    /// Whom to invite.
+    email_address: String,
+    /// Where the link leads after acceptance.
+    redirect_url: Option<String>,
+    /// Becomes the user's.
+    public_metadata: Option<Metadata>,
+    /// Send the email; default true.
+    notify: Option<bool>,
+    /// Also invite an address that is invited already or has a user; default false.
+    ignore_existing: Option<bool>,
+) -> Result<Invitation> {
+    let create = InvitationCreate {
+        email_address,
+        redirect_url,
+        public_metadata,
+        notify,
+        ignore_existing,
+        ..InvitationCreate::default()
+    };
+    clerk.invitations().create(&create).await
+}
+
+/// Take back a pending invitation to the application.
+#[clerk_tool(effect = destructive, access = instance)]
+pub async fn revoke_invitation(
+    clerk: &ClerkClient,
+    /// `inv_…`
+    invitation_id: InvitationId,
+) -> Result<Invitation> {
+    clerk.invitations().revoke(&invitation_id).await
+}

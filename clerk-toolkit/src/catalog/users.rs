@@ -1,0 +1,96 @@
+//! Users, and the person whom a toolkit acts for.
+
+use crate::auth::AuthContext;
+use crate::client::{ClerkClient, ImageId, Metadata, MetadataUpdate, Result, User, UserCount, UserId, UserUpdate};
+use crate::{clerk_tool, tool_type, toolset};
+
+toolset! {
+    /// The tools over users.
+    pub const TOOLS = [
+        get_user_id,
+        get_user,
+        get_user_count,
+        update_user,
+        update_user_public_metadata,
+        update_user_unsafe_metadata,
+    ];
+}
+
+/// The signed-in user.
+#[tool_type]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedInUser {
+    /// Absent where nobody is signed in.
+    pub user_id: Option<UserId>,
+}
+
+/// Tell who is signed in: `userId` is null where nobody is.
+#[clerk_tool(effect = read, access = none, title = "Get signed-in user's id")]
+pub async fn get_user_id(auth: Option<&AuthContext>) -> Result<SignedInUser> {
+    Ok(SignedInUser { user_id: auth.map(|auth| auth.user_id().clone()) })
+}
+
+/// Read one user: names, email addresses, metadata, sign-in state.
+#[clerk_tool(effect = read, access = user)]
+pub async fn get_user(
+    clerk: &ClerkClient,
+    /// `user_…`
+    #[scoped]
+    user_id: UserId,
+) -> Result<User> {
+    clerk.users().get(&user_id).await
+}
+
+/// Count all users of the instance.
+#[clerk_tool(effect = read, access = instance)]
+pub async fn get_user_count(clerk: &ClerkClient) -> Result<UserCount> {
+    clerk.users().count().await
+}
+
+/// Change a user's profile. What is left out stays as it is.
+#[clerk_tool(effect = write, access = user, idempotent)]
+pub async fn update_user(
+    clerk: &ClerkClient,
+    /// `user_…`
+    #[scoped]
+    user_id: UserId,
+    /// First name.
+    first_name: Option<String>,
+    /// Last name.
+    last_name: Option<String>,
+    /// Unique in the instance.
+    username: Option<String>,
+    /// Image uploaded before, `img_…`
+    profile_image_id: Option<ImageId>,
+) -> Result<User> {
+    let update = UserUpdate { first_name, last_name, username, profile_image_id, ..UserUpdate::default() };
+    clerk.users().update(&user_id, &update).await
+}
+
+/// Merge into a user's public metadata, which the user can read and only the backend can write.
+#[clerk_tool(effect = write, access = instance, idempotent)]
+pub async fn update_user_public_metadata(
+    clerk: &ClerkClient,
+    /// `user_…`
+    #[scoped]
+    user_id: UserId,
+    /// Merged deeply; null removes a key.
+    metadata: Metadata,
+) -> Result<User> {
+    let update = MetadataUpdate { public: Some(metadata), ..MetadataUpdate::default() };
+    clerk.users().merge_metadata(&user_id, &update).await
+}
+
+/// Merge into a user's unsafe metadata, which the user can read and write.
+#[clerk_tool(effect = write, access = user, idempotent)]
+pub async fn update_user_unsafe_metadata(
+    clerk: &ClerkClient,
+    /// `user_…`
+    #[scoped]
+    user_id: UserId,
+    /// Merged deeply; null removes a key.
+    metadata: Metadata,
+) -> Result<User> {
+    let update = MetadataUpdate { unsafe_: Some(metadata), ..MetadataUpdate::default() };
+    clerk.users().merge_metadata(&user_id, &update).await
+}
