@@ -25,12 +25,12 @@ impl ClerkClient {
 
 impl Invitations<'_> {
     /// Invites an email address: `POST /invitations`. Clerk takes 100 an hour.
-    pub async fn create(&self, create: &InvitationCreate) -> Result<Invitation> {
+    pub async fn create(self, create: &InvitationCreate) -> Result<Invitation> {
         self.0.post("invitations").json(create).send().await
     }
 
     /// Takes a pending invitation back: `POST /invitations/{invitation_id}/revoke`.
-    pub async fn revoke(&self, invitation: &InvitationId) -> Result<Invitation> {
+    pub async fn revoke(self, invitation: &InvitationId) -> Result<Invitation> {
         self.0
             .post(("invitations", invitation, "revoke"))
             .send()
@@ -50,7 +50,7 @@ pub struct OrganizationInvitations<'a> {
 
 impl<'a> Organizations<'a> {
     /// The invitations to one organization.
-    pub fn invitations(&self, organization: &'a OrganizationId) -> OrganizationInvitations<'a> {
+    pub fn invitations(self, organization: &'a OrganizationId) -> OrganizationInvitations<'a> {
         OrganizationInvitations {
             clerk: self.0,
             organization,
@@ -61,7 +61,7 @@ impl<'a> Organizations<'a> {
 impl OrganizationInvitations<'_> {
     /// Invites an email address: `POST /organizations/{organization_id}/invitations`. Clerk takes 250 an hour.
     pub async fn create(
-        &self,
+        self,
         create: &OrganizationInvitationCreate,
     ) -> Result<OrganizationInvitation> {
         self.clerk
@@ -75,7 +75,7 @@ impl OrganizationInvitations<'_> {
     ///
     /// `requesting_user` is who wants that; without one the application does.
     pub async fn revoke(
-        &self,
+        self,
         invitation: &OrganizationInvitationId,
         requesting_user: Option<&UserId>,
     ) -> Result<OrganizationInvitation> {

@@ -23,7 +23,7 @@ pub struct Memberships<'a> {
 
 impl<'a> Organizations<'a> {
     /// The memberships of one organization.
-    pub fn memberships(&self, organization: &'a OrganizationId) -> Memberships<'a> {
+    pub fn memberships(self, organization: &'a OrganizationId) -> Memberships<'a> {
         Memberships {
             clerk: self.0,
             organization,
@@ -33,7 +33,7 @@ impl<'a> Organizations<'a> {
 
 impl Memberships<'_> {
     /// Makes a user a member: `POST /organizations/{organization_id}/memberships`.
-    pub async fn create(&self, create: &MembershipCreate) -> Result<OrganizationMembership> {
+    pub async fn create(self, create: &MembershipCreate) -> Result<OrganizationMembership> {
         self.clerk
             .post(("organizations", self.organization, "memberships"))
             .json(create)
@@ -42,7 +42,7 @@ impl Memberships<'_> {
     }
 
     /// Gives a member another role, by its key: `PATCH /organizations/{organization_id}/memberships/{user_id}`.
-    pub async fn update_role(&self, user: &UserId, role: &str) -> Result<OrganizationMembership> {
+    pub async fn update_role(self, user: &UserId, role: &str) -> Result<OrganizationMembership> {
         self.clerk
             .patch(("organizations", self.organization, "memberships", user))
             .json(&json!({"role": role}))
@@ -55,7 +55,7 @@ impl Memberships<'_> {
     ///
     /// Clerk refuses [`MetadataUpdate::unsafe_`] here: only users have unsafe metadata.
     pub async fn merge_metadata(
-        &self,
+        self,
         user: &UserId,
         update: &MetadataUpdate,
     ) -> Result<OrganizationMembership> {
@@ -74,7 +74,7 @@ impl Memberships<'_> {
 
     /// Takes a member out: `DELETE /organizations/{organization_id}/memberships/{user_id}`. Answers the membership as it
     /// was.
-    pub async fn delete(&self, user: &UserId) -> Result<OrganizationMembership> {
+    pub async fn delete(self, user: &UserId) -> Result<OrganizationMembership> {
         self.clerk
             .delete(("organizations", self.organization, "memberships", user))
             .send()

@@ -19,6 +19,8 @@ mod path;
 mod request;
 mod resources;
 mod retry;
+#[cfg(test)]
+mod tests;
 mod users;
 
 pub use api_error::{ApiError, ErrorEntry};

@@ -28,7 +28,7 @@ impl Organizations<'_> {
     ///
     /// Its `members_count` is only sent where `include_members_count` asks for it.
     pub async fn get(
-        &self,
+        self,
         organization: impl Into<OrganizationRef>,
         include_members_count: Option<bool>,
     ) -> Result<Organization> {
@@ -40,13 +40,13 @@ impl Organizations<'_> {
     }
 
     /// Creates an organization: `POST /organizations`.
-    pub async fn create(&self, create: &OrganizationCreate) -> Result<Organization> {
+    pub async fn create(self, create: &OrganizationCreate) -> Result<Organization> {
         self.0.post("organizations").json(create).send().await
     }
 
     /// Changes the fields given: `PATCH /organizations/{organization_id}`.
     pub async fn update(
-        &self,
+        self,
         organization: &OrganizationId,
         update: &OrganizationUpdate,
     ) -> Result<Organization> {
@@ -61,7 +61,7 @@ impl Organizations<'_> {
     ///
     /// Clerk refuses [`MetadataUpdate::unsafe_`] here: only users have unsafe metadata.
     pub async fn merge_metadata(
-        &self,
+        self,
         organization: &OrganizationId,
         update: &MetadataUpdate,
     ) -> Result<Organization> {
@@ -73,7 +73,7 @@ impl Organizations<'_> {
     }
 
     /// Deletes an organization with its memberships and invitations: `DELETE /organizations/{organization_id}`.
-    pub async fn delete(&self, organization: &OrganizationId) -> Result<DeletedObject> {
+    pub async fn delete(self, organization: &OrganizationId) -> Result<DeletedObject> {
         self.0.delete(("organizations", organization)).send().await
     }
 }
