@@ -17,10 +17,7 @@ fn round_trip<T: Serialize + DeserializeOwned + std::fmt::Debug>() {
     ];
     for text in texts {
         let resource: T = serde_json::from_str(text).unwrap();
-        assert_eq!(
-            serde_json::to_string(&resource).unwrap(),
-            serde_json::from_str::<Value>(text).unwrap().to_string()
-        );
+        assert_eq!(serde_json::to_string(&resource).unwrap(), serde_json::from_str::<Value>(text).unwrap().to_string());
     }
     for other in ["[]", "null", "\"user_1\"", "1", "[{}]"] {
         assert!(serde_json::from_str::<T>(other).is_err(), "{other}");
@@ -81,16 +78,9 @@ fn accessors_answer_none_for_another_type() {
 
 #[test]
 fn a_status_that_is_not_known_keeps_its_value() {
-    let status = |status: &str| {
-        read::<Invitation>(json!({"status": status}))
-            .status()
-            .unwrap()
-    };
+    let status = |status: &str| read::<Invitation>(json!({"status": status})).status().unwrap();
     assert_eq!(status("pending"), InvitationStatus::Pending);
-    assert_eq!(
-        status("on_hold"),
-        InvitationStatus::Unknown("on_hold".to_owned())
-    );
+    assert_eq!(status("on_hold"), InvitationStatus::Unknown("on_hold".to_owned()));
     for text in ["pending", "accepted", "revoked", "expired", "on_hold"] {
         assert_eq!(status(text).to_string(), text);
     }
@@ -102,23 +92,9 @@ fn a_membership_reads_through_to_its_organization() {
         "permissions": ["org:sys_memberships:read"],
         "organization": {"id": "org_1", "slug": "acme"}, "public_user_data": {"user_id": "user_1"},
     }));
-    assert_eq!(
-        membership.permissions().unwrap(),
-        ["org:sys_memberships:read"]
-    );
-    assert_eq!(
-        membership.organization().unwrap().slug().unwrap().as_str(),
-        "acme"
-    );
-    assert_eq!(
-        membership
-            .public_user_data()
-            .unwrap()
-            .user_id()
-            .unwrap()
-            .as_str(),
-        "user_1"
-    );
+    assert_eq!(membership.permissions().unwrap(), ["org:sys_memberships:read"]);
+    assert_eq!(membership.organization().unwrap().slug().unwrap().as_str(), "acme");
+    assert_eq!(membership.public_user_data().unwrap().user_id().unwrap().as_str(), "user_1");
 }
 
 #[test]
@@ -131,32 +107,10 @@ fn schemas_are_inline_and_admit_null() {
     );
     let membership = OrganizationMembership::json_schema(&mut SchemaGenerator::default());
     let properties = &membership.as_value()["properties"];
-    assert_eq!(
-        properties["permissions"],
-        json!({"type": ["array", "null"], "items": {"type": "string"}})
-    );
-    assert_eq!(
-        properties["organization"]["type"],
-        json!(["object", "null"])
-    );
-    assert_eq!(
-        properties["organization"]["properties"]["name"],
-        json!({"type": ["string", "null"]})
-    );
-    for word in [
-        "title",
-        "$ref",
-        "$defs",
-        "required",
-        "additionalProperties",
-        "format",
-    ] {
-        assert!(
-            !membership
-                .as_value()
-                .to_string()
-                .contains(&format!("\"{word}\"")),
-            "{word}"
-        );
+    assert_eq!(properties["permissions"], json!({"type": ["array", "null"], "items": {"type": "string"}}));
+    assert_eq!(properties["organization"]["type"], json!(["object", "null"]));
+    assert_eq!(properties["organization"]["properties"]["name"], json!({"type": ["string", "null"]}));
+    for word in ["title", "$ref", "$defs", "required", "additionalProperties", "format"] {
+        assert!(!membership.as_value().to_string().contains(&format!("\"{word}\"")), "{word}");
     }
 }

@@ -15,8 +15,8 @@ pub(super) const KEY: &str = "sk_test_Zm9vYmFyc2VjcmV0";
 pub(super) enum Reply {
     /// Sends these bytes and closes the connection.
     Bytes(Vec<u8>),
-    /// Says nothing, and tells the channel when the client has closed the connection.
-    Silence(oneshot::Sender<()>),
+    /// Sends these bytes, says nothing more, and tells the channel when the client has closed the connection.
+    Silence(Vec<u8>, oneshot::Sender<()>),
 }
 
 /// A reply with a status, further headers (each ending in `\r\n`) and a body.
@@ -52,7 +52,8 @@ impl Server {
                 match reply {
                     // The client may have hung up, as it does on an answer that is too large.
                     Reply::Bytes(bytes) => drop(stream.write_all(&bytes).await),
-                    Reply::Silence(closed) => {
+                    Reply::Silence(bytes, closed) => {
+                        stream.write_all(&bytes).await.unwrap();
                         tokio::spawn(async move {
                             while stream.read(&mut [0; 64]).await.is_ok_and(|read| read > 0) {}
                             let _ = closed.send(());
@@ -69,10 +70,7 @@ impl Server {
     }
 
     pub(super) fn builder(&self) -> ClerkClientBuilder {
-        ClerkClient::builder()
-            .secret_key(KEY)
-            .api_url(self.url())
-            .timeout(Duration::from_secs(20))
+        ClerkClient::builder().secret_key(KEY).api_url(self.url()).timeout(Duration::from_secs(20))
     }
 
     pub(super) fn client(&self) -> ClerkClient {
@@ -89,14 +87,7 @@ impl Server {
         let requests = self.requests();
         assert_eq!(requests.len(), 1, "{requests:?}");
         let (head, body) = requests[0].split_once("\r\n\r\n").unwrap();
-        (
-            head.lines()
-                .next()
-                .unwrap()
-                .trim_end_matches(" HTTP/1.1")
-                .to_owned(),
-            body.to_owned(),
-        )
+        (head.lines().next().unwrap().trim_end_matches(" HTTP/1.1").to_owned(), body.to_owned())
     }
 }
 
@@ -105,9 +96,7 @@ async fn read_request(stream: &mut TcpStream) -> String {
     loop {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head
-                .lines()
-                .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
             if body.len() >= length.unwrap_or(0) {
                 return text;
             }
