@@ -19,6 +19,8 @@ mod path;
 mod request;
 mod resources;
 mod retry;
+#[cfg(test)]
+mod tests;
 mod users;
 
 pub use api_error::{ApiError, ErrorEntry};
@@ -27,12 +29,10 @@ pub use clerk::ClerkClient;
 pub use error::{ClerkError, Result, TimeLimit};
 pub use ids::{
     EmailAddressId, ImageId, InvalidId, InvitationId, OrganizationId, OrganizationInvitationId,
-    OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId,
-    Web3WalletId,
+    OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId, Web3WalletId,
 };
 pub use invitations::{
-    InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate,
-    OrganizationInvitations,
+    InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate, OrganizationInvitations,
 };
 pub use memberships::{MembershipCreate, Memberships};
 pub use metadata::Metadata;
@@ -40,8 +40,7 @@ pub use organizations::{OrganizationCreate, OrganizationUpdate, Organizations};
 pub use path::{IntoPath, PathSegment};
 pub use request::Request;
 pub use resources::{
-    DeletedObject, EmailAddress, Invitation, InvitationStatus, Organization,
-    OrganizationInvitation, OrganizationMembership, PhoneNumber, PublicUserData, UnixMillis, User,
-    UserCount, Verification,
+    DeletedObject, EmailAddress, Invitation, InvitationStatus, Organization, OrganizationInvitation,
+    OrganizationMembership, PhoneNumber, PublicUserData, UnixMillis, User, UserCount, Verification,
 };
 pub use users::{MetadataUpdate, UserUpdate, Users};

@@ -28,7 +28,7 @@ impl Organizations<'_> {
     ///
     /// Its `members_count` is only sent where `include_members_count` asks for it.
     pub async fn get(
-        &self,
+        self,
         organization: impl Into<OrganizationRef>,
         include_members_count: Option<bool>,
     ) -> Result<Organization> {
@@ -40,40 +40,24 @@ impl Organizations<'_> {
     }
 
     /// Creates an organization: `POST /organizations`.
-    pub async fn create(&self, create: &OrganizationCreate) -> Result<Organization> {
+    pub async fn create(self, create: &OrganizationCreate) -> Result<Organization> {
         self.0.post("organizations").json(create).send().await
     }
 
     /// Changes the fields given: `PATCH /organizations/{organization_id}`.
-    pub async fn update(
-        &self,
-        organization: &OrganizationId,
-        update: &OrganizationUpdate,
-    ) -> Result<Organization> {
-        self.0
-            .patch(("organizations", organization))
-            .json(update)
-            .send()
-            .await
+    pub async fn update(self, organization: &OrganizationId, update: &OrganizationUpdate) -> Result<Organization> {
+        self.0.patch(("organizations", organization)).json(update).send().await
     }
 
     /// Merges into an organization's metadata: `PATCH /organizations/{organization_id}/metadata`.
     ///
     /// Clerk refuses [`MetadataUpdate::unsafe_`] here: only users have unsafe metadata.
-    pub async fn merge_metadata(
-        &self,
-        organization: &OrganizationId,
-        update: &MetadataUpdate,
-    ) -> Result<Organization> {
-        self.0
-            .patch(("organizations", organization, "metadata"))
-            .json(update)
-            .send()
-            .await
+    pub async fn merge_metadata(self, organization: &OrganizationId, update: &MetadataUpdate) -> Result<Organization> {
+        self.0.patch(("organizations", organization, "metadata")).json(update).send().await
     }
 
     /// Deletes an organization with its memberships and invitations: `DELETE /organizations/{organization_id}`.
-    pub async fn delete(&self, organization: &OrganizationId) -> Result<DeletedObject> {
+    pub async fn delete(self, organization: &OrganizationId) -> Result<DeletedObject> {
         self.0.delete(("organizations", organization)).send().await
     }
 }

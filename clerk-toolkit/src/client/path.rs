@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::error::ClerkError;
 use super::excerpt::excerpt;
 
-/// Keeps [`PathSegment`] to the types of this crate that are known to be checked.
+/// Keeps [`PathSegment`] and [`IntoPath`] to the types of this crate that are known to be checked.
 pub trait Sealed {}
 
 /// One part of a request path: a literal, a typed id (owned or by reference), or an unsigned number.
@@ -29,13 +29,21 @@ pub trait PathSegment: Sealed {
 
 /// What a request can be addressed to: a literal (`"users/count"`), or a tuple of one to six segments
 /// (`("users", user_id, "metadata")`), below `/v1/` and without it.
+///
+/// Sealed, like [`PathSegment`]. A text that nothing has checked does not compile:
+///
+/// ```compile_fail,E0277
+/// # fn example(clerk: &clerk_toolkit::client::ClerkClient, text: String) {
+/// let request = clerk.get(("users", text));
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request path",
     label = "neither a literal nor a tuple of segments",
     note = "write a literal such as `\"users/count\"`, or a tuple such as `(\"users\", user_id)` in which every text from \
             outside is parsed to a typed id"
 )]
-pub trait IntoPath {
+pub trait IntoPath: Sealed {
     /// The path, checked, without a slash at either end.
     ///
     /// # Errors
@@ -80,6 +88,7 @@ impl IntoPath for &'static str {
 
 macro_rules! tuple_paths {
     ($($($segment:ident)+;)+) => {$(
+        impl<$($segment: PathSegment),+> Sealed for ($($segment,)+) {}
         impl<$($segment: PathSegment),+> IntoPath for ($($segment,)+) {
             #[allow(non_snake_case)]
             fn into_path(self) -> Result<String, ClerkError> {
@@ -100,23 +109,15 @@ tuple_paths! {
 }
 
 fn join(segments: &[Cow<'_, str>]) -> Result<String, ClerkError> {
-    match segments
-        .iter()
-        .find(|segment| !segment.split('/').all(is_word))
-    {
-        Some(segment) => Err(ClerkError::InvalidPath {
-            segment: excerpt(segment, 40),
-        }),
+    match segments.iter().find(|segment| !segment.split('/').all(is_word)) {
+        Some(segment) => Err(ClerkError::InvalidPath { segment: excerpt(segment, 40) }),
         None => Ok(segments.join("/")),
     }
 }
 
 /// `.` and `..` fall out with every other dot.
 fn is_word(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 #[cfg(test)]
@@ -129,20 +130,11 @@ mod tests {
         let user = UserId::parse("user_1").unwrap();
         let organization = OrganizationRef::parse("acme-inc").unwrap();
         assert_eq!("users/count".into_path().unwrap(), "users/count");
-        assert_eq!(
-            ("users", &user, "metadata").into_path().unwrap(),
-            "users/user_1/metadata"
-        );
-        assert_eq!(
-            ("organizations", organization, "memberships", user)
-                .into_path()
-                .unwrap(),
-            { "organizations/acme-inc/memberships/user_1" }
-        );
-        assert_eq!(
-            ("a", 1_u8, 2_u64, "b/c", "d", "e").into_path().unwrap(),
-            "a/1/2/b/c/d/e"
-        );
+        assert_eq!(("users", &user, "metadata").into_path().unwrap(), "users/user_1/metadata");
+        assert_eq!(("organizations", organization, "memberships", user).into_path().unwrap(), {
+            "organizations/acme-inc/memberships/user_1"
+        });
+        assert_eq!(("a", 1_u8, 2_u64, "b/c", "d", "e").into_path().unwrap(), "a/1/2/b/c/d/e");
     }
 
     #[test]
@@ -171,11 +163,7 @@ mod tests {
             "a\r\nb",
         ];
         for text in hostile {
-            for path in [
-                text.into_path(),
-                ("users", text).into_path(),
-                (text, "users").into_path(),
-            ] {
+            for path in [text.into_path(), ("users", text).into_path(), (text, "users").into_path()] {
                 match path {
                     Err(ClerkError::InvalidPath { segment }) => {
                         assert_eq!(segment, excerpt(text, 40))

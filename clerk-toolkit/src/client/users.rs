@@ -24,27 +24,23 @@ impl ClerkClient {
 
 impl Users<'_> {
     /// Reads one user: `GET /users/{user_id}`.
-    pub async fn get(&self, user: &UserId) -> Result<User> {
+    pub async fn get(self, user: &UserId) -> Result<User> {
         self.0.get(("users", user)).send().await
     }
 
     /// Counts all users: `GET /users/count`.
-    pub async fn count(&self) -> Result<UserCount> {
+    pub async fn count(self) -> Result<UserCount> {
         self.0.get("users/count").send().await
     }
 
     /// Changes the fields given: `PATCH /users/{user_id}`.
-    pub async fn update(&self, user: &UserId, update: &UserUpdate) -> Result<User> {
+    pub async fn update(self, user: &UserId, update: &UserUpdate) -> Result<User> {
         self.0.patch(("users", user)).json(update).send().await
     }
 
     /// Merges into a user's metadata: `PATCH /users/{user_id}/metadata`.
-    pub async fn merge_metadata(&self, user: &UserId, update: &MetadataUpdate) -> Result<User> {
-        self.0
-            .patch(("users", user, "metadata"))
-            .json(update)
-            .send()
-            .await
+    pub async fn merge_metadata(self, user: &UserId, update: &MetadataUpdate) -> Result<User> {
+        self.0.patch(("users", user, "metadata")).json(update).send().await
     }
 }
 

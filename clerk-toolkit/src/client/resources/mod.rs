@@ -63,16 +63,12 @@ macro_rules! resource {
             }
 
             fn schema() -> serde_json::Value {
-                let mut properties = serde_json::Map::new();
-                $(
-                    let field = super::field::nullable(<$type as super::field::Field>::schema());
-                    properties.insert(stringify!($field).to_owned(), field);
-                )+
-                serde_json::json!({"type": "object", "properties": properties})
+                serde_json::json!({"type": "object"})
             }
         }
 
-        /// An object with the fields that have accessors, none required and further ones allowed.
+        /// An object with the fields that have accessors, none required and further ones allowed. A resource
+        /// inside another is only an object there: schemas are read by models, which pay for every word.
         impl schemars::JsonSchema for $name {
             fn inline_schema() -> bool {
                 true
@@ -83,10 +79,12 @@ macro_rules! resource {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                match <Self as super::field::Field>::schema() {
-                    serde_json::Value::Object(schema) => schema.into(),
-                    _ => schemars::Schema::default(),
-                }
+                let mut properties = serde_json::Map::new();
+                $(
+                    let field = super::field::nullable(<$type as super::field::Field>::schema());
+                    properties.insert(stringify!($field).to_owned(), field);
+                )+
+                schemars::json_schema!({"type": "object", "properties": properties})
             }
         }
     };

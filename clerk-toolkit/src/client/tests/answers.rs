@@ -1,0 +1,122 @@
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::super::*;
+use super::server::{KEY, Server, json as ok, reply};
+
+async fn failure(status: u16, headers: &str, body: &str) -> ClerkError {
+    let server = Server::start([reply(status, headers, body)]).await;
+    let client = server.builder().max_retries(0).build().unwrap();
+    client.get("users").send::<Value>().await.unwrap_err()
+}
+
+#[tokio::test]
+async fn every_error_entry_is_kept() {
+    let body = json!({
+        "errors": [
+            {"code": "form_param_unknown", "message": "is unknown", "long_message": "colour is not a parameter.",
+             "meta": {"param_name": "colour"}},
+            {"code": "form_param_missing", "message": "is missing", "long_message": null, "meta": null},
+        ],
+        "clerk_trace_id": "trace-1",
+    });
+    let error = failure(422, "cf-ray: ray-1\r\n", &body.to_string()).await;
+    assert_eq!(
+        (error.status(), error.code(), error.trace_id()),
+        (Some(422), Some("form_param_unknown"), Some("trace-1"))
+    );
+    assert!(!error.is_retryable() && !error.is_not_found());
+    let api = error.api().unwrap();
+    assert_eq!(api.errors.len(), 2);
+    assert_eq!(api.errors[0].param_name(), Some("colour"));
+    assert_eq!(api.errors[1].message, "is missing");
+    assert_eq!(api.excerpt, None);
+    assert_eq!(
+        error.to_string(),
+        "Clerk answered 422 Unprocessable Entity: colour is not a parameter. (form_param_unknown) [parameter `colour`]; \
+         is missing (form_param_missing) [trace trace-1]"
+    );
+}
+
+#[tokio::test]
+async fn the_ray_stands_in_for_an_absent_trace_id() {
+    let body = r#"{"errors":[{"code":"resource_not_found","message":"not found"}]}"#;
+    let error = failure(404, "CF-Ray: 8abc-FRA\r\n", body).await;
+    assert_eq!(error.trace_id(), Some("8abc-FRA"));
+    assert!(error.is_not_found());
+    assert_eq!(error.retry_after(), None);
+}
+
+#[tokio::test]
+async fn a_page_of_a_proxy_is_an_error_that_shows_its_start() {
+    let page = format!("<html>\n <body>Bad\u{1b}[2J gateway</body>{}", "x".repeat(5_000));
+    let error = failure(502, "content-type: text/html\r\n", &page).await;
+    assert_eq!((error.status(), error.code()), (Some(502), None));
+    assert!(error.is_retryable());
+    let message = error.to_string();
+    assert!(
+        message.starts_with("Clerk answered 502 Bad Gateway, not in Clerk's form: `<html> <body>Bad\\u{1b}[2J"),
+        "{message}"
+    );
+    assert!(message.chars().count() < 300, "{message}");
+}
+
+#[tokio::test]
+async fn error_bodies_of_any_shape_are_errors() {
+    for body in
+        ["", "null", "[]", "{}", r#"{"errors":{}}"#, r#"{"errors":[1,null]}"#, r#"{"errors":[{"code":1}]}"#, "\u{0}"]
+    {
+        let error = failure(400, "", body).await;
+        assert_eq!((error.status(), error.code()), (Some(400), None), "{body}");
+        assert!(error.to_string().starts_with("Clerk answered 400 Bad Request"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_echoes_the_key_does_not_get_it_into_a_message() {
+    for body in [format!("<pre>Authorization: Bearer {KEY}</pre>"), json!({"errors": [{"message": KEY}]}).to_string()] {
+        let error = failure(401, "", &body).await;
+        let text = format!("{error} {error:?}");
+        assert!(!text.contains(KEY), "{text}");
+        assert!(text.contains("[secret key]"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let target = Server::start([ok("{}")]).await;
+    for status in [301, 302, 307, 308] {
+        let error = failure(status, &format!("location: {}/v1/users\r\n", target.url()), "").await;
+        assert_eq!(error.status(), Some(status));
+        assert!(error.to_string().contains("never followed"), "{error}");
+    }
+    assert!(target.requests().is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_without_a_body_reads_as_null() {
+    let server = Server::start([reply(204, "", ""), reply(200, "", "")]).await;
+    let client = server.client();
+    client.delete("users").send::<()>().await.unwrap();
+    assert_eq!(client.delete("users").send::<Value>().await.unwrap(), Value::Null);
+}
+
+#[tokio::test]
+async fn an_answer_of_another_shape_is_a_decode_error() {
+    let server = Server::start([ok(r#"["user_1"]"#)]).await;
+    let error = server.client().get("users").send::<User>().await.unwrap_err();
+    assert!(matches!(error, ClerkError::Decode { status: 200, .. }), "{error:?}");
+    assert!(error.to_string().contains("is not User: at .: expected a map"), "{error}");
+    assert!(!error.is_retryable());
+}
+
+#[tokio::test]
+async fn a_retry_after_is_told() {
+    assert_eq!(failure(429, "retry-after: 7\r\n", "").await.retry_after(), Some(Duration::from_secs(7)));
+    for header in ["", "retry-after: soon\r\n", "retry-after: -1\r\n", "retry-after: 99999999999999999999\r\n"] {
+        let error = failure(429, header, "").await;
+        assert_eq!(error.retry_after(), None, "{header}");
+        assert!(error.is_retryable());
+    }
+}

@@ -1,0 +1,129 @@
+use std::env::VarError;
+
+use super::super::*;
+use super::server::KEY;
+
+fn refused(builder: ClerkClientBuilder) -> String {
+    match builder.build() {
+        Err(ClerkError::Config(problem)) => problem,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn environment(variables: &[(&str, &str)]) -> Result<ClerkClientBuilder> {
+    ClerkClientBuilder::from_lookup(|name| {
+        let found = variables.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
+    })
+}
+
+#[test]
+fn a_missing_key_says_what_to_set() {
+    assert!(refused(environment(&[]).unwrap()).contains("set CLERK_SECRET_KEY"));
+}
+
+#[test]
+fn the_environment_gives_key_url_and_version() {
+    let variables =
+        [("CLERK_SECRET_KEY", KEY), ("CLERK_API_URL", "https://clerk.example/proxy/"), ("CLERK_API_VERSION", "v2")];
+    let client = environment(&variables).unwrap().build().unwrap();
+    assert_eq!(client.base_url(), "https://clerk.example/proxy/v2");
+    let client = environment(&variables[..1]).unwrap().build().unwrap();
+    assert_eq!(client.base_url(), "https://api.clerk.com/v1");
+}
+
+#[test]
+fn an_empty_variable_is_no_silent_default() {
+    for name in ["CLERK_SECRET_KEY", "CLERK_API_URL", "CLERK_API_VERSION"] {
+        let error = environment(&[(name, " ")]).unwrap_err().to_string();
+        assert!(error.contains(&format!("{name} is set and empty")), "{error}");
+    }
+    let error = ClerkClientBuilder::from_lookup(|_| Err(VarError::NotUnicode("x".into()))).unwrap_err();
+    assert!(error.to_string().contains("CLERK_SECRET_KEY is not Unicode"), "{error}");
+}
+
+#[test]
+fn what_is_no_secret_key_is_refused_without_being_shown() {
+    let cases = [
+        ("pk_test_c2VjcmV0", "publishable key"),
+        ("sk_test_", "ends after its prefix"),
+        ("sk_prod_c2VjcmV0", "does not start with"),
+        ("c2VjcmV0", "does not start with"),
+        ("", "does not start with"),
+        ("sk_test_c2VjcmV0\n", "white space"),
+        (" sk_live_c2VjcmV0", "white space"),
+        ("sk_live_c2Vj cmV0", "characters other than"),
+        ("sk_live_c2VjcmV0\r\nx: y", "characters other than"),
+        ("sk_live_c2Vj\u{43e}cmV0", "characters other than"),
+    ];
+    for (key, expected) in cases {
+        let problem = refused(ClerkClient::builder().secret_key(key));
+        assert!(problem.contains(expected), "{key:?}: {problem}");
+        assert!(!problem.contains("c2Vj"), "{problem}");
+    }
+}
+
+#[test]
+fn the_key_is_in_no_debug_text() {
+    let builder = ClerkClient::builder().secret_key(KEY);
+    let text = format!("{builder:?}");
+    assert!(!text.contains("Zm9v"), "{text}");
+    let client = builder.build().unwrap();
+    let text = format!("{client:?} {:?}", client.users());
+    assert!(text.contains("https://api.clerk.com/v1"), "{text}");
+    assert!(!text.contains("Zm9v"), "{text}");
+}
+
+#[test]
+fn the_url_may_end_in_a_slash_or_the_version() {
+    for url in
+        ["https://api.clerk.com", "https://api.clerk.com/", "https://api.clerk.com/v1", "https://api.clerk.com/v1/"]
+    {
+        let client = ClerkClient::builder().secret_key(KEY).api_url(url).build().unwrap();
+        assert_eq!(client.base_url(), "https://api.clerk.com/v1", "{url}");
+    }
+}
+
+#[test]
+fn a_url_that_would_leak_or_mislead_is_refused() {
+    let cases = [
+        ("api.clerk.com", "is not a URL"),
+        ("", "is not a URL"),
+        ("ftp://api.clerk.com", "neither https nor http"),
+        ("https://me:c2VjcmV0@api.clerk.com", "a user name or a password"),
+        ("https://api.clerk.com?x=1", "a query or a fragment"),
+        ("https://api.clerk.com/#v1", "a query or a fragment"),
+        ("http://api.clerk.com", "plain http to another machine"),
+        ("http://127.0.0.1.example.com", "plain http to another machine"),
+        ("http://localhost.example.com", "plain http to another machine"),
+    ];
+    for (url, expected) in cases {
+        let problem = refused(ClerkClient::builder().secret_key(KEY).api_url(url));
+        assert!(problem.contains(expected), "{url}: {problem}");
+        assert!(problem.contains("https://api.clerk.com (CLERK_API_URL)"), "{problem}");
+        assert!(!problem.contains("c2VjcmV0"), "{problem}");
+    }
+}
+
+#[test]
+fn plain_http_is_for_this_machine_or_by_consent() {
+    for url in ["http://localhost:1", "http://127.0.0.1:1", "http://127.8.8.8", "http://[::1]:1"] {
+        ClerkClient::builder().secret_key(KEY).api_url(url).build().unwrap();
+    }
+    let builder = ClerkClient::builder().secret_key(KEY).api_url("http://clerk.internal");
+    builder.allow_insecure_http(true).build().unwrap();
+}
+
+#[test]
+fn a_version_is_one_path_segment() {
+    for version in ["", "..", "v1/../v2", "v1?x", "v\u{ff11}", &"v".repeat(33)] {
+        let problem = refused(ClerkClient::builder().secret_key(KEY).api_version(version));
+        assert!(problem.contains("expected `v1`"), "{version:?}: {problem}");
+    }
+}
+
+#[test]
+fn a_suffix_that_breaks_the_header_is_refused() {
+    let problem = refused(ClerkClient::builder().secret_key(KEY).user_agent_suffix("a\r\nb"));
+    assert!(problem.contains("user agent suffix"), "{problem}");
+}

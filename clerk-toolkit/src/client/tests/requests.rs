@@ -1,0 +1,81 @@
+use serde_json::{Value, json};
+
+use super::super::*;
+use super::server::{self, KEY, Server};
+
+#[tokio::test]
+async fn every_request_carries_key_version_and_name() {
+    let server = Server::start([server::json("{}")]).await;
+    let client = server.builder().user_agent_suffix("acme/1.0").build().unwrap();
+    client.get("users/count").send::<Value>().await.unwrap();
+    let head = server.requests()[0].to_lowercase();
+    for line in [
+        "get /v1/users/count http/1.1".to_owned(),
+        format!("authorization: bearer {}", KEY.to_lowercase()),
+        "clerk-api-version: 2026-05-12".to_owned(),
+        format!("user-agent: clerk-toolkit/{} acme/1.0", env!("CARGO_PKG_VERSION")),
+        "accept: application/json".to_owned(),
+    ] {
+        assert!(head.lines().any(|found| found == line), "{line} is not in {head}");
+    }
+}
+
+#[tokio::test]
+async fn false_and_zero_are_query_values_and_none_is_not() {
+    let server = Server::start([server::json("[]")]).await;
+    let id = UserId::parse("user_1").unwrap();
+    let client = server.client();
+    client
+        .get("users")
+        .query("banned", false)
+        .query("offset", 0)
+        .query("query", "a&b=c d/é#")
+        .query("user_id", &id)
+        .query("user_id", "user_2")
+        .query_opt("limit", Some(0))
+        .query_opt("order_by", None::<&str>)
+        .send::<Value>()
+        .await
+        .unwrap();
+    assert_eq!(
+        server.only().0,
+        "GET /v1/users?banned=false&offset=0&query=a%26b%3Dc+d%2F%C3%A9%23&user_id=user_1&user_id=user_2&limit=0"
+    );
+}
+
+#[tokio::test]
+async fn a_body_is_sent_as_json() {
+    let server = Server::start([server::json("{}")]).await;
+    server.client().put("jwks").json(&json!({"a": [1, null]})).send::<Value>().await.unwrap();
+    assert_eq!(server.only(), ("PUT /v1/jwks".to_owned(), r#"{"a":[1,null]}"#.to_owned()));
+    assert!(server.requests()[0].contains("content-type: application/json\r\n"));
+}
+
+#[tokio::test]
+async fn nothing_is_sent_where_the_request_is_wrong() {
+    let server = Server::start([server::json("{}")]).await;
+    let client = server.client();
+    let path = client.get("users/../jwks").send::<Value>().await;
+    assert!(matches!(path, Err(ClerkError::InvalidPath { .. })), "{path:?}");
+    let body = client.post("users").json(&std::collections::BTreeMap::from([((1, 2), 3)])).send::<Value>().await;
+    assert!(matches!(body, Err(ClerkError::Encode(_))), "{body:?}");
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_path_below_a_proxy_keeps_its_prefix() {
+    let server = Server::start([server::json("{}")]).await;
+    let client = server.builder().api_url(format!("{}/clerk/", server.url())).build().unwrap();
+    client.get(("users", UserId::parse("user_1").unwrap())).send::<User>().await.unwrap();
+    assert_eq!(server.only().0, "GET /clerk/v1/users/user_1");
+}
+
+#[test]
+fn the_future_can_be_spawned_and_the_client_shared() {
+    fn assert_send<T: Send>(_: T) {}
+    fn assert_shared<T: Clone + Send + Sync + 'static>() {}
+    assert_shared::<ClerkClient>();
+    let client = ClerkClient::new(KEY).unwrap();
+    assert_send(client.get("users").query("limit", 1).json(&json!({})).send::<Value>());
+    assert_send(client.users().count());
+}
