@@ -1,0 +1,208 @@
+//! One request as an operation sees it: path parameters, query, checked body.
+
+use std::str::FromStr;
+
+use serde_json::{Value, json};
+
+use super::checks;
+use super::error::{ApiError, Problem};
+use super::form::{self, Form};
+
+/// A request that was routed, and whose body fits the operation's table.
+#[derive(Debug)]
+pub(super) struct Call {
+    /// The parameters in the path, percent-decoded, in order.
+    pub(super) path: Vec<(String, String)>,
+    /// The query, decoded, in order; a name may come several times.
+    pub(super) query: Vec<(String, String)>,
+    /// The body.
+    pub(super) form: Form,
+}
+
+impl Call {
+    /// A parameter of the path; empty, and so the id of nothing, where the path has none of that name.
+    pub(super) fn path(&self, name: &str) -> &str {
+        first(&self.path, name).unwrap_or_default()
+    }
+
+    /// A query parameter, if it is there and not empty.
+    pub(super) fn query(&self, name: &str) -> Option<&str> {
+        first(&self.query, name).filter(|value| !value.is_empty())
+    }
+
+    /// Every value of a query parameter that may come several times (`user_id=a&user_id=b`).
+    pub(super) fn query_all(&self, name: &str) -> Vec<&str> {
+        self.query
+            .iter()
+            .filter(|(key, value)| {
+                key.strip_suffix("[]").unwrap_or(key) == name && !value.is_empty()
+            })
+            .map(|(_, value)| value.as_str())
+            .collect()
+    }
+
+    /// A query parameter that is `true` or `false`.
+    pub(super) fn query_boolean(&self, name: &str) -> Result<Option<bool>, Problem> {
+        self.query_as(name, "boolean")
+    }
+
+    /// A query parameter that is a whole number.
+    pub(super) fn query_whole(&self, name: &str) -> Result<Option<i64>, Problem> {
+        self.query_as(name, "integer")
+    }
+
+    /// A query parameter from a closed set.
+    pub(super) fn query_one_of(
+        &self,
+        name: &str,
+        allowed: &[&str],
+    ) -> Result<Option<&str>, Problem> {
+        match self.query(name) {
+            None => Ok(None),
+            Some(value) => checks::one_of(name, value, allowed).map_or(Ok(Some(value)), Err),
+        }
+    }
+
+    fn query_as<T: FromStr>(&self, name: &str, type_name: &str) -> Result<Option<T>, Problem> {
+        match self.query(name) {
+            None => Ok(None),
+            Some(text) => text.parse().map(Some).map_err(|_| {
+                Problem::param(
+                    name,
+                    "form_param_type_invalid",
+                    "is invalid",
+                    format!("`{name}` must be a `{type_name}`."),
+                )
+            }),
+        }
+    }
+
+    /// The part of a list that `limit` and `offset` ask for.
+    pub(super) fn page(&self) -> Result<Page, ApiError> {
+        let mut problems = Vec::new();
+        let mut read = |name, default, most| match self.query_whole(name) {
+            Ok(value) => {
+                let value = value.unwrap_or(default);
+                let least = i64::from(name == "limit");
+                problems.extend(form::out_of_range(name, value, least, most));
+                usize::try_from(value).unwrap_or_default()
+            }
+            Err(problem) => {
+                problems.push(problem);
+                0
+            }
+        };
+        let limit = read("limit", 10, 500);
+        let offset = read("offset", 0, i64::MAX);
+        ApiError::unless_empty(problems)?;
+        Ok(Page { limit, offset })
+    }
+}
+
+fn first<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    pairs
+        .iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.as_str())
+}
+
+/// A window on a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    limit: usize,
+    offset: usize,
+}
+
+impl Page {
+    /// The rows in the window.
+    pub(super) fn of<'a, T>(self, rows: &[&'a T]) -> impl Iterator<Item = &'a T> {
+        rows.iter().copied().skip(self.offset).take(self.limit)
+    }
+
+    /// The answer of the lists that say how many there are in all.
+    pub(super) fn list<T>(self, rows: &[&T], json: impl Fn(&T) -> Value) -> Value {
+        json!({
+            "data": self.of(rows).map(json).collect::<Vec<_>>(),
+            "total_count": rows.len(),
+        })
+    }
+}
+
+/// What a list is ordered by.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SortKey {
+    /// A count or a time.
+    Number(i64),
+    /// A text, compared without regard to case.
+    Text(String),
+}
+
+impl SortKey {
+    /// The key of a text that may be missing; missing ones come first.
+    pub(super) fn text(text: Option<&str>) -> Self {
+        Self::Text(text.unwrap_or_default().to_lowercase())
+    }
+}
+
+/// A name that `order_by` may give, and the key it stands for.
+pub(super) type Order<'a, T> = (&'static str, &'a dyn Fn(&T) -> SortKey);
+
+/// Sorts rows by the `order_by` parameter: a name, ascending, or descending with a `-` before it. Without the
+/// parameter the newest come first.
+pub(super) fn sort<T>(
+    call: &Call,
+    rows: &mut [&T],
+    orders: &[Order<'_, T>],
+) -> Result<(), ApiError> {
+    let wanted = call.query("order_by").unwrap_or("-created_at");
+    // A plus sign that was sent without percent-encoding arrives as a space.
+    let name = wanted.trim_start_matches(['-', '+', ' ']);
+    let Some((_, key)) = orders.iter().find(|(order, _)| *order == name) else {
+        let names: Vec<&str> = orders.iter().map(|(order, _)| *order).collect();
+        return Err(checks::value_invalid(
+            "order_by",
+            format!(
+                "{wanted} does not match the allowed values for parameter order_by. Allowed values: {}",
+                names.join(", ")
+            ),
+        )
+        .into());
+    };
+    if wanted.starts_with('-') {
+        rows.sort_by_key(|row| std::cmp::Reverse(key(row)));
+    } else {
+        rows.sort_by_key(|row| key(row));
+    }
+    Ok(())
+}
+
+/// A list of ids in the query, where a `-` before an id leaves it out and a `+` asks for it, as a bare id does.
+pub(super) struct IdFilter<'a> {
+    wanted: Vec<&'a str>,
+    unwanted: Vec<&'a str>,
+}
+
+impl<'a> IdFilter<'a> {
+    /// Reads the parameter `name`.
+    pub(super) fn read(call: &'a Call, name: &str) -> Self {
+        let (unwanted, wanted): (Vec<&str>, Vec<&str>) = call
+            .query_all(name)
+            .into_iter()
+            .partition(|id| id.starts_with('-'));
+        let bare = |ids: Vec<&'a str>| {
+            ids.into_iter()
+                .map(|id| id.trim_start_matches(['-', '+', ' ']))
+                .collect()
+        };
+        Self {
+            wanted: bare(wanted),
+            unwanted: bare(unwanted),
+        }
+    }
+
+    /// Whether something with these ids passes.
+    pub(super) fn accepts(&self, has: impl Fn(&str) -> bool) -> bool {
+        (self.wanted.is_empty() || self.wanted.iter().any(|id| has(id)))
+            && !self.unwanted.iter().any(|id| has(id))
+    }
+}

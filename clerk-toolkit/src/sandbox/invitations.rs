@@ -1,0 +1,234 @@
+//! Invitations to sign up to the application, and what they share with those to organizations.
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::call::{Call, SortKey, sort};
+use super::checks;
+use super::clock;
+use super::error::{ApiError, Problem};
+use super::form::{Field, Schema};
+use super::ids;
+use super::metadata::Metadata;
+use super::store::{Instance, Row};
+use super::users::operations::identifier_exists;
+
+/// How long an invitation is good for where nobody says, in days.
+pub(super) const DEFAULT_DAYS: i64 = 30;
+
+/// What has become of an invitation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvitationStatus {
+    /// Nobody has answered it yet.
+    #[default]
+    Pending,
+    /// Somebody used it.
+    Accepted,
+    /// It was taken back.
+    Revoked,
+    /// Nobody used it in time.
+    Expired,
+}
+
+/// The names that lists can be filtered by.
+pub(super) const STATUSES: [&str; 4] = ["pending", "accepted", "revoked", "expired"];
+
+impl InvitationStatus {
+    /// The name in the API.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Accepted => "accepted",
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// The status at a moment, given when it expires.
+    pub(super) fn at(self, now: i64, expires_at: i64) -> Self {
+        match self {
+            Self::Pending if now >= expires_at => Self::Expired,
+            other => other,
+        }
+    }
+}
+
+/// An offer to somebody to sign up.
+#[derive(Debug)]
+pub(super) struct Invitation {
+    pub(super) id: String,
+    pub(super) email_address: String,
+    pub(super) status: InvitationStatus,
+    pub(super) url: String,
+    pub(super) public_metadata: Metadata,
+    pub(super) expires_at: i64,
+    pub(super) created_at: i64,
+    pub(super) updated_at: i64,
+}
+
+impl Row for Invitation {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Invitation {
+    fn status(&self) -> InvitationStatus {
+        self.status.at(clock::now(), self.expires_at)
+    }
+
+    fn json(&self) -> Value {
+        let status = self.status();
+        let mut shown = json!({
+            "object": "invitation",
+            "id": self.id,
+            "email_address": self.email_address,
+            "public_metadata": self.public_metadata,
+            "revoked": status == InvitationStatus::Revoked,
+            "status": status.name(),
+            "expires_at": self.expires_at,
+            "created_at": self.created_at,
+            "updated_at": self.updated_at,
+        });
+        if status == InvitationStatus::Pending {
+            shown["url"] = self.url.as_str().into();
+        }
+        shown
+    }
+}
+
+/// The body of `POST /invitations`.
+pub(super) const CREATE: Schema = Schema::optional(&[
+    Field::checked("email_address", checks::email).required(),
+    Field::metadata("public_metadata"),
+    Field::checked("redirect_url", checks::url),
+    Field::boolean("notify").nullable(),
+    Field::boolean("ignore_existing").nullable(),
+    Field::whole("expires_in_days", 1, 365).nullable(),
+    Field::checked("template_slug", checks::invitation_template),
+]);
+
+/// A new link to accept an invitation with.
+pub(super) fn link(instance: &Instance) -> String {
+    format!(
+        "{}/v1/tickets/accept?ticket={}",
+        instance.accounts_url,
+        ids::ticket()
+    )
+}
+
+/// The problem of an email address that was invited already.
+pub(super) fn duplicate(email: &str) -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "duplicate_record",
+        "duplicate invitation",
+        format!("There are already pending invitations for the following email addresses: {email}"),
+    )
+    .meta("email_addresses", json!([email]))
+}
+
+/// `GET /invitations`: a bare list, or with `paginated=true` one that says how many there are in all. Revoked ones are
+/// shown only where `status` asks for them.
+pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+    let page = call.page()?;
+    let status = call.query_one_of("status", &STATUSES)?;
+    let paginated = call.query_boolean("paginated")?.unwrap_or(false);
+    let query = call.query("query").map(str::to_lowercase);
+    let mut rows: Vec<&Invitation> = instance
+        .invitations
+        .iter()
+        .filter(|row| match status {
+            Some(status) => row.status().name() == status,
+            None => row.status() != InvitationStatus::Revoked,
+        })
+        .filter(|row| {
+            query.as_deref().is_none_or(|query| {
+                row.id.eq_ignore_ascii_case(query) || row.email_address.contains(query)
+            })
+        })
+        .collect();
+    sort(
+        call,
+        &mut rows,
+        &[
+            ("created_at", &|row: &Invitation| {
+                SortKey::Number(row.created_at)
+            }),
+            ("email_address", &|row| {
+                SortKey::text(Some(&row.email_address))
+            }),
+            ("expires_at", &|row| SortKey::Number(row.expires_at)),
+        ],
+    )?;
+    Ok(match paginated {
+        true => page.list(&rows, Invitation::json),
+        false => page.of(&rows).map(Invitation::json).collect(),
+    })
+}
+
+/// `POST /invitations`
+pub(super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+    let form = &call.form;
+    let email = form.text("email_address").unwrap_or_default();
+    if form.boolean("ignore_existing") != Some(true) {
+        if instance.users.iter().any(|user| user.has_email(email)) {
+            return Err(identifier_exists("email_address", "email address").into());
+        }
+        let is_invited = instance.invitations.iter().any(|other| {
+            other.email_address.eq_ignore_ascii_case(email)
+                && other.status() == InvitationStatus::Pending
+        });
+        if is_invited {
+            return Err(duplicate(email).into());
+        }
+    }
+    let now = clock::now();
+    let days = form.whole("expires_in_days").unwrap_or(DEFAULT_DAYS);
+    let invitation = Invitation {
+        id: ids::resource("inv"),
+        email_address: email.to_lowercase(),
+        status: InvitationStatus::Pending,
+        url: link(instance),
+        public_metadata: form
+            .metadata("public_metadata")
+            .cloned()
+            .unwrap_or_default(),
+        expires_at: now + days * clock::DAY,
+        created_at: now,
+        updated_at: now,
+    };
+    Ok(instance.invitations.insert(invitation).json())
+}
+
+/// `POST /invitations/{invitation_id}/revoke`
+pub(super) fn revoke(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+    let id = call.path("invitation_id");
+    let invitation = instance
+        .invitations
+        .get_mut(id)
+        .ok_or_else(|| ApiError::not_found(format!("No invitation was found with id {id}.")))?;
+    match invitation.status {
+        InvitationStatus::Revoked => Err(refused(
+            "invitation_already_revoked",
+            "Invitation is already revoked.",
+        )
+        .into()),
+        InvitationStatus::Accepted => Err(refused(
+            "invitation_already_accepted",
+            "Invitation is already accepted, try signing in instead.",
+        )
+        .into()),
+        InvitationStatus::Pending | InvitationStatus::Expired => {
+            invitation.status = InvitationStatus::Revoked;
+            invitation.updated_at = clock::after(invitation.updated_at);
+            Ok(invitation.json())
+        }
+    }
+}
+
+fn refused(code: &'static str, message: &str) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, code, message, message)
+}

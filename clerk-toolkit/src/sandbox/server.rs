@@ -1,0 +1,217 @@
+//! The HTTP side: routing, the secret key, body limits, and the log of requests.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, Request, State};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::{Json, Router, routing};
+use serde_json::Value;
+
+use super::RecordedRequest;
+use super::call::Call;
+use super::error::{ApiError, Problem};
+use super::form::Form;
+use super::operations::{OPERATIONS, Operation};
+use super::store::Instance;
+
+/// The largest body that is taken.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// How much of a body that is too large is read all the same, so that its sender gets an answer and not a reset.
+const DISCARD_LIMIT: usize = 16 * BODY_LIMIT;
+
+/// How many requests the log keeps.
+const LOG_LIMIT: usize = 10_000;
+
+type Pairs = Vec<(String, String)>;
+
+/// What the server and its owner share.
+pub(super) struct Shared {
+    pub(super) secret_key: String,
+    instance: Mutex<Instance>,
+    log: Mutex<VecDeque<RecordedRequest>>,
+}
+
+impl Shared {
+    pub(super) fn new(secret_key: String, instance: Instance) -> Self {
+        Self {
+            secret_key,
+            instance: Mutex::new(instance),
+            log: Mutex::default(),
+        }
+    }
+
+    /// The requests so far, the oldest first.
+    pub(super) fn log(&self) -> MutexGuard<'_, VecDeque<RecordedRequest>> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn record(&self, request: RecordedRequest) {
+        let mut log = self.log();
+        if log.len() == LOG_LIMIT {
+            log.pop_front();
+        }
+        log.push_back(request);
+    }
+}
+
+/// The whole API as a service.
+pub(super) fn router(shared: Arc<Shared>) -> Router {
+    let mut router = Router::new();
+    for operation in OPERATIONS {
+        let handler = move |State(shared): State<Arc<Shared>>,
+                            path: Result<Path<Pairs>, PathRejection>,
+                            query: Result<Query<Pairs>, QueryRejection>,
+                            headers: HeaderMap,
+                            body: Bytes| async move {
+            answer(operation, &shared, path, query, &headers, &body).map(Json)
+        };
+        let path = format!("/v1{}", operation.path);
+        router = router.route(&path, routing::on(operation.method, handler));
+    }
+    router
+        .fallback(async || ApiError::not_found("Resource not found"))
+        .method_not_allowed_fallback(async || ApiError::from(method_not_allowed()))
+        .layer(from_fn_with_state(shared.clone(), observe))
+        .with_state(shared)
+}
+
+fn answer(
+    operation: &'static Operation,
+    shared: &Shared,
+    path: Result<Path<Pairs>, PathRejection>,
+    query: Result<Query<Pairs>, QueryRejection>,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Value, ApiError> {
+    // Only bytes that are no text make a path unreadable, and nothing has such an id.
+    let Path(path) = path.map_err(|_| ApiError::not_found("Resource not found"))?;
+    let Query(query) = query.map_err(|_| malformed_parameters())?;
+    let form = match operation.body {
+        None => Form::none(),
+        Some(schema) => {
+            check_content_type(headers, body)?;
+            schema.read(body)?
+        }
+    };
+    let mut instance = shared
+        .instance
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    (operation.run)(&mut instance, &Call { path, query, form })
+}
+
+/// Reads the body, checks the secret key, and writes down what came in and with what status it was answered.
+async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let method = parts.method.to_string();
+    let path = parts
+        .uri
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
+    let body = to_bytes(body, DISCARD_LIMIT)
+        .await
+        .ok()
+        .filter(|bytes| bytes.len() <= BODY_LIMIT);
+    let recorded = body.as_deref().and_then(readable);
+    let response = match (authorize(&parts.headers, &shared.secret_key), body) {
+        (Err(problem), _) => ApiError::from(problem).into_response(),
+        (Ok(()), None) => ApiError::from(body_too_large()).into_response(),
+        (Ok(()), Some(bytes)) => {
+            next.run(Request::from_parts(parts, Body::from(bytes)))
+                .await
+        }
+    };
+    shared.record(RecordedRequest {
+        method,
+        path,
+        body: recorded,
+        status: response.status().as_u16(),
+    });
+    response
+}
+
+fn readable(body: &[u8]) -> Option<Value> {
+    if body.is_empty() {
+        return None;
+    }
+    Some(serde_json::from_slice(body).unwrap_or_else(|_| String::from_utf8_lossy(body).into()))
+}
+
+fn authorize(headers: &HeaderMap, secret_key: &str) -> Result<(), Problem> {
+    let bearer = headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    match bearer {
+        None => Err(Problem::new(
+            StatusCode::UNAUTHORIZED,
+            "authorization_header_format_invalid",
+            "Invalid Authorization header format",
+            "Invalid Authorization header format. Must be 'Bearer <YOUR_API_KEY>'",
+        )),
+        Some((_, key)) if key.trim() == secret_key => Ok(()),
+        Some(_) => {
+            let message = "The provided Clerk Secret Key is invalid. Make sure that your Clerk Secret Key is correct.";
+            Err(Problem::new(
+                StatusCode::UNAUTHORIZED,
+                "clerk_key_invalid",
+                message,
+                message,
+            ))
+        }
+    }
+}
+
+fn check_content_type(headers: &HeaderMap, body: &[u8]) -> Result<(), Problem> {
+    const EXPECTED: &str = "application/json";
+    let Some(value) = headers.get(CONTENT_TYPE) else {
+        return Ok(());
+    };
+    let given = String::from_utf8_lossy(value.as_bytes());
+    let media_type = given.split(';').next().unwrap_or_default().trim();
+    if body.is_empty() || media_type.eq_ignore_ascii_case(EXPECTED) {
+        return Ok(());
+    }
+    Err(Problem::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "unsupported_content_type",
+        "Content-Type is unsupported",
+        format!("Content-Type {media_type} is unsupported. You should use {EXPECTED} instead."),
+    ))
+}
+
+fn malformed_parameters() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "malformed_request_parameters",
+        "Malformed request parameters",
+        "The request parameters are malformed and could not be parsed",
+    )
+}
+
+fn body_too_large() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "request_body_too_large",
+        "Request body too large",
+        format!("The request body exceeds the maximum allowed size of {BODY_LIMIT} bytes."),
+    )
+}
+
+fn method_not_allowed() -> Problem {
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method_not_allowed",
+        "Method not allowed",
+        "This endpoint does not answer to the request's method.",
+    )
+}
