@@ -5,7 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::Url;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::redirect::Policy;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -26,7 +27,7 @@ pub struct ClerkClientBuilder {
     max_retries: u32,
     user_agent_suffix: Option<String>,
     allow_insecure_http: bool,
-    http_client: Option<reqwest::ClientBuilder>,
+    http_client: Option<reqwest::Client>,
 }
 
 impl Default for ClerkClientBuilder {
@@ -146,11 +147,12 @@ impl ClerkClientBuilder {
         self
     }
 
-    /// The HTTP client to start from: for a proxy, further root certificates, or connection pool settings.
+    /// The HTTP client to send with, for a proxy, a certificate authority or a connection pool of one's own.
     ///
-    /// A builder, not a client, so that the time limits, the headers and the refusal of redirects set here always hold.
+    /// The total time limit and the headers set here hold with it too; redirects and the connect time limit are that
+    /// client's own, so build it with [`reqwest::redirect::Policy::none`].
     #[must_use]
-    pub fn http_client(mut self, client: reqwest::ClientBuilder) -> Self {
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
     }
@@ -168,24 +170,15 @@ impl ClerkClientBuilder {
         config::check_secret_key(secret_key.expose_secret())?;
         let base = config::base_url(&self.api_url, &self.api_version, self.allow_insecure_http)?;
 
-        let mut http = self
-            .http_client
-            .unwrap_or_default()
-            .redirect(Policy::none())
-            .connect_timeout(self.connect_timeout)
-            .timeout(self.timeout)
-            .user_agent(user_agent(self.user_agent_suffix.as_deref())?)
-            .default_headers(headers(&secret_key)?);
-        if config::is_loopback(&base) {
-            // A proxy of the environment is not meant for this machine, and plain http would show it the key.
-            http = http.no_proxy();
-        }
-        let http = http
-            .build()
-            .map_err(|error| ClerkError::Config(format!("the HTTP client cannot be made: {}", error.without_url())))?;
+        let headers = headers(&secret_key, self.user_agent_suffix.as_deref())?;
+        let http = match self.http_client {
+            Some(client) => client,
+            None => http_client(self.connect_timeout, &base)?,
+        };
 
         Ok(ClerkClient(Arc::new(Inner {
             http,
+            headers,
             base,
             secret_key,
             connect_timeout: self.connect_timeout,
@@ -219,12 +212,26 @@ fn user_agent(suffix: Option<&str>) -> Result<HeaderValue> {
     })
 }
 
-fn headers(secret_key: &SecretString) -> Result<HeaderMap> {
+/// The client to send with where none was given.
+fn http_client(connect_timeout: Duration, base: &Url) -> Result<reqwest::Client> {
+    // Whoever answers with a redirect is not Clerk, and must not be handed the key.
+    let mut client = reqwest::Client::builder().redirect(Policy::none()).connect_timeout(connect_timeout);
+    if config::is_loopback(base) {
+        // A proxy of the environment is not meant for this machine, and plain http would show it the key.
+        client = client.no_proxy();
+    }
+    client
+        .build()
+        .map_err(|error| ClerkError::Config(format!("the HTTP client cannot be made: {}", error.without_url())))
+}
+
+fn headers(secret_key: &SecretString, user_agent_suffix: Option<&str>) -> Result<HeaderMap> {
     let bearer = format!("Bearer {}", secret_key.expose_secret());
     let mut authorization = HeaderValue::from_str(&bearer).map_err(|_| config::unusable_key())?;
     authorization.set_sensitive(true);
     Ok(HeaderMap::from_iter([
         (AUTHORIZATION, authorization),
+        (USER_AGENT, user_agent(user_agent_suffix)?),
         (ACCEPT, HeaderValue::from_static("application/json")),
         (HeaderName::from_static("clerk-api-version"), HeaderValue::from_static(CLERK_API_VERSION)),
     ]))

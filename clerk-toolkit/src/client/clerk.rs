@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
 use reqwest::{Method, Url};
 use secrecy::SecretString;
 
@@ -47,9 +48,11 @@ pub struct ClerkClient(pub(super) Arc<Inner>);
 
 pub(super) struct Inner {
     pub(super) http: reqwest::Client,
+    /// Those that every request carries, the secret key's among them, marked as sensitive.
+    pub(super) headers: HeaderMap,
     /// Ends in the version, without a slash.
     pub(super) base: Url,
-    /// Kept to take it out of any answer that echoes it; requests carry it in a default header.
+    /// Kept to take it out of any answer that echoes it.
     pub(super) secret_key: SecretString,
     pub(super) connect_timeout: Duration,
     pub(super) timeout: Duration,

@@ -79,3 +79,17 @@ fn the_future_can_be_spawned_and_the_client_shared() {
     assert_send(client.get("users").query("limit", 1).json(&json!({})).send::<Value>());
     assert_send(client.users().count());
 }
+
+#[tokio::test]
+async fn a_client_of_the_user_s_own_sends_the_same_headers_within_the_same_time_limit() {
+    let (closed, _) = tokio::sync::oneshot::channel();
+    let server = Server::start([server::json("{}"), server::Reply::Silence(Vec::new(), closed)]).await;
+    let own = reqwest::Client::builder().user_agent("own").build().unwrap();
+    let client = server.builder().http_client(own).timeout(std::time::Duration::from_millis(300)).build().unwrap();
+    client.get("users/count").send::<Value>().await.unwrap();
+    let head = server.requests()[0].to_lowercase();
+    assert!(head.contains(&format!("authorization: bearer {}", KEY.to_lowercase())), "{head}");
+    assert!(head.contains("user-agent: clerk-toolkit/"), "{head}");
+    let late = client.get("users/count").send::<Value>().await;
+    assert!(matches!(late, Err(ClerkError::Timeout { limit: TimeLimit::Total, .. })), "{late:?}");
+}
