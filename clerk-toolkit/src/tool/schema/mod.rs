@@ -55,15 +55,13 @@ pub fn input<'a>(parameters: impl IntoIterator<Item = &'a Parameter>) -> Result<
     Ok(schema)
 }
 
-/// The parameter's own words, before the type's where both say something about an enum's values.
+/// The parameter's own words take the place of its type's, but for what the type says of an enum's values.
 fn describe(property: &mut Value, description: &str) {
-    if let Value::Object(property) = property {
-        let values =
-            property.contains_key("enum").then(|| property.get("description").and_then(Value::as_str)).flatten();
-        let text = match values {
-            Some(values) => format!("{description}\n{values}"),
-            None => description.to_owned(),
-        };
-        property.insert("description".to_owned(), text.into());
-    }
+    let Value::Object(property) = property else { return };
+    let values = property.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let values: Vec<String> = values.map(|value| format!("{value}: ")).collect();
+    let notes = property.get("description").and_then(Value::as_str).unwrap_or_default().lines();
+    let notes = notes.filter(|line| values.iter().any(|value| line.starts_with(value)));
+    let text = [description].into_iter().chain(notes).collect::<Vec<_>>().join("\n");
+    property.insert("description".to_owned(), text.into());
 }

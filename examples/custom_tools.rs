@@ -1,0 +1,145 @@
+//! Tools of your own: state, enums, nested types and errors, in one map with a built-in tool.
+//!
+//! Nothing here depends on `serde` or `schemars`: `#[tool_type]` derives what is needed.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::sync::Mutex;
+
+use clerk_toolkit::client::UserId;
+use clerk_toolkit::sandbox::{Sandbox, demo};
+use clerk_toolkit::serde_json::json;
+use clerk_toolkit::{ClerkClient, ClerkError, ClerkToolkit, ToolError, catalog, clerk_tool, tool_type, toolset};
+
+/// State: what the application has, and tools borrow.
+struct Shop {
+    orders: Mutex<BTreeMap<u64, Order>>,
+}
+
+#[tool_type]
+#[derive(Clone, Debug)]
+struct Order {
+    buyer: UserId,
+    cents: u64,
+    #[serde(default)]
+    refunded: bool,
+}
+
+/// Why money goes back.
+#[tool_type]
+#[derive(Clone, Copy, Debug)]
+enum Reason {
+    /// It never arrived.
+    Lost,
+    /// It arrived broken.
+    Damaged,
+    ChangedMind,
+}
+
+/// A nested argument: its doc comments are read by the model too.
+#[tool_type]
+#[derive(Debug)]
+struct Notice {
+    /// What to tell the buyer.
+    text: String,
+    /// Languages to send it in, as BCP 47 tags.
+    #[serde(default)]
+    languages: Vec<String>,
+}
+
+/// Errors: your own type, and how it reads to a model.
+enum RefundError {
+    NoSuchOrder(u64),
+    AlreadyRefunded,
+    Clerk(ClerkError),
+    Broken,
+}
+
+impl From<ClerkError> for RefundError {
+    fn from(error: ClerkError) -> Self {
+        Self::Clerk(error)
+    }
+}
+
+impl From<RefundError> for ToolError {
+    fn from(error: RefundError) -> Self {
+        match error {
+            RefundError::NoSuchOrder(number) => {
+                ToolError::new("order_not_found", format!("There is no order {number}.")).with_hint("Ask for the number.")
+            }
+            RefundError::AlreadyRefunded => ToolError::new("already_refunded", "That order was refunded before."),
+            RefundError::Clerk(error) => error.into(),
+            RefundError::Broken => ToolError::internal("The shop is out of order."),
+        }
+    }
+}
+
+/// Refund an order and tell its buyer.
+#[clerk_tool(effect = destructive, category = "shop")]
+async fn refund_order(
+    clerk: &ClerkClient,
+    shop: &Shop,
+    /// The order's number.
+    order: u64,
+    /// Why.
+    reason: Reason,
+    /// Sent to the buyer by email.
+    notice: Option<Notice>,
+) -> Result<Order, RefundError> {
+    let buyer = {
+        let orders = shop.orders.lock().map_err(|_| RefundError::Broken)?;
+        orders.get(&order).ok_or(RefundError::NoSuchOrder(order))?.buyer.clone()
+    };
+    // A built-in method of the client, in a tool of our own.
+    let buyer = clerk.users().get(&buyer).await?;
+    let mut orders = shop.orders.lock().map_err(|_| RefundError::Broken)?;
+    let order = orders.get_mut(&order).ok_or(RefundError::NoSuchOrder(order))?;
+    if std::mem::replace(&mut order.refunded, true) {
+        return Err(RefundError::AlreadyRefunded);
+    }
+    println!("  (refunded {:?} for {reason:?}, notice: {notice:?})", buyer.first_name());
+    Ok(order.clone())
+}
+
+/// Add up what is not refunded, in cents.
+// A tool need not wait for anything.
+#[clerk_tool(effect = read, access = none, category = "shop")]
+fn revenue(shop: &Shop) -> Result<u64, ToolError> {
+    let orders = shop.orders.lock().map_err(|_| ToolError::internal("The shop is out of order."))?;
+    Ok(orders.values().filter(|order| !order.refunded).map(|order| order.cents).sum())
+}
+
+toolset! {
+    const SHOP = [refund_order, revenue, catalog::users::get_user];
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let sandbox = Sandbox::start().await?;
+    let clerk = ClerkClient::builder().secret_key(sandbox.secret_key()).api_url(sandbox.url()).build()?;
+    let order = Order { buyer: demo::GRACE.parse()?, cents: 4200, refunded: false };
+    let shop = Shop { orders: Mutex::new(BTreeMap::from([(7, order)])) };
+    let toolkit = ClerkToolkit::builder().client(clerk).tools(SHOP).state(shop).build()?;
+
+    for tool in toolkit.category("shop") {
+        println!("{} ({}): {}\n  {}\n", tool.name(), tool.effect(), tool.description(), tool.input_schema());
+    }
+    let notice = json!({ "text": "Sorry!", "languages": ["en"] });
+    for (name, arguments) in [
+        ("revenue", json!({})),
+        ("refundOrder", json!({ "order": 7, "reason": "damaged", "notice": notice })),
+        ("revenue", json!({})),
+        // What a model gets wrong, and what it reads then.
+        ("refundOrder", json!({ "order": 7, "reason": "damaged" })),
+        ("refundOrder", json!({ "order": 8, "reason": "lost" })),
+        ("refundOrder", json!({ "order": "7", "reason": "bored", "notice": { "text": 1 } })),
+        ("refundOrder", json!({ "order": 7, "reasons": "lost" })),
+    ] {
+        println!("{name} {arguments}");
+        match toolkit.call(name, arguments).await {
+            Ok(answer) => println!("  ok      {answer}\n"),
+            Err(error) => println!("  failed  {error}\n"),
+        }
+    }
+    Ok(())
+}

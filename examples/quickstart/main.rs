@@ -1,0 +1,51 @@
+//! An agent that looks after a Clerk instance: an embedded sandbox, the built-in tools and one of our own, and a loop
+//! over an OpenAI-compatible chat API.
+//!
+//! With `OPENAI_API_KEY` set (and `OPENAI_BASE_URL` or `OPENAI_MODEL`, if you like) a real model decides what to do;
+//! without it, a scripted one on this machine.
+
+mod agent;
+mod scripted_model;
+mod tickets;
+
+use std::error::Error;
+
+use clerk_toolkit::sandbox::{Sandbox, demo};
+use clerk_toolkit::{ClerkClient, ClerkToolkit, catalog, toolset};
+
+use crate::agent::Model;
+use crate::tickets::Tickets;
+
+toolset! {
+    /// What the agent may do: the whole catalog but for deleting organizations, and our own tool.
+    const AGENT = [
+        ..catalog::users::TOOLS,
+        ..catalog::ALL.select([
+            "organizations.getOrganization",
+            "organizations.createOrganization",
+            "organizations.createOrganizationMembership",
+            "organizations.createOrganizationInvitation",
+            "invitations",
+        ]),
+        tickets::open_ticket,
+    ];
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let sandbox = Sandbox::start().await?;
+    let clerk = ClerkClient::builder().secret_key(sandbox.secret_key()).api_url(sandbox.url()).build()?;
+    let toolkit = ClerkToolkit::builder().client(clerk).tools(AGENT).state(Tickets::default()).build()?;
+
+    let model = Model::from_env().await?;
+    println!("instance  {} (sandbox)\nmodel     {model}\ntools     {}\n", sandbox.url(), toolkit.all_tools().len());
+
+    let task = format!(
+        "Grace ({}) and Ada ({}) of the organization with the slug `acme` found a team of their own, Analytical \
+         Engines. Ada owns it, Grace is a member. Set it up, invite katherine@example.com, put Grace's new team into \
+         her public metadata, and open a ticket for their laptops.",
+        demo::GRACE,
+        demo::ADA,
+    );
+    agent::run(&model, &toolkit, &task).await
+}
