@@ -12,7 +12,7 @@ use super::form::{Field, Schema};
 use super::ids;
 use super::metadata::Metadata;
 use super::store::{Instance, Row};
-use super::users::operations::identifier_exists;
+use super::users::identifier_exists;
 
 /// How long an invitation is good for where nobody says, in days.
 pub(super) const DEFAULT_DAYS: i64 = 30;
