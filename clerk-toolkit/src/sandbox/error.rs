@@ -8,7 +8,7 @@ use std::fmt;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::ids;
 
@@ -19,7 +19,7 @@ pub(super) struct Problem {
     code: &'static str,
     message: String,
     long_message: String,
-    meta: Map<String, Value>,
+    meta: Vec<(&'static str, Value)>,
 }
 
 impl Problem {
@@ -30,13 +30,7 @@ impl Problem {
         message: impl Into<String>,
         long_message: impl Into<String>,
     ) -> Self {
-        Self {
-            status,
-            code,
-            message: message.into(),
-            long_message: long_message.into(),
-            meta: Map::new(),
-        }
+        Self { status, code, message: message.into(), long_message: long_message.into(), meta: Vec::new() }
     }
 
     /// A problem with one field of a body or one query parameter: status 422, naming the parameter in `meta`.
@@ -46,18 +40,12 @@ impl Problem {
         message: impl Into<String>,
         long_message: impl Into<String>,
     ) -> Self {
-        Self::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            code,
-            message,
-            long_message,
-        )
-        .meta("param_name", name)
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, message, long_message).meta("param_name", name)
     }
 
     /// Adds one entry to `meta`.
-    pub(super) fn meta(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.meta.insert(key.to_owned(), value.into());
+    pub(super) fn meta(mut self, key: &'static str, value: impl Into<Value>) -> Self {
+        self.meta.push((key, value.into()));
         self
     }
 
@@ -67,8 +55,8 @@ impl Problem {
             "long_message": self.long_message,
             "code": self.code,
         });
-        if !self.meta.is_empty() {
-            entry["meta"] = Value::Object(self.meta.clone());
+        for (key, value) in &self.meta {
+            entry["meta"][key] = value.clone();
         }
         entry
     }
@@ -86,31 +74,19 @@ impl ApiError {
     pub(super) fn unless_empty(problems: Vec<Problem>) -> Result<(), Self> {
         match problems.first() {
             None => Ok(()),
-            Some(first) => Err(Self {
-                status: first.status,
-                problems,
-            }),
+            Some(first) => Err(Self { status: first.status, problems }),
         }
     }
 
     /// A resource that does not exist, with the sentence that says which.
     pub(super) fn not_found(long_message: impl Into<String>) -> Self {
-        Problem::new(
-            StatusCode::NOT_FOUND,
-            "resource_not_found",
-            "not found",
-            long_message,
-        )
-        .into()
+        Problem::new(StatusCode::NOT_FOUND, "resource_not_found", "not found", long_message).into()
     }
 }
 
 impl From<Problem> for ApiError {
     fn from(problem: Problem) -> Self {
-        Self {
-            status: problem.status,
-            problems: vec![problem],
-        }
+        Self { status: problem.status, problems: vec![problem] }
     }
 }
 

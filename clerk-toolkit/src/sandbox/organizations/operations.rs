@@ -3,21 +3,21 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::super::call::{Call, IdFilter, SortKey, sort};
-use super::super::checks;
-use super::super::clock;
-use super::super::error::{ApiError, Problem};
-use super::super::form::{Field, Schema};
-use super::super::ids;
-use super::super::memberships::Membership;
-use super::super::metadata::{self, Change};
-use super::super::roles;
-use super::super::store::Instance;
-use super::super::users::operations::identifier_exists;
 use super::{Organization, ROLE_SET, by_slug, find, find_mut};
+use crate::sandbox::call::{Call, IdFilter, SortKey, sort};
+use crate::sandbox::checks;
+use crate::sandbox::clock;
+use crate::sandbox::error::{ApiError, Problem};
+use crate::sandbox::form::{Field, Schema};
+use crate::sandbox::ids;
+use crate::sandbox::memberships::Membership;
+use crate::sandbox::metadata::{self, Change};
+use crate::sandbox::roles;
+use crate::sandbox::store::Instance;
+use crate::sandbox::users::identifier_exists;
 
 /// The body of `POST /organizations`.
-pub(in super::super) const CREATE: Schema = Schema::optional(&[
+pub(in crate::sandbox) const CREATE: Schema = Schema::optional(&[
     Field::checked("name", checks::organization_name).required(),
     Field::text("created_by").nullable(),
     Field::metadata("private_metadata").nullable(),
@@ -29,7 +29,7 @@ pub(in super::super) const CREATE: Schema = Schema::optional(&[
 ]);
 
 /// The body of `PATCH /organizations/{organization_id}`.
-pub(in super::super) const UPDATE: Schema = Schema::required(&[
+pub(in crate::sandbox) const UPDATE: Schema = Schema::required(&[
     Field::checked("name", checks::organization_name).nullable(),
     Field::checked("slug", checks::slug).nullable(),
     Field::whole("max_allowed_memberships", 0, i64::MAX).nullable(),
@@ -39,17 +39,15 @@ pub(in super::super) const UPDATE: Schema = Schema::required(&[
 ]);
 
 /// The body of `PATCH` and `PUT /organizations/{organization_id}/metadata`.
-pub(in super::super) const METADATA: Schema = Schema::required(&[
-    Field::metadata("public_metadata"),
-    Field::metadata("private_metadata"),
-]);
+pub(in crate::sandbox) const METADATA: Schema =
+    Schema::required(&[Field::metadata("public_metadata"), Field::metadata("private_metadata")]);
 
 fn role_set(param: &str, value: &str) -> Option<Problem> {
     checks::one_of(param, value, &[ROLE_SET])
 }
 
 /// `GET /organizations`
-pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let page = call.page()?;
     let extras = Extras::read(call)?;
     let ids = IdFilter::read(call, "organization_id");
@@ -62,10 +60,7 @@ pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Val
         .filter(|row| ids.accepts(|id| id == row.id))
         .filter(|row| {
             users.accepts(|user| {
-                instance
-                    .memberships
-                    .iter()
-                    .any(|member| member.organization_id == row.id && member.user_id == user)
+                instance.memberships.iter().any(|member| member.organization_id == row.id && member.user_id == user)
             })
         })
         .filter(|row| {
@@ -76,16 +71,12 @@ pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Val
             })
         })
         .collect();
-    let members = |row: &Organization| {
-        SortKey::Number(i64::try_from(row.members(instance)).unwrap_or(i64::MAX))
-    };
+    let members = |row: &Organization| SortKey::Number(i64::try_from(row.members(instance)).unwrap_or(i64::MAX));
     sort(
         call,
         &mut rows,
         &[
-            ("created_at", &|row: &Organization| {
-                SortKey::Number(row.created_at)
-            }),
+            ("created_at", &|row: &Organization| SortKey::Number(row.created_at)),
             ("name", &|row| SortKey::text(Some(&row.name))),
             ("members_count", &members),
         ],
@@ -94,7 +85,7 @@ pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Val
 }
 
 /// `GET /organizations/{organization_id}`, by id or slug
-pub(in super::super) fn get(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let extras = Extras::read(call)?;
     let id_or_slug = call.path("organization_id");
     let organization = match by_slug(instance, id_or_slug) {
@@ -105,7 +96,7 @@ pub(in super::super) fn get(instance: &mut Instance, call: &Call) -> Result<Valu
 }
 
 /// `POST /organizations`: its creator becomes its first administrator.
-pub(in super::super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let form = &call.form;
     let name = form.text("name").unwrap_or_default();
     let slug = match form.text("slug") {
@@ -143,18 +134,13 @@ pub(in super::super) fn create(instance: &mut Instance, call: &Call) -> Result<V
         updated_at: now,
     };
     if let Some(creator) = created_by {
-        instance.memberships.insert(Membership::new(
-            &organization.id,
-            &creator,
-            &roles::ADMIN,
-            now,
-        ));
+        instance.memberships.insert(Membership::new(&organization.id, &creator, &roles::ADMIN, now));
     }
     Ok(instance.organizations.insert(organization).json())
 }
 
 /// `PATCH /organizations/{organization_id}`
-pub(in super::super) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let form = &call.form;
     let organization = find(instance, call.path("organization_id"))?;
     if let Some(slug) = form.text("slug")
@@ -184,34 +170,21 @@ pub(in super::super) fn update(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `PATCH /organizations/{organization_id}/metadata`
-pub(in super::super) fn merge_metadata(
-    instance: &mut Instance,
-    call: &Call,
-) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Merge)
 }
 
 /// `PUT /organizations/{organization_id}/metadata`
-pub(in super::super) fn replace_metadata(
-    instance: &mut Instance,
-    call: &Call,
-) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Replace)
 }
 
-fn change_metadata(
-    instance: &mut Instance,
-    call: &Call,
-    change: Change,
-) -> Result<Value, ApiError> {
+fn change_metadata(instance: &mut Instance, call: &Call, change: Change) -> Result<Value, ApiError> {
     let organization = find_mut(instance, call.path("organization_id"))?;
     let [public, private] = metadata::changed(
         &call.form,
         change,
-        [
-            ("public_metadata", &organization.public_metadata),
-            ("private_metadata", &organization.private_metadata),
-        ],
+        [("public_metadata", &organization.public_metadata), ("private_metadata", &organization.private_metadata)],
     )?;
     organization.public_metadata = public;
     organization.private_metadata = private;
@@ -220,15 +193,11 @@ fn change_metadata(
 }
 
 /// `DELETE /organizations/{organization_id}`: its memberships and invitations go too.
-pub(in super::super) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let id = find(instance, call.path("organization_id"))?.id.clone();
     instance.organizations.remove(&id);
-    instance
-        .memberships
-        .retain(|member| member.organization_id != id);
-    instance
-        .organization_invitations
-        .retain(|invitation| invitation.organization_id != id);
+    instance.memberships.retain(|member| member.organization_id != id);
+    instance.organization_invitations.retain(|invitation| invitation.organization_id != id);
     Ok(json!({"id": id, "object": "organization", "deleted": true}))
 }
 
@@ -254,9 +223,10 @@ impl Extras {
             shown["pending_invitations_count"] = organization.pending_invitations(instance).into();
         }
         if self.missing_member {
-            let has_admin = instance.memberships.iter().any(|member| {
-                member.organization_id == organization.id && member.role.is_creator_eligible
-            });
+            let has_admin = instance
+                .memberships
+                .iter()
+                .any(|member| member.organization_id == organization.id && member.role.is_creator_eligible);
             shown["missing_member_with_elevated_permissions"] = (!has_admin).into();
         }
         shown
@@ -264,7 +234,7 @@ impl Extras {
 }
 
 /// A slug made from a name, with a number after it where the plain one is taken.
-pub(in super::super) fn free_slug(instance: &Instance, name: &str) -> String {
+pub(in crate::sandbox) fn free_slug(instance: &Instance, name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
