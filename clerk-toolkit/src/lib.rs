@@ -4,6 +4,7 @@ extern crate self as clerk_toolkit;
 pub mod auth;
 pub mod catalog;
 pub mod client;
+pub mod formats;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod tool;
