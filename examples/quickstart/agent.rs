@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt;
 
 use clerk_toolkit::ClerkToolkit;
-use clerk_toolkit::formats::openai_chat::{self, Strict};
+use clerk_toolkit::formats::{Strict, openai_chat};
 use clerk_toolkit::serde_json::{Value, json};
 
 use crate::scripted_model::ScriptedModel;
@@ -62,7 +62,7 @@ pub async fn run(model: &Model, toolkit: &ClerkToolkit, task: &str) -> Result<()
     const MOST_TURNS: usize = 20;
 
     println!("task      {task}\n");
-    let tools = openai_chat::tools(&toolkit.all_tools(), Strict::No);
+    let tools = openai_chat::tools(&toolkit.all_tools(), Strict::Never);
     let system = toolkit.inject_session_claims("You look after a Clerk instance. When a tool fails, mend the call.");
     let mut messages = vec![json!({ "role": "system", "content": system }), json!({ "role": "user", "content": task })];
 
@@ -75,7 +75,8 @@ pub async fn run(model: &Model, toolkit: &ClerkToolkit, task: &str) -> Result<()
             return Ok(());
         }
         for call in calls {
-            println!("call      {} {}", call.name(), shorten(&call.arguments_text()));
+            let arguments = call.arguments.as_ref().map_or_else(ToString::to_string, Value::to_string);
+            println!("call      {} {}", call.name, shorten(&arguments));
             let outcome = call.run(toolkit).await;
             match &outcome {
                 Ok(answer) => println!("  ok      {}\n", shorten(&answer.to_string())),
