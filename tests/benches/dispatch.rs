@@ -1,9 +1,9 @@
-//! What a call costs apart from its work: a tool with three arguments that answers at once, called through
-//! `ClerkToolkit::call` and through rmcp's `#[tool_router]`, in the same run. Prints the ratio at the end.
+//! What a call costs apart from its work: tools with three arguments that answer at once, called through
+//! `ClerkToolkit::call` and through rmcp's `#[tool_router]`, in the same run. Prints the ratios at the end.
 //!
-//! Both go from JSON arguments by name to typed values, run an async function, and answer its result as JSON. Both
-//! return owned JSON; rmcp also writes it as text, since its answer is what goes to a client, so this side writes the
-//! text too.
+//! Both sides go from JSON arguments by name to typed values, run an async function, and answer its result. `text` is a
+//! tool that answers a string: what is left is dispatch. `object` is one that answers an object; rmcp writes it both as
+//! JSON and as text there, this crate as JSON, for its text is written where a protocol asks for it.
 
 use std::hint::black_box;
 use std::sync::Mutex;
@@ -28,9 +28,29 @@ struct Seats {
     notify: bool,
 }
 
-/// Reserve seats.
+impl Seats {
+    fn summary(&self) -> String {
+        let Self { organization, seats, notify } = self;
+        format!("{organization} {seats} {notify}")
+    }
+}
+
+/// Reserve seats and answer a text.
 #[clerk_tool(effect = write, access = none)]
-async fn reserve_seats(
+async fn text(
+    /// The organization's name.
+    organization: String,
+    /// How many.
+    seats: u32,
+    /// Whether to send a message.
+    notify: bool,
+) -> Result<String, ToolError> {
+    Ok(Seats { organization, seats, notify }.summary())
+}
+
+/// Reserve seats and answer an object.
+#[clerk_tool(effect = write, access = none)]
+async fn object(
     /// The organization's name.
     organization: String,
     /// How many.
@@ -42,7 +62,7 @@ async fn reserve_seats(
 }
 
 toolset! {
-    const OURS = [reserve_seats];
+    const OURS = [text, object];
 }
 
 struct Peers {
@@ -52,9 +72,15 @@ struct Peers {
 
 #[tool_router]
 impl Peers {
-    /// Reserve seats.
-    #[tool(name = "reserveSeats")]
-    async fn reserve_seats(&self, Parameters(arguments): Parameters<Seats>) -> Json<Seats> {
+    /// Reserve seats and answer a text.
+    #[tool]
+    async fn text(&self, Parameters(arguments): Parameters<Seats>) -> String {
+        arguments.summary()
+    }
+
+    /// Reserve seats and answer an object.
+    #[tool]
+    async fn object(&self, Parameters(arguments): Parameters<Seats>) -> Json<Seats> {
         Json(arguments)
     }
 }
@@ -66,29 +92,41 @@ fn arguments() -> Value {
     json!({ "organization": "Analytical Engines", "seats": 12, "notify": true })
 }
 
-/// The time that each side took in the whole run.
-static TIMES: Mutex<[(Duration, u64); 2]> = Mutex::new([(Duration::ZERO, 0); 2]);
+/// The time that each side of each benchmark took in the whole run.
+static TIMES: Mutex<[[(Duration, u64); 2]; 2]> = Mutex::new([[(Duration::ZERO, 0); 2]; 2]);
+
+const TOOLS: [&str; 2] = ["text", "object"];
 
 /// Times calls in batches whose inputs are made beforehand, so that making them is not timed.
-fn timed<I, O>(runtime: &Runtime, side: usize, calls: u64, input: impl Fn() -> I, call: impl AsyncFn(I) -> O) -> Duration {
-    const BATCH: u64 = 512;
-    let mut total = Duration::ZERO;
-    let mut left = calls;
-    while left > 0 {
-        let inputs: Vec<I> = (0..left.min(BATCH)).map(|_| input()).collect();
-        left -= inputs.len() as u64;
-        let mut outputs = Vec::with_capacity(inputs.len());
-        total += runtime.block_on(async {
+fn timed<I, O>(
+    runtime: &Runtime,
+    (tool, side): (usize, usize),
+    calls: u64,
+    input: impl Fn() -> I,
+    call: impl AsyncFn(I) -> O,
+) -> Duration {
+    // Few enough that the allocator serves them as it serves single calls.
+    const BATCH: u64 = 4;
+    let total = runtime.block_on(async {
+        let mut total = Duration::ZERO;
+        let mut inputs = Vec::new();
+        let mut outputs = Vec::new();
+        let mut left = calls;
+        while left > 0 {
+            inputs.extend((0..left.min(BATCH)).map(|_| input()));
+            left -= inputs.len() as u64;
             let start = Instant::now();
-            for input in inputs {
+            for input in inputs.drain(..) {
                 outputs.push(black_box(call(input).await));
             }
-            start.elapsed()
-        });
-    }
+            total += start.elapsed();
+            outputs.clear();
+        }
+        total
+    });
     let mut times = TIMES.lock().expect("no other thread");
-    times[side].0 += total;
-    times[side].1 += calls;
+    times[tool][side].0 += total;
+    times[tool][side].1 += calls;
     total
 }
 
@@ -103,32 +141,35 @@ fn dispatch(criterion: &mut Criterion) {
         serve_directly::<RoleServer, _, _, std::io::Error, _>(Peers { tool_router: Peers::tool_router() }, near, None)
     };
     let peer: Peer<RoleServer> = running.peer().clone();
-    let request = || {
-        let params = CallToolRequestParams::new("reserveSeats");
+    let request = |name: &'static str| {
+        let params = CallToolRequestParams::new(name);
         let params = params.with_arguments(arguments().as_object().cloned().unwrap_or_default());
         ToolCallContext::new(&peers, params, RequestContext::new(NumberOrString::Number(1), peer.clone()))
     };
 
-    // Both sides answer the same.
-    let ours = runtime.block_on(toolkit.call("reserveSeats", arguments())).expect("an answer");
-    let theirs = runtime.block_on(router.call(request())).expect("an answer");
-    let CallToolResponse::Complete(theirs) = theirs else { panic!("an answer, and no question") };
-    assert_eq!(theirs.structured_content.as_ref(), Some(&ours));
+    for (tool, name) in TOOLS.into_iter().enumerate() {
+        // Both sides answer the same.
+        let ours = runtime.block_on(toolkit.call(name, arguments())).expect("an answer");
+        let theirs = runtime.block_on(router.call(request(name))).expect("an answer");
+        let CallToolResponse::Complete(theirs) = theirs else { panic!("an answer, and no question") };
+        match ours {
+            Value::String(text) => assert_eq!(theirs.content[0].as_text().map(|content| &content.text), Some(&text)),
+            object => assert_eq!(theirs.structured_content, Some(object)),
+        }
 
-    let mut group = criterion.benchmark_group("dispatch");
-    group.bench_function("clerk-toolkit", |bencher| {
-        bencher.iter_custom(|calls| {
-            timed(&runtime, 0, calls, arguments, async |arguments| {
-                let answer = toolkit.call("reserveSeats", arguments).await;
-                let text = answer.as_ref().map(Value::to_string);
-                (text.is_ok(), text.ok(), answer)
-            })
+        let mut group = criterion.benchmark_group(name);
+        group.bench_function("clerk-toolkit", |bencher| {
+            bencher.iter_custom(|calls| {
+                timed(&runtime, (tool, 0), calls, arguments, async |arguments| toolkit.call(name, arguments).await)
+            });
         });
-    });
-    group.bench_function("rmcp tool_router", |bencher| {
-        bencher.iter_custom(|calls| timed(&runtime, 1, calls, request, async |request| router.call(request).await));
-    });
-    group.finish();
+        group.bench_function("rmcp tool_router", |bencher| {
+            bencher.iter_custom(|calls| {
+                timed(&runtime, (tool, 1), calls, || request(name), async |request| router.call(request).await)
+            });
+        });
+        group.finish();
+    }
 }
 
 criterion_group!(benches, dispatch);
@@ -137,6 +178,8 @@ fn main() {
     benches();
     Criterion::default().configure_from_args().final_summary();
     let times = TIMES.lock().expect("no other thread");
-    let [ours, theirs] = times.map(|(time, calls)| time.as_secs_f64() / calls.max(1) as f64 * 1e9);
-    println!("dispatch: clerk-toolkit {ours:.0} ns, rmcp {theirs:.0} ns: {:.2} times as fast", theirs / ours);
+    for (name, sides) in TOOLS.into_iter().zip(*times) {
+        let [ours, theirs] = sides.map(|(time, calls)| time.as_secs_f64() / calls.max(1) as f64 * 1e9);
+        println!("{name}: clerk-toolkit {ours:.0} ns, rmcp {theirs:.0} ns: {:.2} times as fast", theirs / ours);
+    }
 }

@@ -10,7 +10,8 @@ use super::{Definition, Parameter, ToolError, suggest};
 /// mean the same as an argument left out.
 #[derive(Debug, Clone, Default)]
 pub struct Arguments {
-    values: Map<String, Value>,
+    // A handful of entries under the tool's own names: looking through them beats hashing.
+    values: Vec<(&'static str, Value)>,
     problems: Vec<String>,
 }
 
@@ -18,7 +19,6 @@ impl Arguments {
     /// Takes the JSON of a call apart.
     ///
     /// `null` stands for no arguments, which is what some clients send to a tool that takes none.
-    ///
     /// Suggestions name only arguments that are `offered`.
     ///
     /// # Errors
@@ -28,8 +28,8 @@ impl Arguments {
         arguments: Value,
         offered: impl Fn(&Parameter) -> bool,
     ) -> Result<Self, ToolError> {
-        let mut values = match arguments {
-            Value::Object(values) => values,
+        let given = match arguments {
+            Value::Object(given) => given,
             Value::Null => Map::new(),
             other => {
                 return Err(ToolError::arguments(format!(
@@ -38,32 +38,39 @@ impl Arguments {
                 )));
             }
         };
-        let known = |name: &str| definition.parameters().iter().any(|parameter| parameter.name() == name);
-        if let Some(unknown) = values.keys().find(|name| !known(name)) {
-            let offered: Vec<_> = definition.parameters().iter().filter(|parameter| offered(parameter)).collect();
-            return Err(unknown_argument(definition, unknown, &offered));
+        let mut values = Vec::with_capacity(definition.parameters().len());
+        for (name, value) in given {
+            match definition.parameters().iter().find(|parameter| parameter.name() == name) {
+                Some(_) if value.is_null() => {}
+                Some(parameter) => values.push((parameter.name(), value)),
+                None => {
+                    let offered: Vec<_> = definition.parameters().iter().filter(|known| offered(known)).collect();
+                    return Err(unknown_argument(definition, &name, &offered));
+                }
+            }
         }
-        values.retain(|_, value| !value.is_null());
         Ok(Self { values, problems: Vec::new() })
     }
 
     /// The value of an argument that is still to be taken.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.values.get(name)
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// Sets an argument, as a session does for those that are bound to it.
-    pub fn set(&mut self, name: &str, value: Value) {
-        self.values.insert(name.to_owned(), value);
+    pub fn set(&mut self, name: &'static str, value: Value) {
+        self.remove(name);
+        self.values.push((name, value));
     }
 
-    /// The arguments that are still to be taken, by name.
-    pub fn values(&self) -> &Map<String, Value> {
-        &self.values
+    /// The arguments that are still to be taken.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.values.iter().map(|(name, value)| (*name, value))
     }
 
     pub(super) fn remove(&mut self, name: &str) -> Option<Value> {
-        self.values.shift_remove(name)
+        let position = self.values.iter().position(|(known, _)| *known == name)?;
+        Some(self.values.swap_remove(position).1)
     }
 
     pub(super) fn missing(&mut self, name: &str) {

@@ -1,28 +1,23 @@
 //! Bind the session: arguments that a person's session decides, and arguments that nobody may pass.
 
-use super::offer::{Withheld, withheld};
+use super::offer::{Offer, Withheld};
 use super::policy::Policy;
-use crate::tool::{Arguments, Binding, Definition, Parameter, ToolError};
-
-/// Whether the model decides the argument.
-pub(super) fn is_free(parameter: &Parameter, policy: &Policy) -> bool {
-    withheld(parameter, policy).is_none()
-}
+use crate::tool::{Arguments, Binding, Parameter, ToolError};
 
 /// Fills in what the session decides.
 ///
 /// # Errors
 /// `scope_violation` where the model passed another value than the session's, and `argument_not_allowed` where it
 /// passed what nobody may pass here. Nothing is ever silently replaced.
-pub(super) fn bind(definition: &Definition, arguments: &mut Arguments, policy: &Policy) -> Result<(), ToolError> {
-    for parameter in definition.parameters() {
-        match withheld(parameter, policy) {
-            None => {}
-            Some(Withheld::Bound(_)) => to_session(parameter, arguments, policy)?,
-            Some(withheld) if arguments.get(parameter.name()).is_some() => {
-                return Err(not_allowed(parameter.name(), withheld));
+pub(super) fn bind(offer: &Offer, arguments: &mut Arguments, policy: &Policy) -> Result<(), ToolError> {
+    for (parameter, withheld) in &offer.withheld {
+        match withheld {
+            Withheld::Bound(_) => to_session(parameter, arguments, policy)?,
+            Withheld::Unscoped | Withheld::Private => {
+                if arguments.get(parameter.name()).is_some() {
+                    return Err(not_allowed(parameter.name(), *withheld));
+                }
             }
-            Some(_) => {}
         }
     }
     Ok(())

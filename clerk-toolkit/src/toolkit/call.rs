@@ -22,8 +22,8 @@ pub(super) async fn offered(inner: &Inner, offer: &Offer, arguments: Value) -> R
     let Inner { policy, state, deadline, .. } = inner;
     let definition = offer.definition;
     // Parse, in two halves around the binding: a typed value can only be made of an argument that is filled in.
-    let mut arguments = Arguments::parse(definition, arguments, |parameter| bind::is_free(parameter, policy))?;
-    bind::bind(definition, &mut arguments, policy)?;
+    let mut arguments = Arguments::parse(definition, arguments, |parameter| offer.shows(parameter))?;
+    bind::bind(offer, &mut arguments, policy)?;
     let invocation = definition.prepare(&mut arguments)?;
     authorize::authorize(definition, policy)?;
     // Approval belongs here: the arguments are typed and allowed, and nothing has run.

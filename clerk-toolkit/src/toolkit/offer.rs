@@ -12,6 +12,8 @@ use crate::tool::{Access, Binding, Definition, Effect, Parameter, Toolset, schem
 /// A tool as it is offered.
 pub(super) struct Offer {
     pub(super) definition: &'static Definition,
+    /// The arguments that the model does not decide, and why.
+    pub(super) withheld: Vec<(&'static Parameter, Withheld)>,
     pub(super) input_schema: Value,
     pub(super) output_schema: Option<Value>,
 }
@@ -19,6 +21,8 @@ pub(super) struct Offer {
 impl Offer {
     fn new(definition: &'static Definition, policy: &Policy) -> Result<Self, BuildError> {
         let shown = definition.parameters().iter().filter(|parameter| withheld(parameter, policy).is_none());
+        let withheld = |parameter| withheld(parameter, policy).map(|withheld| (parameter, withheld));
+        let withheld = definition.parameters().iter().filter_map(withheld).collect();
         let input_schema =
             schema::input(shown).map_err(|problem| BuildError::Schema { tool: definition.name(), problem })?;
         let output_schema = definition.output_schema().map(|schema| {
@@ -26,7 +30,12 @@ impl Offer {
             redact::schema(&mut schema, policy);
             schema
         });
-        Ok(Self { definition, input_schema, output_schema })
+        Ok(Self { definition, withheld, input_schema, output_schema })
+    }
+
+    /// Whether the argument is in the schema.
+    pub(super) fn shows(&self, parameter: &Parameter) -> bool {
+        self.withheld.iter().all(|(withheld, _)| withheld.name() != parameter.name())
     }
 }
 
@@ -120,7 +129,7 @@ pub(super) enum Withheld {
     Private,
 }
 
-pub(super) fn withheld(parameter: &Parameter, policy: &Policy) -> Option<Withheld> {
+fn withheld(parameter: &Parameter, policy: &Policy) -> Option<Withheld> {
     if !policy.allow_private_metadata && redact::is_private_metadata(parameter.name()) {
         return Some(Withheld::Private);
     }

@@ -8,9 +8,7 @@ use super::policy::Policy;
 pub(super) fn answer(answer: &mut Value, policy: &Policy) {
     match answer {
         Value::Object(fields) => {
-            fields.retain(|name, field| {
-                !is_secret(name) && (policy.allow_private_metadata || !is_private_metadata(name)) && !holds_ticket(field)
-            });
+            fields.retain(|name, field| !is_withheld(name, policy) && !holds_ticket(field));
             fields.values_mut().for_each(|field| self::answer(field, policy));
         }
         Value::Array(items) => {
@@ -25,12 +23,11 @@ pub(super) fn answer(answer: &mut Value, policy: &Policy) {
 pub(super) fn schema(schema: &mut Value, policy: &Policy) {
     match schema {
         Value::Object(keywords) => {
-            let gone = |name: &str| is_secret(name) || (!policy.allow_private_metadata && is_private_metadata(name));
             if let Some(Value::Object(properties)) = keywords.get_mut("properties") {
-                properties.retain(|name, _| !gone(name));
+                properties.retain(|name, _| !is_withheld(name, policy));
             }
             if let Some(Value::Array(required)) = keywords.get_mut("required") {
-                required.retain(|name| !name.as_str().is_some_and(gone));
+                required.retain(|name| !name.as_str().is_some_and(|name| is_withheld(name, policy)));
             }
             keywords.values_mut().for_each(|keyword| self::schema(keyword, policy));
         }
@@ -39,45 +36,67 @@ pub(super) fn schema(schema: &mut Value, policy: &Policy) {
     }
 }
 
+fn is_withheld(name: &str, policy: &Policy) -> bool {
+    is_secret(name) || (!policy.allow_private_metadata && is_private_metadata(name))
+}
+
 /// Whether a field or an argument of this name holds private metadata, however the name is spelled.
 pub(super) fn is_private_metadata(name: &str) -> bool {
-    is_any(name, &["privatemetadata"])
+    Folded::of(name).is_some_and(|folded| folded.as_bytes() == b"privatemetadata")
 }
 
-/// Names of secrets in Clerk's answers, folded as [`is_any`] folds.
-const SECRETS: [&str; 22] = [
-    "password",
-    "passworddigest",
-    "passwordhash",
-    "passwordhasher",
-    "totp",
-    "totpsecret",
-    "totpuri",
-    "backupcode",
-    "backupcodes",
-    "token",
-    "accesstoken",
-    "refreshtoken",
-    "idtoken",
-    "sessiontoken",
-    "signintoken",
-    "clienttoken",
-    "jwt",
-    "ticket",
-    "secret",
-    "clientsecret",
-    "secretkey",
-    "signingsecret",
-];
-
+/// Whether Clerk keeps a secret in fields of this name.
 fn is_secret(name: &str) -> bool {
-    is_any(name, &SECRETS)
+    let Some(folded) = Folded::of(name) else { return false };
+    // A match on byte strings goes by length first, and most names end there.
+    matches!(
+        folded.as_bytes(),
+        b"password"
+            | b"passworddigest"
+            | b"passwordhash"
+            | b"passwordhasher"
+            | b"totp"
+            | b"totpsecret"
+            | b"totpuri"
+            | b"backupcode"
+            | b"backupcodes"
+            | b"token"
+            | b"accesstoken"
+            | b"refreshtoken"
+            | b"idtoken"
+            | b"sessiontoken"
+            | b"signintoken"
+            | b"clienttoken"
+            | b"jwt"
+            | b"ticket"
+            | b"secret"
+            | b"clientsecret"
+            | b"secretkey"
+            | b"signingsecret"
+    )
 }
 
-/// Whether the name is one of those, apart from case, `_` and `-`.
-fn is_any(name: &str, folded: &[&str]) -> bool {
-    let letters = || name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
-    folded.iter().any(|secret| name.len() >= secret.len() && letters().eq(secret.bytes()))
+/// A name without case, `_` and `-`. One that is longer than any name looked for is not folded.
+struct Folded {
+    bytes: [u8; Self::LONGEST],
+    len: usize,
+}
+
+impl Folded {
+    const LONGEST: usize = 16;
+
+    fn of(name: &str) -> Option<Self> {
+        let mut folded = Self { bytes: [0; Self::LONGEST], len: 0 };
+        for byte in name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')) {
+            *folded.bytes.get_mut(folded.len)? = byte.to_ascii_lowercase();
+            folded.len += 1;
+        }
+        Some(folded)
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
 }
 
 /// Whether the value is a link that signs whoever follows it in, as invitations carry.

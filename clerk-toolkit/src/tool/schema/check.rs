@@ -71,10 +71,8 @@ fn check_at(path: &str, schema: &Value) -> Result<(), NotPortable> {
         return refuse(path, &format!("`{keyword}` is not portable"));
     }
     let kind = check_type(path, keywords.get("type"))?;
-    if let Some(format) = keywords.get("format") {
-        if kind != "string" || format != "date-time" {
-            return refuse(path, &format!("the format {format} is not portable"));
-        }
+    if let Some(format) = keywords.get("format").filter(|format| kind != "string" || *format != "date-time") {
+        return refuse(path, &format!("the format {format} is not portable"));
     }
     if let Some(values) = keywords.get("enum") {
         check_enum(path, kind, values)?;
