@@ -19,7 +19,7 @@ pub(crate) mod suggest;
 mod toolset;
 
 pub use self::access::{Access, SessionBound, Subject};
-pub use self::answer::Answer;
+pub use self::answer::{Answer, Failure, Readable};
 pub use self::arguments::Arguments;
 pub use self::definition::{Definition, Invocation, Tool, ToolFuture};
 pub use self::effect::Effect;
@@ -32,8 +32,9 @@ pub use self::toolset::{PatternError, Toolset};
 #[doc(hidden)]
 pub mod __private {
     pub use super::answer::{AnswerSlot, NoOutputSchema, Output};
-    pub use super::definition::{Parts, category_of, invocation};
+    pub use super::definition::{Definition, Parts, Tool, category_of, invocation};
     pub use super::parameter::{MaybeOptional, Slot};
-    pub use super::state::Injection;
-    pub use super::toolset::{Part, Table, check, collect, count, sort};
+    pub use super::state::{Injection, Lent};
+    pub use super::toolset::{Part, Table, Toolset, check, collect, count, sort};
+    pub use super::{Access, Effect};
 }
