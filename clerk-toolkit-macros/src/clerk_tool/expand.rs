@@ -7,6 +7,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Type, TypePath};
 
 use super::check::Tool;
 use super::function::Function;
@@ -32,18 +34,13 @@ pub(super) fn tool(krate: &TokenStream, function: &Function, tool: &Tool) -> Tok
     items(krate, function, &definition(function, tool))
 }
 
-/// A braced struct leaves the name free among values, where the function is.
+/// A braced struct leaves the name free among values, where the function is. All the rest hangs on it, since in an
+/// `impl` block, which the macro cannot see around it, the compiler refuses the struct and so leaves out the rest.
 fn items(krate: &TokenStream, function: &Function, definition: &TokenStream) -> TokenStream {
     let conditions: Vec<_> = function.conditions().collect();
     let (vis, ident) = (&function.vis, &function.sig.ident);
     let head = quote_spanned!(ident.span()=> const fn __definition() -> &'static __private::Definition);
-    quote! {
-        #function
-        #(#conditions)*
-        #[doc(hidden)]
-        #[allow(non_camel_case_types, missing_copy_implementations, missing_debug_implementations)]
-        #vis struct #ident {}
-        #(#conditions)*
+    let implementation = quote! {
         const _: () = {
             use #krate::tool::__private;
             #head {
@@ -53,6 +50,14 @@ fn items(krate: &TokenStream, function: &Function, definition: &TokenStream) -> 
                 const DEFINITION: &'static __private::Definition = __definition();
             }
         };
+    };
+    quote! {
+        #function
+        #(#conditions)*
+        #[#krate::tool::__private::with(#implementation)]
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, missing_copy_implementations, missing_debug_implementations)]
+        #vis struct #ident {}
     }
 }
 
@@ -62,7 +67,7 @@ fn path(ident: &Ident) -> TokenStream {
 }
 
 fn definition(function: &Function, tool: &Tool) -> TokenStream {
-    let Tool { name, title, description, idempotent, output, .. } = tool;
+    let Tool { name, title, description, idempotent, .. } = tool;
     let path = path(&function.sig.ident);
     let effect = tool.effect.tokens();
     let access = tool.access.tokens(tool.permission.as_ref());
@@ -70,12 +75,16 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
         Some(category) => category.to_token_stream(),
         None => quote!(__private::category_of(::core::module_path!())),
     };
-    let parameters = Parameters::new(&tool.parameters);
+    let mut names = Names::default();
+    let parameters = Parameters::new(&tool.parameters, &mut names);
     let Parameters { slots, injections, .. } = &parameters;
-    let prepare = prepare(function, output, &parameters);
+    let output = names.of(&tool.output);
+    let prepare = prepare(function, &output, &parameters);
+    let aliases = names.aliases;
     quote! {{
         #[allow(unused_imports)]
         use __private::{MaybeOptional as _, NoOutputSchema as _};
+        #aliases
         &__private::Definition::new(__private::Parts {
             name: #name,
             title: #title,
@@ -94,7 +103,7 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
 }
 
 /// From JSON to a call that is ready to run.
-fn prepare(function: &Function, output: &syn::Type, parameters: &Parameters) -> TokenStream {
+fn prepare(function: &Function, output: &TokenStream, parameters: &Parameters) -> TokenStream {
     let ident = &function.sig.ident;
     let Parameters { slots, values, operands, .. } = parameters;
     let wait = function.sig.asyncness.map(|token| quote_spanned!(token.span=> .await));
@@ -137,19 +146,20 @@ struct Parameters {
 }
 
 impl Parameters {
-    fn new(parameters: &[Parameter]) -> Self {
+    fn new(parameters: &[Parameter], names: &mut Names) -> Self {
         let mut all = Self::default();
         for parameter in parameters {
             match parameter {
-                Parameter::Argument(argument) => all.argument(argument),
-                Parameter::Injected(injected) => all.injection(injected),
+                Parameter::Argument(argument) => all.argument(argument, names),
+                Parameter::Injected(injected) => all.injection(injected, names),
             }
         }
         all
     }
 
-    fn argument(&mut self, argument: &Argument) {
-        let Argument { name, description, ty, .. } = argument;
+    fn argument(&mut self, argument: &Argument, names: &mut Names) {
+        let Argument { name, description, .. } = argument;
+        let ty = &names.of(&argument.ty);
         let (first, last) = ends(ty);
         let mut slot = quote_spanned!(first=> __private::Slot::<#ty>);
         slot.extend(quote_spanned!(last=> ::new(#name, #description, !<__private::Slot<#ty>>::OPTIONAL)));
@@ -171,7 +181,11 @@ impl Parameters {
         self.slots.push(slot);
     }
 
-    fn injection(&mut self, Injected { inner, optional }: &Injected) {
+    fn injection(&mut self, Injected { inner, optional }: &Injected, names: &mut Names) {
+        let inner = &match optional {
+            Some(_) => inner.to_token_stream(),
+            None => names.of(inner),
+        };
         let is_optional = optional.is_some();
         let (first, last) = ends(inner);
         let mut injection = quote_spanned!(first=> __private::Injection::<#inner>);
@@ -180,13 +194,38 @@ impl Parameters {
         self.operands.push(match optional {
             Some(whole) => {
                 let (first, last) = ends(whole);
-                let mut lend = quote_spanned!(first=> __private::Lent);
-                lend.extend(quote_spanned!(last=> ::<#whole>::new()));
-                quote!(#lend.of(const { #injection }.optional(#state)))
+                let mut lend = quote_spanned!(first=> __private::lend);
+                lend.extend(quote_spanned!(last=> ::<#whole, _>));
+                quote!(#lend(const { #injection }.optional(#state)))
             }
             None => quote!(const { #injection }.required(#state)?),
         });
         self.injections.push(injection);
+    }
+}
+
+/// How the expansion writes a type that the user has written.
+///
+/// A plain name that does not exist is explained in other words between angle brackets than outside of them, and would
+/// be two errors. An alias lets such a name stand outside, as it does in the function's signature.
+#[derive(Default)]
+struct Names {
+    aliases: TokenStream,
+    count: usize,
+}
+
+impl Names {
+    fn of(&mut self, ty: &Type) -> TokenStream {
+        let plain = |path: &TypePath| path.path.segments.iter().all(|segment| segment.arguments.is_none());
+        match ty {
+            Type::Path(path) if path.qself.is_none() && plain(path) => {
+                let alias = format_ident!("__Type{}", self.count, span = ty.span());
+                self.count += 1;
+                self.aliases.extend(quote!(type #alias = #ty;));
+                alias.into_token_stream()
+            }
+            _ => ty.to_token_stream(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Parse: the function under the attribute.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, Signature, Visibility};
@@ -20,26 +20,24 @@ impl Parse for Function {
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         let next = input.fork();
-        let sig: Signature = match input.parse() {
-            Ok(sig) => sig,
-            Err(_) if !starts_function(&next) => return Err(next.error("`#[clerk_tool]` goes on a function")),
-            Err(error) => return Err(error),
-        };
+        let sig = input.parse().map_err(|_| next.error("`#[clerk_tool]` goes on a function"))?;
         Ok(Self { attrs, vis, sig, body: input.parse()? })
     }
 }
 
-/// Whether the tokens are meant as a function, so that an error in its signature is shown as it is.
-fn starts_function(input: ParseStream<'_>) -> bool {
-    let rest: TokenStream = input.cursor().token_stream();
-    let mut words = rest.into_iter();
-    words.by_ref().take(5).any(|token| token.to_string() == "fn")
+/// Whether the tokens are meant as a function, even one whose signature is wrong.
+pub(super) fn is_function(item: &TokenStream) -> bool {
+    item.clone().into_iter().take_while(|token| !is_braced(token)).any(|token| token.to_string() == "fn")
+}
+
+fn is_braced(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
 impl Function {
     /// Whether a body follows the signature.
     pub(super) fn has_body(&self) -> bool {
-        self.body.clone().into_iter().next().is_some_and(|token| matches!(token, TokenTree::Group(_)))
+        self.body.clone().into_iter().any(|token| is_braced(&token))
     }
 
     /// Other `#[clerk_tool]`s on the same function, whatever path they are written with.

@@ -19,6 +19,8 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let function: Function = match syn::parse2(item.clone()) {
         Ok(function) => function,
+        // The compiler has seen the item before the macro, and has said what is wrong with its signature.
+        Err(_) if function::is_function(&item) => return item,
         Err(error) => {
             errors.add(error);
             return quote!(#errors #item);

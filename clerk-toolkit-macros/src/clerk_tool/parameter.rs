@@ -86,19 +86,20 @@ fn argument(typed: &PatType, ident: &Ident, errors: &mut Errors) -> Argument {
         unscoped: None,
     };
     for attr in &typed.attrs {
-        let flag = match attr.path().get_ident().map(Ident::to_string).as_deref() {
-            Some("scoped") => &mut argument.scoped,
-            Some("unscoped") => &mut argument.unscoped,
-            Some("serde") => {
+        let Some(name) = attr.path().get_ident() else { continue };
+        let flag = match name.to_string().as_str() {
+            "scoped" => &mut argument.scoped,
+            "unscoped" => &mut argument.unscoped,
+            "serde" => {
                 serde(attr, &mut argument, errors);
                 continue;
             }
             _ => continue,
         };
         if !matches!(attr.meta, Meta::Path(_)) {
-            errors.on(attr, "this stands alone, with no value");
+            errors.on(attr, format!("`#[{name}]` stands alone, with no value"));
         } else if flag.replace(attr.path().span()).is_some() {
-            errors.on(attr, "this is given twice");
+            errors.on(attr, format!("`#[{name}]` is given twice"));
         }
     }
     if let (Some(_), Some(unscoped)) = (argument.scoped, argument.unscoped) {

@@ -25,13 +25,16 @@ pub(super) fn map(krate: &TokenStream, map: &Map) -> TokenStream {
     }
     let parts = entries.iter().enumerate().map(|(index, entry)| part(index, entry));
     let checks = entries.iter().enumerate().map(|(index, entry)| check(index, entry));
+    let tables = quote_spanned! {ident.span()=>
+        const __PARTS: &[__private::Part] = &[#(#parts),*];
+        const __TOOLS: [&__private::Definition; __private::count(__PARTS)] = __private::collect(__PARTS);
+        const __BY_NAME: [u16; __TOOLS.len()] = __private::sort(&__TOOLS);
+    };
     quote! {
         #(#attrs)*
         #vis const #ident: #ty = {
             use #krate::tool::__private;
-            const __PARTS: &[__private::Part] = &[#(#parts),*];
-            const __TOOLS: [&__private::Definition; __private::count(__PARTS)] = __private::collect(__PARTS);
-            const __BY_NAME: [u16; __TOOLS.len()] = __private::sort(&__TOOLS);
+            #tables
             #(#checks)*
             __private::Toolset::new(&__private::Table { tools: &__TOOLS, by_name: &__BY_NAME })
         };

@@ -31,10 +31,12 @@ pub use self::toolset::{PatternError, Toolset};
 /// What the macros' expansions name. Not part of the public interface: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    pub use clerk_toolkit_macros::with;
+
     pub use super::answer::{AnswerSlot, NoOutputSchema, Output};
     pub use super::definition::{Definition, Parts, Tool, category_of, invocation};
     pub use super::parameter::{MaybeOptional, Slot};
-    pub use super::state::{Injection, Lent};
+    pub use super::state::{Injection, lend};
     pub use super::toolset::{Part, Table, Toolset, check, collect, count, sort};
     pub use super::{Access, Effect};
 }

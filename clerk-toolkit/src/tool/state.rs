@@ -2,7 +2,6 @@
 
 use std::any::{Any, TypeId, type_name};
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::ToolError;
@@ -133,35 +132,27 @@ impl<T: ?Sized> Injection<T> {
     }
 }
 
-/// Hands an `Option` of a borrowed value to a parameter of the type `P`, whatever alias that is written with.
-#[doc(hidden)]
-pub struct Lent<P>(PhantomData<P>);
-
-impl<P> Lent<P> {
-    /// The type is checked here and nowhere else, so that a wrong one is one error.
-    #[allow(clippy::new_without_default)]
-    pub const fn new() -> Self
-    where
-        P: OptionalReference,
-    {
-        Self(PhantomData)
-    }
-}
-
-impl<'a, T> Lent<Option<&'a T>> {
-    /// The value, where there is one.
-    pub const fn of(&self, state: Option<&'a T>) -> Option<&'a T> {
-        state
-    }
-}
-
-/// An `Option` of a reference, which is the only type around one that a tool's parameter can have.
+/// An `Option` of a reference, whatever alias it is written with: the only type around a reference that a tool's
+/// parameter can have.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "an argument is owned, all the way down, and `{Self}` borrows",
     label = "neither owned nor an `Option<&T>`",
     note = "a value that the application provides is borrowed as `&T`, or as `Option<&T>` where it may be absent"
 )]
-pub trait OptionalReference {}
+pub trait OptionalReference<S> {
+    /// The value from the toolkit's state, where there is one.
+    fn lent(state: S) -> Self;
+}
 
-impl<T> OptionalReference for Option<&T> {}
+impl<'a, T> OptionalReference<Option<&'a T>> for Option<&'a T> {
+    fn lent(state: Self) -> Self {
+        state
+    }
+}
+
+/// Hands an optional value from the state to a parameter of the type `P`.
+#[doc(hidden)]
+pub fn lend<P: OptionalReference<S>, S>(state: S) -> P {
+    P::lent(state)
+}

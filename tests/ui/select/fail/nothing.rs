@@ -1,7 +1,5 @@
 use clerk_toolkit::{Toolset, catalog};
 
-const TOOLS: Toolset = catalog::ALL.select([]);
+pub const TOOLS: Toolset = catalog::ALL.select([]);
 
-fn main() {
-    println!("{TOOLS:?}");
-}
+fn main() {}

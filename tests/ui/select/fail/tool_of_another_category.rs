@@ -1,7 +1,5 @@
 use clerk_toolkit::{Toolset, catalog};
 
-const TOOLS: Toolset = catalog::ALL.select(["organizations.getUser"]);
+pub const TOOLS: Toolset = catalog::ALL.select(["organizations.getUser"]);
 
-fn main() {
-    println!("{TOOLS:?}");
-}
+fn main() {}

@@ -1,7 +1,5 @@
 use clerk_toolkit::{Toolset, catalog};
 
-const TOOLS: Toolset = catalog::ALL.select(["users", "organisations"]);
+pub const TOOLS: Toolset = catalog::ALL.select(["users", "organisations"]);
 
-fn main() {
-    println!("{TOOLS:?}");
-}
+fn main() {}

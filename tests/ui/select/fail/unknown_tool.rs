@@ -1,7 +1,5 @@
 use clerk_toolkit::{Toolset, catalog};
 
-const TOOLS: Toolset = catalog::ALL.select(["users.getUsr"]);
+pub const TOOLS: Toolset = catalog::ALL.select(["users.getUsr"]);
 
-fn main() {
-    println!("{TOOLS:?}");
-}
+fn main() {}

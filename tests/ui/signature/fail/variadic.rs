@@ -5,7 +5,7 @@ use clerk_toolkit::{ToolError, clerk_tool};
 fn count_orders(
     /// The first order.
     first: u64,
-    ...
+    rest: ...
 ) -> Result<u64, ToolError> {
     Ok(first)
 }

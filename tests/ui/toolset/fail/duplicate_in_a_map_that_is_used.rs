@@ -6,8 +6,6 @@ toolset! {
     pub const MORE = [..TOOLS, clerk_toolkit::catalog::users::get_user];
 }
 
-const PART: Toolset = MORE.select(["getUser"]);
+pub const PART: Toolset = MORE.select(["getUser"]);
 
-fn main() {
-    println!("{TOOLS:?} {MORE:?} {PART:?}");
-}
+fn main() {}
