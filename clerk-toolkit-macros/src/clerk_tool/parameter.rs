@@ -14,7 +14,7 @@ use crate::names::{camel_case, is_argument_name};
 /// What a parameter is to the tool.
 pub(super) enum Parameter {
     /// Borrowed from the toolkit.
-    Injected(Injected),
+    Injected(Box<Injected>),
     /// Passed by the model.
     Argument(Box<Argument>),
 }

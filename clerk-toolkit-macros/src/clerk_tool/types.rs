@@ -15,7 +15,7 @@ const OWNED: &str = "an argument is owned, all the way down";
 
 /// What a parameter's type makes of it.
 pub(super) enum Kind {
-    Injected(Injected),
+    Injected(Box<Injected>),
     Owned,
 }
 
@@ -34,12 +34,12 @@ pub(super) fn classify(ty: &Type, errors: &mut Errors) -> Option<Kind> {
         Type::Paren(paren) => classify(&paren.elem, errors),
         Type::Reference(reference) => {
             let inner = borrowed(reference, errors)?;
-            Some(Kind::Injected(Injected { inner, optional: None }))
+            Some(Kind::Injected(Box::new(Injected { inner, optional: None })))
         }
         _ => match sole_reference(ty) {
             Some(reference) => {
                 let inner = borrowed(reference, errors)?;
-                Some(Kind::Injected(Injected { inner, optional: Some(ty.clone()) }))
+                Some(Kind::Injected(Box::new(Injected { inner, optional: Some(ty.clone()) })))
             }
             None => is_owned(ty, errors).then_some(Kind::Owned),
         },

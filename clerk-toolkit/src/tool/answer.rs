@@ -61,6 +61,7 @@ pub struct AnswerSlot<R>(fn(R) -> Result<Value, ToolError>);
 
 impl<R> AnswerSlot<R> {
     /// The type is checked here and nowhere else, so that a wrong one is one error.
+    #[allow(clippy::new_without_default)]
     pub const fn new() -> Self
     where
         R: Answer,
