@@ -65,7 +65,8 @@ impl From<RefundError> for ToolError {
     fn from(error: RefundError) -> Self {
         match error {
             RefundError::NoSuchOrder(number) => {
-                ToolError::new("order_not_found", format!("There is no order {number}.")).with_hint("Ask for the number.")
+                ToolError::new("order_not_found", format!("There is no order {number}."))
+                    .with_hint("Ask for the number.")
             }
             RefundError::AlreadyRefunded => ToolError::new("already_refunded", "That order was refunded before."),
             RefundError::Clerk(error) => error.into(),

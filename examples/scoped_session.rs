@@ -14,14 +14,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // Your application knows who is signed in from the session token that it has verified.
     let acme: OrganizationId = demo::ACME.parse()?;
-    let grace = AuthContext::new(demo::GRACE.parse()?)
-        .with_organization(ActiveOrganization::new(acme).with_role("org:member").with_permissions(["org:sys_memberships:read"]));
+    let grace = AuthContext::new(demo::GRACE.parse()?).with_organization(
+        ActiveOrganization::new(acme).with_role("org:member").with_permissions(["org:sys_memberships:read"]),
+    );
     let toolkit = ClerkToolkit::builder().client(clerk).auth_context(grace).build()?;
 
     println!("{}\n", toolkit.inject_session_claims("You help the signed-in user."));
     println!("offered:");
     for tool in toolkit.all_tools() {
-        let arguments: Vec<&String> = tool.input_schema()["properties"].as_object().into_iter().flat_map(|p| p.keys()).collect();
+        let arguments: Vec<&String> =
+            tool.input_schema()["properties"].as_object().into_iter().flat_map(|p| p.keys()).collect();
         println!("  {} {arguments:?}", tool.name());
     }
     println!("left out:");

@@ -31,3 +31,11 @@ pub fn toolset(input: TokenStream) -> TokenStream {
 pub fn tool_type(attribute: TokenStream, item: TokenStream) -> TokenStream {
     tool_type::expand(attribute.into(), item.into()).into()
 }
+
+/// Adds the items in its parentheses after the item it stands on: an implementation detail of `#[clerk_tool]`.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn with(items: TokenStream, mut item: TokenStream) -> TokenStream {
+    item.extend(items);
+    item
+}

@@ -12,7 +12,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     if !attribute.is_empty() {
         errors.on(&attribute, "`#[tool_type]` takes no options: write `#[serde(…)]` and `#[schemars(…)]` beside it");
     }
-    let input: DeriveInput = match syn::parse2(item.clone()) {
+    let mut input: DeriveInput = match syn::parse2(item.clone()) {
         Ok(input) => input,
         Err(error) => {
             let error = syn::Error::new(error.span(), "`#[tool_type]` goes on a struct or an enum");
@@ -28,6 +28,9 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         errors.on(lifetime, "what a model passes is owned, all the way down");
         return quote!(#errors #item);
     }
+    if let Some(again) = input.attrs.iter().position(is_tool_type) {
+        errors.on(input.attrs.remove(again), "`#[tool_type]` is given twice");
+    }
     let krate = krate::path();
     let span = input.ident.span();
     let serde_path = quote!(#krate::serde).to_string().replace(' ', "");
@@ -38,8 +41,12 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         #[derive(#krate::serde::Serialize, #krate::serde::Deserialize, #krate::schemars::JsonSchema)]
         #[serde(crate = #serde_path #defaults)]
         #[schemars(crate = #schemars_path)]
-        #item
+        #input
     }
+}
+
+fn is_tool_type(attr: &Attribute) -> bool {
+    attr.path().segments.last().is_some_and(|segment| segment.ident == "tool_type")
 }
 
 /// Names as JSON has them, and unknown ones refused, unless the type says otherwise itself.

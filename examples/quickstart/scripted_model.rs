@@ -66,7 +66,9 @@ async fn complete(Json(request): Json<Value>) -> Json<Value> {
         }),
     };
     let reason = if message["content"].is_null() { "tool_calls" } else { "stop" };
-    Json(json!({ "object": "chat.completion", "choices": [{ "index": 0, "message": message, "finish_reason": reason }] }))
+    Json(
+        json!({ "object": "chat.completion", "choices": [{ "index": 0, "message": message, "finish_reason": reason }] }),
+    )
 }
 
 /// What to call after these answers.

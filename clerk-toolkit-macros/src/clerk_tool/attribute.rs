@@ -22,8 +22,8 @@ pub(super) struct Attribute {
     pub(super) title: Option<LitStr>,
     pub(super) category: Option<LitStr>,
     pub(super) krate: Option<TokenStream>,
-    /// Whether `effect` was attempted, so that a mistyped value is not also a missing one.
-    pub(super) effect_seen: bool,
+    /// Whether a mistake may have been meant as the effect, so that it is not also reported as a missing one.
+    pub(super) effect_unclear: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,10 @@ impl Attribute {
     }
 
     fn entry(&mut self, input: ParseStream<'_>, seen: &mut Vec<Ident>) -> syn::Result<()> {
-        let key = input.call(Ident::parse_any)?;
+        let key = input.call(Ident::parse_any).map_err(|error| {
+            self.effect_unclear = true;
+            syn::Error::new(error.span(), "expected an option, such as `effect = read`")
+        })?;
         let twice = seen.contains(&key);
         seen.push(key.clone());
         match key.to_string().as_str() {
@@ -80,16 +83,25 @@ impl Attribute {
                 self.idempotent = Some(key.span());
             }
             "effect" => {
-                self.effect_seen = true;
+                self.effect_unclear = true;
                 self.effect = Some(word(input, &key, &EFFECTS)?);
             }
             "access" => self.access = Some(word(input, &key, &ACCESSES)?),
             "permission" => self.permission = Some(permission(text(input, &key)?)?),
             "name" => self.name = Some(name(text(input, &key)?, "a tool's name")?),
-            "title" => self.title = Some(not_empty(text(input, &key)?)?),
+            "title" => self.title = Some(title(text(input, &key)?)?),
             "category" => self.category = Some(name(text(input, &key)?, "a category")?),
             "crate" => self.krate = Some(path(input, &key)?),
-            _ => return Err(syn::Error::new(key.span(), format!("unknown option `{key}`: {KEYS}"))),
+            unknown => {
+                self.effect_unclear = true;
+                return Err(syn::Error::new(
+                    key.span(),
+                    match EFFECTS.iter().any(|(effect, _)| *effect == unknown) {
+                        true => format!("`{key}` is an effect: write `effect = {key}`"),
+                        false => format!("unknown option `{key}`: {KEYS}"),
+                    },
+                ));
+            }
         }
         if input.is_empty() || input.peek(Token![,]) {
             return Ok(());
@@ -111,19 +123,22 @@ const ACCESSES: [(&str, Access); 4] = [
 fn equals(input: ParseStream<'_>, key: &Ident, example: &str) -> syn::Result<()> {
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
-        return Ok(());
+        if !input.is_empty() && !input.peek(Token![,]) {
+            return Ok(());
+        }
     }
     Err(syn::Error::new(key.span(), format!("`{key}` takes a value: `{key} = {example}`")))
 }
 
 fn word<T: Copy>(input: ParseStream<'_>, key: &Ident, words: &[(&str, T)]) -> syn::Result<T> {
-    equals(input, key, words[0].0)?;
+    equals(input, key, words.first().map_or("…", |(word, _)| word))?;
     let all: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
     let (last, rest) = all.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
     let expected = format!("`{key}` is {} or {last}", rest.join(", "));
-    let given: Ident = input
-        .call(Ident::parse_any)
-        .map_err(|error| syn::Error::new(error.span(), format!("{expected}, with no quotes")))?;
+    if input.peek(LitStr) {
+        return Err(input.error(format!("{expected}, with no quotes")));
+    }
+    let given: Ident = input.call(Ident::parse_any).map_err(|error| syn::Error::new(error.span(), &expected))?;
     match words.iter().find(|(word, _)| given == word) {
         Some((_, value)) => Ok(*value),
         None => Err(syn::Error::new(given.span(), expected)),
@@ -143,9 +158,9 @@ fn path(input: ParseStream<'_>, key: &Ident) -> syn::Result<TokenStream> {
     Ok(path.to_token_stream())
 }
 
-fn not_empty(text: LitStr) -> syn::Result<LitStr> {
+fn title(text: LitStr) -> syn::Result<LitStr> {
     match text.value().trim() {
-        "" => Err(syn::Error::new(text.span(), "this is empty")),
+        "" => Err(syn::Error::new(text.span(), "a title is not empty: left out, it is made from the function's name")),
         _ => Ok(text),
     }
 }
@@ -174,18 +189,18 @@ fn permission(text: LitStr) -> syn::Result<LitStr> {
 }
 
 impl Effect {
-    pub(super) fn tokens(self, krate: &TokenStream) -> TokenStream {
+    pub(super) fn tokens(self) -> TokenStream {
         let variant = match self {
             Self::Read => quote!(Read),
             Self::Write => quote!(Write),
             Self::Destructive => quote!(Destructive),
         };
-        quote!(#krate::Effect::#variant)
+        quote!(__private::Effect::#variant)
     }
 }
 
 impl Access {
-    pub(super) fn tokens(self, krate: &TokenStream, permission: Option<&LitStr>) -> TokenStream {
+    pub(super) fn tokens(self, permission: Option<&LitStr>) -> TokenStream {
         let variant = match (self, permission) {
             (Self::User, _) => quote!(User),
             (Self::Organization, Some(permission)) => {
@@ -195,6 +210,6 @@ impl Access {
             (Self::Instance, _) => quote!(Instance),
             (Self::None, _) => quote!(None),
         };
-        quote!(#krate::Access::#variant)
+        quote!(__private::Access::#variant)
     }
 }

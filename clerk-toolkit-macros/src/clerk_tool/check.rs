@@ -8,6 +8,7 @@ use super::attribute::{Access, Attribute, Effect};
 use super::docs;
 use super::function::Function;
 use super::parameter::{self, Parameter};
+use super::types;
 use crate::errors::Errors;
 use crate::names::{camel_case, is_tool_name, title};
 
@@ -28,7 +29,7 @@ pub(super) struct Tool {
 /// `None` where something is missing; `errors` says what.
 pub(super) fn check(attribute: &Attribute, function: &Function, errors: &mut Errors) -> Option<Tool> {
     signature(function, errors);
-    let effect = effect(attribute, errors);
+    let effect = effect(attribute, function, errors);
     let access = access(attribute, errors);
     let description = description(function, errors);
     let parameters = parameters(function, access, errors);
@@ -50,13 +51,16 @@ pub(super) fn check(attribute: &Attribute, function: &Function, errors: &mut Err
         idempotent: attribute.idempotent.is_some(),
         access,
         permission: attribute.permission.clone(),
-        parameters,
+        parameters: parameters?,
         output: output?,
     })
 }
 
 fn signature(function: &Function, errors: &mut Errors) {
     let sig = &function.sig;
+    for repetition in function.repetitions() {
+        errors.on(repetition, "one function is one tool: this is a second `#[clerk_tool]` on it");
+    }
     if !sig.generics.params.is_empty() {
         errors.on(&sig.generics, "a tool is one function with one schema: it cannot be generic");
     } else if let Some(clause) = &sig.generics.where_clause {
@@ -73,13 +77,15 @@ fn signature(function: &Function, errors: &mut Errors) {
     }
 }
 
-fn effect(attribute: &Attribute, errors: &mut Errors) -> Option<Effect> {
+fn effect(attribute: &Attribute, function: &Function, errors: &mut Errors) -> Option<Effect> {
     match (&attribute.effect, attribute.idempotent) {
         (Some(Effect::Read), Some(idempotent)) => {
             errors.at(idempotent, "a read is idempotent by nature");
         }
-        (None, _) if !attribute.effect_seen => {
-            errors.at(Span::call_site(), "a tool says what it does: `effect = read`, `write` or `destructive`");
+        (None, _) if !attribute.effect_unclear => {
+            // The attribute's place, and yet not as a part of the expansion, which the compiler would add a note about.
+            let place = function.sig.ident.span().located_at(Span::call_site());
+            errors.at(place, "a tool says what it does: `effect = read`, `write` or `destructive`");
         }
         _ => {}
     }
@@ -97,19 +103,19 @@ fn access(attribute: &Attribute, errors: &mut Errors) -> Access {
 fn description(function: &Function, errors: &mut Errors) -> String {
     let text = docs::text(&function.attrs, errors);
     let ident = &function.sig.ident;
-    if text.is_empty() {
+    if text.as_deref() == Some("") {
         errors.on(ident, format!("`{ident}` has no doc comment: it is what the model reads about the tool"));
     }
-    text
+    text.unwrap_or_default()
 }
 
-fn parameters(function: &Function, access: Access, errors: &mut Errors) -> Vec<Parameter> {
+fn parameters(function: &Function, access: Access, errors: &mut Errors) -> Option<Vec<Parameter>> {
     let mut parameters = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for input in &function.sig.inputs {
         let FnArg::Typed(typed) = input else { continue };
-        let Some(parameter) = parameter::check(typed, errors) else { continue };
-        if let Parameter::Argument(argument) = &parameter {
+        let parameter = parameter::check(typed, errors);
+        if let Some(Parameter::Argument(argument)) = &parameter {
             if names.contains(&argument.name) {
                 errors.at(argument.span, format!("two arguments are named `{}`", argument.name));
             }
@@ -120,16 +126,12 @@ fn parameters(function: &Function, access: Access, errors: &mut Errors) -> Vec<P
         }
         parameters.push(parameter);
     }
-    parameters
+    parameters.into_iter().collect()
 }
 
 fn output(function: &Function, errors: &mut Errors) -> Option<Type> {
     match &function.sig.output {
-        ReturnType::Type(_, ty) if matches!(**ty, Type::ImplTrait(_)) => {
-            errors.on(ty, "a tool's signature names every type: `impl Trait` leaves this one open");
-            None
-        }
-        ReturnType::Type(_, ty) => Some((**ty).clone()),
+        ReturnType::Type(_, ty) => types::is_named(ty, errors).then(|| (**ty).clone()),
         ReturnType::Default => {
             errors.on(&function.sig.ident, "a tool answers: return a `Result`, such as `Result<User>`");
             None

@@ -8,12 +8,13 @@ use crate::errors::Errors;
 const LONGEST: usize = 1024;
 
 /// The text of an item's doc comments, up to the first heading: what follows that, such as `# Errors`, is for people.
+/// `None` where it cannot be read, which has been reported.
 ///
 /// Lines of a paragraph are joined, since a model pays for line breaks and learns nothing from them.
-pub(super) fn text(attrs: &[Attribute], errors: &mut Errors) -> String {
+pub(super) fn text(attrs: &[Attribute], errors: &mut Errors) -> Option<String> {
     let mut text = String::new();
     let mut paragraph = true;
-    for line in lines(attrs, errors) {
+    for line in lines(attrs, errors)? {
         let line = line.trim();
         if line.starts_with("# ") {
             break;
@@ -22,15 +23,12 @@ pub(super) fn text(attrs: &[Attribute], errors: &mut Errors) -> String {
         match line {
             "" => paragraph = true,
             line => {
-                if !text.is_empty() {
-                    text.push_str(if paragraph {
-                        "\n\n"
-                    } else if item {
-                        "\n"
-                    } else {
-                        " "
-                    });
-                }
+                text.push_str(match (text.is_empty(), paragraph, item) {
+                    (true, ..) => "",
+                    (false, true, _) => "\n\n",
+                    (false, false, true) => "\n",
+                    (false, false, false) => " ",
+                });
                 text.push_str(line);
                 paragraph = false;
             }
@@ -40,14 +38,14 @@ pub(super) fn text(attrs: &[Attribute], errors: &mut Errors) -> String {
         let length = text.chars().count();
         errors.on(first, format!("this is the prompt, and has {length} characters: providers take at most {LONGEST}"));
     }
-    text
+    Some(text)
 }
 
 pub(super) fn is_doc(attr: &Attribute) -> bool {
     attr.path().is_ident("doc")
 }
 
-fn lines(attrs: &[Attribute], errors: &mut Errors) -> Vec<String> {
+fn lines(attrs: &[Attribute], errors: &mut Errors) -> Option<Vec<String>> {
     let mut lines = Vec::new();
     for attr in attrs.iter().filter(|attr| is_doc(attr)) {
         // `#[doc(hidden)]` and its like are no text.
@@ -62,8 +60,11 @@ fn lines(attrs: &[Attribute], errors: &mut Errors) -> Vec<String> {
                     }
                 }
             }
-            other => errors.on(other, "the doc comment of a tool is its prompt, so it has to be literal text"),
+            other => {
+                errors.on(other, "the doc comment of a tool is its prompt, so it has to be literal text");
+                return None;
+            }
         }
     }
-    lines
+    Some(lines)
 }

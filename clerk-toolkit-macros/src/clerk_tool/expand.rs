@@ -1,65 +1,62 @@
 //! Expand: the function as it was, a type of its name that carries the tool, and the tool's definition.
+//!
+//! What the compiler finds wrong with a type it should say once, and show at that type. Three things see to that:
+//! code that checks a type has the type's place in the source; everything is one body, in which the compiler leaves
+//! out what follows from an error it has reported; and that body belongs to a function that stands where the user's
+//! does, so that a type that does not exist is the same error here as there, and not shown again.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::{Type, TypePath};
 
 use super::check::Tool;
 use super::function::Function;
-use super::parameter::{Argument, Injected, Parameter};
+use super::parameter::{Argument, Parameter};
+use super::types::Injected;
 use crate::errors::Errors;
 use crate::names::camel_case;
 
 /// After a mistake: the function, and a tool that other code can go on naming.
 pub(super) fn fallback(krate: &TokenStream, function: &Function, errors: &Errors) -> TokenStream {
-    let carrier = carrier(function);
-    let conditions = function.conditions();
     let ident = &function.sig.ident;
     let name = camel_case(&ident.to_string());
     let path = path(ident);
+    let items = items(krate, function, &quote!(&__private::Definition::broken(#name, #path)));
     quote! {
         #errors
         #[allow(unused, clippy::all)]
-        #function
-        #carrier
-        #(#conditions)*
-        impl #krate::tool::Tool for #ident {
-            const DEFINITION: &'static #krate::tool::Definition = &#krate::tool::Definition::broken(#name, #path);
-        }
+        #items
     }
 }
 
 pub(super) fn tool(krate: &TokenStream, function: &Function, tool: &Tool) -> TokenStream {
-    let carrier = carrier(function);
-    let conditions = function.conditions();
-    let ident = &function.sig.ident;
-    let parameters = Parameters::new(krate, &tool.parameters);
-    let constants = &parameters.constants;
-    let definition = definition(krate, function, tool, &parameters);
-    let output = &tool.output;
-    let answer = quote_spanned!(output.span()=> #krate::tool::__private::AnswerSlot::<#output>::new());
-    quote! {
-        #function
-        #carrier
-        #(#conditions)*
-        const _: () = {
-            #(#constants)*
-            const ANSWER: #krate::tool::__private::AnswerSlot<#output> = #answer;
-            impl #krate::tool::Tool for #ident {
-                const DEFINITION: &'static #krate::tool::Definition = &#definition;
-            }
-        };
-    }
+    items(krate, function, &definition(function, tool))
 }
 
-/// The type of the function's name. A braced struct leaves the name free among values, where the function is.
-fn carrier(function: &Function) -> TokenStream {
-    let conditions = function.conditions();
+/// A braced struct leaves the name free among values, where the function is. All the rest hangs on it, since in an
+/// `impl` block, which the macro cannot see around it, the compiler refuses the struct and so leaves out the rest.
+fn items(krate: &TokenStream, function: &Function, definition: &TokenStream) -> TokenStream {
+    let conditions: Vec<_> = function.conditions().collect();
     let (vis, ident) = (&function.vis, &function.sig.ident);
+    let head = quote_spanned!(ident.span()=> const fn __definition() -> &'static __private::Definition);
+    let implementation = quote! {
+        const _: () = {
+            use #krate::tool::__private;
+            #head {
+                const { #definition }
+            }
+            impl __private::Tool for #ident {
+                const DEFINITION: &'static __private::Definition = __definition();
+            }
+        };
+    };
     quote! {
+        #function
         #(#conditions)*
+        #[#krate::tool::__private::with(#implementation)]
         #[doc(hidden)]
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, missing_copy_implementations, missing_debug_implementations)]
         #vis struct #ident {}
     }
 }
@@ -69,19 +66,26 @@ fn path(ident: &Ident) -> TokenStream {
     quote!(::core::concat!(::core::module_path!(), "::", #ident))
 }
 
-fn definition(krate: &TokenStream, function: &Function, tool: &Tool, parameters: &Parameters) -> TokenStream {
-    let Tool { name, title, description, idempotent, output, .. } = tool;
+fn definition(function: &Function, tool: &Tool) -> TokenStream {
+    let Tool { name, title, description, idempotent, .. } = tool;
     let path = path(&function.sig.ident);
-    let effect = tool.effect.tokens(krate);
-    let access = tool.access.tokens(krate, tool.permission.as_ref());
+    let effect = tool.effect.tokens();
+    let access = tool.access.tokens(tool.permission.as_ref());
     let category = match &tool.category {
         Some(category) => category.to_token_stream(),
-        None => quote!(#krate::tool::__private::category_of(::core::module_path!())),
+        None => quote!(__private::category_of(::core::module_path!())),
     };
-    let (slots, injections) = (&parameters.slots, &parameters.injections);
-    let prepare = prepare(krate, function, parameters);
-    quote! {
-        #krate::tool::Definition::new(#krate::tool::__private::Parts {
+    let mut names = Names::default();
+    let parameters = Parameters::new(&tool.parameters, &mut names);
+    let Parameters { slots, injections, .. } = &parameters;
+    let output = names.of(&tool.output);
+    let prepare = prepare(function, &output, &parameters);
+    let aliases = names.aliases;
+    quote! {{
+        #[allow(unused_imports)]
+        use __private::{MaybeOptional as _, NoOutputSchema as _};
+        #aliases
+        &__private::Definition::new(__private::Parts {
             name: #name,
             title: #title,
             description: #description,
@@ -90,41 +94,39 @@ fn definition(krate: &TokenStream, function: &Function, tool: &Tool, parameters:
             effect: #effect,
             idempotent: #idempotent,
             access: #access,
-            parameters: &[#(#slots.parameter),*],
-            requirements: &[#(#injections.requirement),*],
-            output: || {
-                #[allow(unused_imports)]
-                use #krate::tool::__private::NoOutputSchema as _;
-                #krate::tool::__private::Output::<#output>::new().schema()
-            },
+            parameters: const { &[#(#slots.parameter),*] },
+            requirements: const { &[#(#injections.requirement),*] },
+            output: || __private::Output::<#output>::new().schema(),
             prepare: #prepare,
         })
-    }
+    }}
 }
 
 /// From JSON to a call that is ready to run.
-fn prepare(krate: &TokenStream, function: &Function, parameters: &Parameters) -> TokenStream {
+fn prepare(function: &Function, output: &TokenStream, parameters: &Parameters) -> TokenStream {
     let ident = &function.sig.ident;
     let Parameters { slots, values, operands, .. } = parameters;
     let wait = function.sig.asyncness.map(|token| quote_spanned!(token.span=> .await));
-    let arguments = Ident::new("arguments", Span::mixed_site());
-    let state = Ident::new("state", Span::mixed_site());
+    let (arguments, state) = (local("arguments"), local("state"));
     let take = match slots.is_empty() {
         true => quote!(let _ = #arguments;),
         false => quote! {
-            let (#(::core::option::Option::Some(#values),)*) = (#(#slots.take(#arguments),)*) else {
+            let (#(::core::option::Option::Some(#values),)*) = (#(const { #slots }.take(#arguments),)*) else {
                 return ::core::result::Result::Err(#arguments.refuse());
             };
         },
     };
+    let (first, last) = ends(output);
+    let mut answer = quote_spanned!(first=> __private::AnswerSlot::<#output>);
+    answer.extend(quote_spanned!(last=> ::new()));
     // Spanned at the name, where the compiler then says that a future is not `Send`.
     let call = quote_spanned! {ident.span()=>
-        ::std::boxed::Box::pin(async move { ANSWER.of(#ident(#(#operands),*) #wait) })
+        ::std::boxed::Box::pin(async move { const { #answer }.of(#ident(#(#operands),*) #wait) })
     };
     quote! {
         |#arguments| {
             #take
-            ::core::result::Result::Ok(#krate::tool::__private::invocation(move |#state| {
+            ::core::result::Result::Ok(__private::invocation(move |#state| {
                 let _ = #state;
                 #call
             }))
@@ -135,78 +137,107 @@ fn prepare(krate: &TokenStream, function: &Function, parameters: &Parameters) ->
 /// What the parameters come to in each place of the expansion.
 #[derive(Default)]
 struct Parameters {
-    /// A constant for each, in which its type is checked.
-    constants: Vec<TokenStream>,
-    /// The names of the arguments' constants, and of the values taken from them.
-    slots: Vec<Ident>,
+    /// Each argument with its type, and the name of the value taken from it.
+    slots: Vec<TokenStream>,
     values: Vec<Ident>,
-    /// The names of the injections' constants.
-    injections: Vec<Ident>,
+    injections: Vec<TokenStream>,
     /// What the function is called with, in its own order.
     operands: Vec<TokenStream>,
 }
 
 impl Parameters {
-    fn new(krate: &TokenStream, parameters: &[Parameter]) -> Self {
+    fn new(parameters: &[Parameter], names: &mut Names) -> Self {
         let mut all = Self::default();
-        for (index, parameter) in parameters.iter().enumerate() {
+        for parameter in parameters {
             match parameter {
-                Parameter::Argument(argument) => all.argument(krate, index, argument),
-                Parameter::Injected(injected) => all.injection(krate, index, injected),
+                Parameter::Argument(argument) => all.argument(argument, names),
+                Parameter::Injected(injected) => all.injection(injected, names),
             }
         }
         all
     }
 
-    fn argument(&mut self, krate: &TokenStream, index: usize, argument: &Argument) {
-        let Argument { name, description, ty, .. } = argument;
-        let slot = format_ident!("SLOT_{index}");
-        let value = format_ident!("value_{index}", span = Span::mixed_site());
-        let private = quote!(#krate::tool::__private);
-        let mut new = quote_spanned! {ty.span()=>
-            #private::Slot::<#ty>::new(#name, #description, !<#private::Slot<#ty>>::OPTIONAL)
-        };
-        if argument.scoped.is_some() {
-            new.extend(quote_spanned!(ty.span()=> .scoped()));
+    fn argument(&mut self, argument: &Argument, names: &mut Names) {
+        let Argument { name, description, .. } = argument;
+        let ty = &names.of(&argument.ty);
+        let (first, last) = ends(ty);
+        let mut slot = quote_spanned!(first=> __private::Slot::<#ty>);
+        slot.extend(quote_spanned!(last=> ::new(#name, #description, !<__private::Slot<#ty>>::OPTIONAL)));
+        if let Some(span) = argument.scoped {
+            slot.extend(quote_spanned!(span=> .scoped()));
         }
         if argument.unscoped.is_some() {
-            new.extend(quote!(.unscoped()));
+            slot.extend(quote!(.unscoped()));
         }
         if let Some((span, function)) = &argument.default {
-            new.extend(match function {
-                Some(function) => quote_spanned!(function.span()=> .or(#function)),
+            slot.extend(match function {
+                Some(function) => quote!(.or(#function)),
                 None => quote_spanned!(*span=> .or(<#ty as ::core::default::Default>::default)),
             });
         }
-        self.constants.push(quote! {
-            const #slot: #private::Slot<#ty> = {
-                #[allow(unused_imports)]
-                use #private::MaybeOptional as _;
-                #new
-            };
-        });
+        let value = local(&format!("value_{}", self.values.len()));
         self.operands.push(value.to_token_stream());
-        self.slots.push(slot);
         self.values.push(value);
+        self.slots.push(slot);
     }
 
-    fn injection(&mut self, krate: &TokenStream, index: usize, injected: &Injected) {
-        let Injected { inner, optional } = injected;
-        let constant = format_ident!("STATE_{index}");
-        let state = Ident::new("state", Span::mixed_site());
-        let private = quote!(#krate::tool::__private);
+    fn injection(&mut self, Injected { inner, optional }: &Injected, names: &mut Names) {
+        let inner = &match optional {
+            Some(_) => inner.to_token_stream(),
+            None => names.of(inner),
+        };
         let is_optional = optional.is_some();
-        let new = quote_spanned!(inner.span()=> #private::Injection::<#inner>::new(#is_optional));
-        self.constants.push(quote!(const #constant: #private::Injection<#inner> = #new;));
-        match optional {
+        let (first, last) = ends(inner);
+        let mut injection = quote_spanned!(first=> __private::Injection::<#inner>);
+        injection.extend(quote_spanned!(last=> ::new(#is_optional)));
+        let state = local("state");
+        self.operands.push(match optional {
             Some(whole) => {
-                self.constants.push(quote_spanned! {whole.span()=>
-                    const _: fn(::core::option::Option<&#inner>) -> #whole = |state| state;
-                });
-                self.operands.push(quote!(#constant.optional(#state)));
+                let (first, last) = ends(whole);
+                let mut lend = quote_spanned!(first=> __private::lend);
+                lend.extend(quote_spanned!(last=> ::<#whole, _>));
+                quote!(#lend(const { #injection }.optional(#state)))
             }
-            None => self.operands.push(quote!(#constant.required(#state)?)),
-        }
-        self.injections.push(constant);
+            None => quote!(const { #injection }.required(#state)?),
+        });
+        self.injections.push(injection);
     }
+}
+
+/// How the expansion writes a type that the user has written.
+///
+/// A plain name that does not exist is explained in other words between angle brackets than outside of them, and would
+/// be two errors. An alias lets such a name stand outside, as it does in the function's signature.
+#[derive(Default)]
+struct Names {
+    aliases: TokenStream,
+    count: usize,
+}
+
+impl Names {
+    fn of(&mut self, ty: &Type) -> TokenStream {
+        let plain = |path: &TypePath| path.path.segments.iter().all(|segment| segment.arguments.is_none());
+        match ty {
+            Type::Path(path) if path.qself.is_none() && plain(path) => {
+                let alias = format_ident!("__Type{}", self.count, span = ty.span());
+                self.count += 1;
+                self.aliases.extend(quote!(type #alias = #ty;));
+                alias.into_token_stream()
+            }
+            _ => ty.to_token_stream(),
+        }
+    }
+}
+
+/// A variable that the user's own code does not see.
+fn local(name: &str) -> Ident {
+    format_ident!("{name}", span = Span::mixed_site())
+}
+
+/// The places of the first and the last token. An expression that begins at one and ends at the other is shown as the
+/// whole of what is between them.
+fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+    let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last().unwrap_or(first))
 }

@@ -1,9 +1,9 @@
 //! Parse: the function under the attribute.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, Signature, Token, Visibility};
+use syn::{Attribute, FnArg, Signature, Visibility};
 
 use super::parameter;
 
@@ -20,38 +20,29 @@ impl Parse for Function {
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         let next = input.fork();
-        let sig: Signature = match input.parse() {
-            Ok(sig) => sig,
-            Err(_) if !starts_function(&next) => return Err(next.error("`#[clerk_tool]` goes on a function")),
-            Err(error) => return Err(error),
-        };
-        if input.peek(Token![;]) {
-            return Err(syn::Error::new_spanned(&sig.ident, "a tool has a body"));
-        }
+        let sig = input.parse().map_err(|_| next.error("`#[clerk_tool]` goes on a function"))?;
         Ok(Self { attrs, vis, sig, body: input.parse()? })
     }
 }
 
-/// Whether the tokens are meant as a function, so that an error in its signature is shown as it is.
-fn starts_function(input: ParseStream<'_>) -> bool {
-    let rest: TokenStream = input.cursor().token_stream();
-    let mut words = rest.into_iter();
-    words.by_ref().take(5).any(|token| token.to_string() == "fn")
+/// Whether the tokens are meant as a function, even one whose signature is wrong.
+pub(super) fn is_function(item: &TokenStream) -> bool {
+    item.clone().into_iter().take_while(|token| !is_braced(token)).any(|token| token.to_string() == "fn")
+}
+
+fn is_braced(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
 impl Function {
-    /// The function without what only the macro understands.
-    pub(super) fn stripped(&self) -> TokenStream {
-        let Self { attrs, vis, sig, body } = self;
-        let mut sig = sig.clone();
-        for input in &mut sig.inputs {
-            let attrs = match input {
-                FnArg::Receiver(receiver) => &mut receiver.attrs,
-                FnArg::Typed(typed) => &mut typed.attrs,
-            };
-            attrs.retain(|attr| !parameter::is_ours(attr));
-        }
-        quote!(#(#attrs)* #vis #sig #body)
+    /// Whether a body follows the signature.
+    pub(super) fn has_body(&self) -> bool {
+        self.body.clone().into_iter().any(|token| is_braced(&token))
+    }
+
+    /// Other `#[clerk_tool]`s on the same function, whatever path they are written with.
+    pub(super) fn repetitions(&self) -> impl Iterator<Item = &Attribute> {
+        self.attrs.iter().filter(|attr| is_repetition(attr))
     }
 
     /// The conditions under which the function exists, and with it all that is made from it.
@@ -60,8 +51,26 @@ impl Function {
     }
 }
 
+fn is_repetition(attr: &Attribute) -> bool {
+    attr.path().segments.last().is_some_and(|segment| segment.ident == "clerk_tool")
+}
+
+/// The function without what only the macro understands, and without what the compiler would refuse after the macro
+/// has refused it.
 impl ToTokens for Function {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.stripped());
+        let Self { attrs, vis, sig, body } = self;
+        let attrs = attrs.iter().filter(|attr| !is_repetition(attr));
+        let mut sig = sig.clone();
+        sig.variadic = None;
+        for input in &mut sig.inputs {
+            let attrs = match input {
+                FnArg::Receiver(receiver) => &mut receiver.attrs,
+                FnArg::Typed(typed) => &mut typed.attrs,
+            };
+            attrs.retain(|attr| !parameter::is_ours(attr));
+        }
+        let body = if self.has_body() { body } else { &quote!({ ::core::unimplemented!() }) };
+        tokens.extend(quote!(#(#attrs)* #vis #sig #body));
     }
 }

@@ -6,6 +6,7 @@ mod docs;
 mod expand;
 mod function;
 mod parameter;
+mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,18 +17,24 @@ use crate::errors::Errors;
 
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let attribute = Attribute::parse(attribute, &mut errors);
     let function: Function = match syn::parse2(item.clone()) {
         Ok(function) => function,
+        // The compiler has seen the item before the macro, and has said what is wrong with its signature.
+        Err(_) if function::is_function(&item) => return item,
         Err(error) => {
             errors.add(error);
             return quote!(#errors #item);
         }
     };
+    let attribute = Attribute::parse(attribute, &mut errors);
     if let Some(receiver) = function.sig.receiver() {
         errors.on(receiver, "a tool is a free function: borrow what it needs, such as `&MyDatabase`, from the toolkit");
-        // Inside an `impl` block no type can be defined, so there is nothing to fall back on.
-        let function = function.stripped();
+    }
+    if !function.has_body() {
+        errors.on(&function.sig.ident, "a tool is a free function with a body");
+    }
+    if function.sig.receiver().is_some() || !function.has_body() {
+        // Inside an `impl` block or a trait no type can be defined, so there is nothing to fall back on.
         return quote!(#errors #function);
     }
     let krate = attribute.krate.clone().unwrap_or_else(crate::krate::path);

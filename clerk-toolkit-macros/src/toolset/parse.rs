@@ -3,9 +3,12 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
+use syn::token::Bracket;
 use syn::{Attribute, Expr, Ident, Path, Token, Type, Visibility, bracketed};
 
 use crate::errors::Errors;
+
+const CONSTANT: &str = "a tool map is a constant: `pub const NAME = […];`";
 
 pub(super) struct Map {
     pub(super) attrs: Vec<Attribute>,
@@ -36,7 +39,7 @@ pub(super) fn maps(input: TokenStream, errors: &mut Errors) -> Vec<Map> {
     }
     let parser = |input: ParseStream<'_>| {
         while !input.is_empty() {
-            maps.push(map(input, errors)?);
+            maps.push(map(input, errors).inspect_err(|_| skip(input))?);
         }
         Ok(())
     };
@@ -49,42 +52,57 @@ pub(super) fn maps(input: TokenStream, errors: &mut Errors) -> Vec<Map> {
 fn map(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Map> {
     let attrs = input.call(Attribute::parse_outer)?;
     let vis = input.parse()?;
-    if !input.peek(Token![const]) {
-        return Err(input.error("a tool map is a constant: `pub const NAME = […];`"));
+    if input.peek(Token![static]) {
+        errors.add(input.error(CONSTANT));
+        input.parse::<Token![static]>()?;
+    } else {
+        input.parse::<Token![const]>().map_err(|error| syn::Error::new(error.span(), CONSTANT))?;
     }
-    input.parse::<Token![const]>()?;
     let ident = input.parse()?;
     let ty = match input.parse::<Option<Token![:]>>()? {
         Some(_) => Some(input.parse()?),
         None => None,
     };
-    input.parse::<Token![=]>()?;
-    let list;
-    let bracket = bracketed!(list in input);
-    if list.is_empty() {
-        errors.at(bracket.span.join(), "a tool map has at least one tool");
-    }
-    let entries = entries(&list).unwrap_or_else(|error| {
+    let entries = list(input).unwrap_or_else(|error| {
         errors.add(error);
+        to_next_map(input);
         Vec::new()
     });
-    input.parse::<Token![;]>()?;
     Ok(Map { attrs, vis, ident, ty, entries })
+}
+
+fn list(input: ParseStream<'_>) -> syn::Result<Vec<Entry>> {
+    input.parse::<Token![=]>()?;
+    let list;
+    if !input.peek(Bracket) {
+        return Err(input.error("expected a list: `[..MAP, path::to::tool]`"));
+    }
+    let bracket = bracketed!(list in input);
+    if list.is_empty() {
+        return Err(syn::Error::new(bracket.span.join(), "a tool map has at least one tool"));
+    }
+    let entries = entries(&list).inspect_err(|_| skip(&list))?;
+    if input.parse::<Option<Token![;]>>()?.is_none() {
+        return Err(syn::Error::new(bracket.span.close(), "expected `;` after the list"));
+    }
+    Ok(entries)
+}
+
+/// Leaves out what is left of a map with a mistake in it.
+fn to_next_map(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![;]) && input.parse::<TokenTree>().is_ok() {}
+    let _ = input.parse::<Option<Token![;]>>();
 }
 
 fn entries(list: ParseStream<'_>) -> syn::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     while !list.is_empty() {
-        entries.push(entry(list).inspect_err(|_| skip(list))?);
+        entries.push(entry(list)?);
         if list.is_empty() {
             break;
         }
-        if !list.peek(Token![,]) {
-            let error = list.error("expected `,`: an entry is a tool's path, or `..MAP`");
-            skip(list);
-            return Err(error);
-        }
-        list.parse::<Token![,]>()?;
+        list.parse::<Token![,]>()
+            .map_err(|error| syn::Error::new(error.span(), "expected `,`: an entry is a tool's path, or `..MAP`"))?;
     }
     Ok(entries)
 }

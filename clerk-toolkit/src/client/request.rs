@@ -94,7 +94,8 @@ impl Inner {
     }
 
     async fn attempt(&self, method: &Method, url: &Url, body: Option<&[u8]>) -> Result<Answer> {
-        let mut request = self.http.request(method.clone(), url.clone()).headers(self.headers.clone()).timeout(self.timeout);
+        let mut request =
+            self.http.request(method.clone(), url.clone()).headers(self.headers.clone()).timeout(self.timeout);
         if let Some(body) = body {
             let json = HeaderValue::from_static("application/json");
             request = request.header(CONTENT_TYPE, json).body(body.to_vec());

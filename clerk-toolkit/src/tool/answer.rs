@@ -23,13 +23,37 @@ pub trait Answer {
     fn into_answer(self) -> Result<Value, ToolError>;
 }
 
-impl<T: Serialize, E: Into<ToolError>> Answer for Result<T, E> {
+impl<T: Readable, E: Failure> Answer for Result<T, E> {
     fn into_answer(self) -> Result<Value, ToolError> {
         let answer = self.map_err(Into::into)?;
         serde_json::to_value(answer)
             .map_err(|error| ToolError::internal(format!("The tool's answer cannot be written as JSON: {error}.")))
     }
 }
+
+/// A type that a model can read: any that implements `Serialize`.
+///
+/// `#[clerk_toolkit::tool_type]` derives it for a struct or an enum.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the answer of a tool",
+    label = "does not implement `Serialize`",
+    note = "put `#[clerk_toolkit::tool_type]` on a struct or an enum of your own to derive it"
+)]
+pub trait Readable: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> Readable for T {}
+
+/// A type that a tool can fail with: any that converts into [`ToolError`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the error of a tool",
+    label = "does not convert into `ToolError`",
+    note = "implement `From<{Self}>` for `clerk_toolkit::ToolError`, with a code and a message that a model can act on"
+)]
+pub trait Failure: Into<ToolError> {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<ToolError>> Failure for E {}
 
 /// The return type of a tool, as the macro writes it down.
 #[doc(hidden)]

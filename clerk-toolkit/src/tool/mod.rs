@@ -19,7 +19,7 @@ pub(crate) mod suggest;
 mod toolset;
 
 pub use self::access::{Access, SessionBound, Subject};
-pub use self::answer::Answer;
+pub use self::answer::{Answer, Failure, Readable};
 pub use self::arguments::Arguments;
 pub use self::definition::{Definition, Invocation, Tool, ToolFuture};
 pub use self::effect::Effect;
@@ -31,9 +31,12 @@ pub use self::toolset::{PatternError, Toolset};
 /// What the macros' expansions name. Not part of the public interface: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    pub use clerk_toolkit_macros::with;
+
     pub use super::answer::{AnswerSlot, NoOutputSchema, Output};
-    pub use super::definition::{Parts, category_of, invocation};
+    pub use super::definition::{Definition, Parts, Tool, category_of, invocation};
     pub use super::parameter::{MaybeOptional, Slot};
-    pub use super::state::Injection;
-    pub use super::toolset::{Part, Table, check, collect, count, sort};
+    pub use super::state::{Injection, lend};
+    pub use super::toolset::{Part, Table, Toolset, check, collect, count, sort};
+    pub use super::{Access, Effect};
 }

@@ -11,29 +11,17 @@ use super::{Arguments, SessionBound, Subject, coerce, schema};
 
 /// A type that a model can pass: any that implements `Deserialize` and `JsonSchema`.
 ///
-/// `#[clerk_toolkit::tool_type]` derives both for a struct or an enum. `Kind` is inferred; it exists so that the
-/// compiler's error names this trait.
+/// `#[clerk_toolkit::tool_type]` derives both for a struct or an enum.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a tool",
     label = "does not implement `Deserialize` and `JsonSchema`",
     note = "put `#[clerk_toolkit::tool_type]` on a struct or an enum of your own to derive both",
     note = "a value that the application provides is borrowed instead: `&{Self}`, with `.state(…)` on the toolkit's builder"
 )]
-pub trait Argument<Kind>: sealed::Readable<Kind> {}
+pub trait Argument: DeserializeOwned + JsonSchema + Send + 'static {}
 
-impl<T: sealed::Readable<Kind>, Kind> Argument<Kind> for T {}
-
-mod sealed {
-    use super::{DeserializeOwned, JsonSchema};
-
-    pub struct Json;
-    pub struct Never;
-    pub trait Readable<Kind>: DeserializeOwned + JsonSchema + Send + 'static {}
-    impl<T: DeserializeOwned + JsonSchema + Send + 'static> Readable<Json> for T {}
-    // A second candidate keeps the compiler from blaming the first one's bounds instead of this trait.
-    impl<T: DeserializeOwned + JsonSchema + Send + 'static + Unreachable> Readable<Never> for T {}
-    pub trait Unreachable {}
-}
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned + JsonSchema + Send + 'static> Argument for T {}
 
 /// Who decides an argument's value when a toolkit acts for a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,9 +92,9 @@ pub struct Slot<T> {
 
 impl<T> Slot<T> {
     /// The type is checked here and nowhere else, so that a wrong one is one error.
-    pub const fn new<Kind>(name: &'static str, description: &'static str, required: bool) -> Self
+    pub const fn new(name: &'static str, description: &'static str, required: bool) -> Self
     where
-        T: Argument<Kind>,
+        T: Argument,
     {
         let parameter =
             Parameter { name, description, required, binding: Binding::Free, schema: <T as JsonSchema>::json_schema };

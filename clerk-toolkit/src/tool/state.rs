@@ -89,26 +89,16 @@ impl fmt::Debug for Requirement {
 }
 
 /// A type that a tool may borrow from the toolkit's [`State`]: any that is `Sized + Send + Sync + 'static`.
-///
-/// `Kind` is inferred; it exists so that the compiler's error names this trait.
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be injected into a tool",
     label = "not a type that a toolkit can share between calls",
     note = "a borrowed parameter is taken from the toolkit's state, so its type must be `Sized + Send + Sync + 'static`; \
             an owned parameter is an argument that the model passes"
 )]
-pub trait Injectable<Kind>: sealed::Shareable<Kind> {}
+pub trait Injectable: Sized + Send + Sync + 'static {}
 
-impl<T: sealed::Shareable<Kind>, Kind> Injectable<Kind> for T {}
-
-mod sealed {
-    pub struct Shared;
-    pub struct Never;
-    pub trait Shareable<Kind>: Sized + Send + Sync + 'static {}
-    impl<T: Send + Sync + 'static> Shareable<Shared> for T {}
-    impl<T: Send + Sync + 'static + Unreachable> Shareable<Never> for T {}
-    pub trait Unreachable {}
-}
+#[diagnostic::do_not_recommend]
+impl<T: Send + Sync + 'static> Injectable for T {}
 
 /// One injected parameter of a tool, as the macro writes it down.
 #[doc(hidden)]
@@ -120,9 +110,9 @@ pub struct Injection<T: ?Sized> {
 
 impl<T> Injection<T> {
     /// The type is checked here and nowhere else, so that a wrong one is one error.
-    pub const fn new<Kind>(optional: bool) -> Self
+    pub const fn new(optional: bool) -> Self
     where
-        T: Injectable<Kind>,
+        T: Injectable,
     {
         Self { requirement: Requirement { id: TypeId::of::<T>, name: type_name::<T>, optional }, find: State::get::<T> }
     }
@@ -140,4 +130,29 @@ impl<T: ?Sized> Injection<T> {
     pub fn optional<'a>(&self, state: &'a State) -> Option<&'a T> {
         (self.find)(state)
     }
+}
+
+/// An `Option` of a reference, whatever alias it is written with: the only type around a reference that a tool's
+/// parameter can have.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "an argument is owned, all the way down, and `{Self}` borrows",
+    label = "neither owned nor an `Option<&T>`",
+    note = "a value that the application provides is borrowed as `&T`, or as `Option<&T>` where it may be absent"
+)]
+pub trait OptionalReference<S> {
+    /// The value from the toolkit's state, where there is one.
+    fn lent(state: S) -> Self;
+}
+
+impl<'a, T> OptionalReference<Option<&'a T>> for Option<&'a T> {
+    fn lent(state: Self) -> Self {
+        state
+    }
+}
+
+/// Hands an optional value from the state to a parameter of the type `P`.
+#[doc(hidden)]
+pub fn lend<P: OptionalReference<S>, S>(state: S) -> P {
+    P::lent(state)
 }

@@ -123,14 +123,15 @@ const fn min(a: usize, b: usize) -> usize {
     if a < b { a } else { b }
 }
 
-/// Stops the compiler, at the place it is called from, where the entry has a tool whose name an earlier one took.
+/// Stops the compiler, at the place it is called from, where the entry has a tool whose name an earlier entry took. Two
+/// of one name in a single entry are a mistake in the map that it spreads, and reported there.
 #[track_caller]
 pub const fn check(parts: &[Part], tools: &[&'static Definition], by_name: &[u16], entry: usize) {
     let (start, end) = span(parts, entry);
     let mut at = 1;
     while at < by_name.len() {
         let (earlier, later) = (by_name[at - 1] as usize, by_name[at] as usize);
-        if later >= start && later < end && equal(tools[earlier].name(), tools[later].name()) {
+        if earlier < start && later >= start && later < end && equal(tools[earlier].name(), tools[later].name()) {
             let message = clash(tools[earlier], tools[later]);
             panic!("{}", message.as_str());
         }

@@ -1,0 +1,15 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+/// Count the orders.
+#[clerk_tool(effect = read, access = user, permission = "org:orders:read")]
+async fn count_orders() -> Result<u64, ToolError> {
+    Ok(0)
+}
+
+/// List the orders.
+#[clerk_tool(effect = read, permission = "org:orders:read")]
+async fn list_orders() -> Result<u64, ToolError> {
+    Ok(0)
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+pub trait Orders: Send + Sync {
+    fn count(&self) -> usize;
+}
+
+/// Count the orders.
+#[clerk_tool(effect = read)]
+async fn count_orders(orders: &dyn Orders) -> Result<usize, ToolError> {
+    Ok(orders.count())
+}
+
+fn main() {}

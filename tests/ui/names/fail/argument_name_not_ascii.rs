@@ -1,0 +1,12 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+/// Count the orders.
+#[clerk_tool(effect = read)]
+async fn count_orders(
+    /// How large they are.
+    größe: u64,
+) -> Result<u64, ToolError> {
+    Ok(größe)
+}
+
+fn main() {}

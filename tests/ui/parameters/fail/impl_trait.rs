@@ -1,0 +1,12 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+/// Count the orders.
+#[clerk_tool(effect = read)]
+async fn count_orders(
+    /// The customer's name.
+    customer: impl Into<String>,
+) -> Result<usize, ToolError> {
+    Ok(customer.into().len())
+}
+
+fn main() {}

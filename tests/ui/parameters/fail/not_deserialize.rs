@@ -1,0 +1,16 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+pub struct Filter {
+    pub day: u64,
+}
+
+/// Count the orders.
+#[clerk_tool(effect = read)]
+async fn count_orders(
+    /// Which orders.
+    filter: Filter,
+) -> Result<u64, ToolError> {
+    Ok(filter.day)
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+/// Count the orders.
+#[clerk_tool(effect = read)]
+async fn count_orders(
+    /// The first and the last day.
+    (from, to): (u64, u64),
+) -> Result<u64, ToolError> {
+    Ok(to - from)
+}
+
+fn main() {}

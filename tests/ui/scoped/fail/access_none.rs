@@ -1,0 +1,18 @@
+use clerk_toolkit::client::UserId;
+use clerk_toolkit::{ToolError, clerk_tool};
+
+/// Count the orders.
+#[clerk_tool(effect = read, access = none)]
+async fn count_orders(
+    /// Whose orders.
+    #[scoped]
+    user_id: UserId,
+    /// Of everybody.
+    #[unscoped]
+    all: bool,
+) -> Result<bool, ToolError> {
+    let _ = user_id;
+    Ok(all)
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+/// Count the orders.
+#[clerk_tool(effect = read)]
+async fn count_orders(
+    /// The first day.
+    #[serde(default = 5)]
+    from: u64,
+    /// The last day.
+    #[serde(default = "1 + 2")]
+    to: u64,
+) -> Result<u64, ToolError> {
+    Ok(to - from)
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+/// Count the orders.
+#[clerk_tool(effect = read)]
+async fn count_orders(
+    /// The first day.
+    from: u64,
+    /// The last day.
+    #[serde(rename = "from")]
+    to: u64,
+) -> Result<u64, ToolError> {
+    Ok(to - from)
+}
+
+fn main() {}

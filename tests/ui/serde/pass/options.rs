@@ -1,0 +1,46 @@
+//! `rename` and `default` mean on a parameter what they mean on a field.
+
+use clerk_toolkit::serde_json::json;
+use clerk_toolkit::{ToolError, clerk_tool, tool_type};
+use clerk_toolkit_ui_tests::{call, schema};
+
+mod defaults {
+    pub fn limit() -> u64 {
+        10
+    }
+}
+
+#[tool_type]
+#[derive(Default)]
+pub enum Direction {
+    #[default]
+    Up,
+    Down,
+}
+
+/// List numbers.
+#[clerk_tool(effect = read)]
+async fn list(
+    /// The most.
+    #[serde(default = "defaults::limit")]
+    limit: u64,
+    /// The first.
+    #[serde(rename = "from", default)]
+    first: u64,
+    /// Up or down.
+    #[serde(default)]
+    direction: Direction,
+    /// Names.
+    #[serde(default = "Vec::new")]
+    names: Vec<String>,
+) -> Result<(u64, u64, bool, usize), ToolError> {
+    Ok((limit, first, matches!(direction, Direction::Down), names.len()))
+}
+
+fn main() {
+    assert!(schema::<list>().get("required").is_none());
+    assert_eq!(call::<list>(json!({})), Ok(json!([10, 0, false, 0])));
+    assert_eq!(call::<list>(json!({ "from": 5, "direction": "down", "limit": null })), Ok(json!([10, 5, true, 0])));
+    let hint = call::<list>(json!({ "first": 5 })).unwrap_err().hint().map(str::to_owned);
+    assert_eq!(hint.as_deref(), Some("It takes `limit`, `from`, `direction`, `names`."));
+}

@@ -1,0 +1,13 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+pub struct Orders;
+
+impl Orders {
+    /// Count the orders.
+    #[clerk_tool(effect = read)]
+    pub async fn count() -> Result<u64, ToolError> {
+        Ok(0)
+    }
+}
+
+fn main() {}

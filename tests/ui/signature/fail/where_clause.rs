@@ -1,0 +1,12 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+/// Count the orders.
+#[clerk_tool(effect = read)]
+async fn count_orders() -> Result<u64, ToolError>
+where
+    u64: Copy,
+{
+    Ok(0)
+}
+
+fn main() {}

@@ -1,0 +1,48 @@
+//! What the passing cases share: calling a tool by its definition, as a toolkit does.
+
+use clerk_toolkit::ToolError;
+use clerk_toolkit::serde_json::Value;
+use clerk_toolkit::tool::{Arguments, Definition, State, Tool};
+
+/// The definition of the tool `T`.
+pub fn definition<T: Tool>() -> &'static Definition {
+    T::DEFINITION
+}
+
+/// Calls the tool `T` with nothing to borrow.
+///
+/// # Errors
+/// What the tool, or the parsing of its arguments, answers.
+pub fn call<T: Tool>(arguments: Value) -> Result<Value, ToolError> {
+    call_with::<T>(arguments, &State::new())
+}
+
+/// Calls the tool `T` on a state.
+///
+/// # Errors
+/// What the tool, or the parsing of its arguments, answers.
+pub fn call_with<T: Tool>(arguments: Value, state: &State) -> Result<Value, ToolError> {
+    call_definition(T::DEFINITION, arguments, state)
+}
+
+/// Calls a tool that was found in a map.
+///
+/// # Errors
+/// What the tool, or the parsing of its arguments, answers.
+///
+/// # Panics
+/// Where the runtime cannot be started.
+pub fn call_definition(definition: &Definition, arguments: Value, state: &State) -> Result<Value, ToolError> {
+    let mut arguments = Arguments::parse(definition, arguments, |_| true)?;
+    let invocation = definition.prepare(&mut arguments)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
+    runtime.block_on(invocation(state))
+}
+
+/// The portable input schema of the tool `T`.
+///
+/// # Panics
+/// Where the schema is not portable.
+pub fn schema<T: Tool>() -> Value {
+    T::DEFINITION.input_schema().expect("the schema is portable")
+}

@@ -1,0 +1,11 @@
+use clerk_toolkit::toolset;
+
+toolset! {
+    pub const TOOLS = [
+        fixture_billing::refund_order,
+        fixture_billing::find_order,
+        fixture_billing::refund_order,
+    ];
+}
+
+fn main() {}

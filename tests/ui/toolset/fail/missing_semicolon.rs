@@ -1,0 +1,7 @@
+use clerk_toolkit::toolset;
+
+toolset! {
+    pub const TOOLS = [fixture_billing::refund_order]
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use clerk_toolkit::toolset;
+
+toolset! {}
+
+fn main() {}

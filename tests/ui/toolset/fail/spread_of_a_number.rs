@@ -1,0 +1,9 @@
+use clerk_toolkit::toolset;
+
+const FIVE: u64 = 5;
+
+toolset! {
+    pub const TOOLS = [..FIVE];
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use clerk_toolkit::toolset;
+
+toolset![fixture_billing::refund_order];
+
+fn main() {}

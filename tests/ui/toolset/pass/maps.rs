@@ -1,0 +1,49 @@
+//! Maps of maps, of tools and of other crates, in their written order.
+
+#![deny(missing_docs, unreachable_pub)]
+
+use clerk_toolkit::serde_json::json;
+use clerk_toolkit::tool::State;
+use clerk_toolkit::{Toolset, catalog, toolset};
+use clerk_toolkit_ui_tests::call_definition;
+use fixture_billing as billing;
+
+toolset! {
+    /// What the support agent may do.
+    pub const SUPPORT = [
+        ..catalog::users::TOOLS,
+        catalog::organizations::get_organization,
+        billing::refund_order,
+    ];
+
+    /// What everybody may do, with its type written out.
+    #[allow(dead_code)]
+    pub(crate) const TOOLS: Toolset = [billing::find_order];
+
+    // A list of a selection, and of another map of this macro.
+    const PART = [..SUPPORT.select(["users.getUser", "refundOrder"]), ..TOOLS,];
+}
+
+/// A selection is a map of its own.
+const READERS: Toolset = catalog::ALL.select(["users.*", "organizations.getOrganization", "revokeInvitation"]);
+
+mod inner {
+    clerk_toolkit::toolset! {
+        pub(super) const ONE = [super::billing::find_order];
+    }
+}
+
+fn main() {
+    assert_eq!(SUPPORT.len(), catalog::users::TOOLS.len() + 2);
+    assert_eq!(SUPPORT.iter().last().map(|tool| tool.path()), Some("fixture_billing::refund_order"));
+    assert_eq!(format!("{PART:?}"), r#"["getUser", "refundOrder", "findOrder"]"#);
+    assert_eq!(READERS.len(), catalog::users::TOOLS.len() + 2);
+    assert!(READERS.get("revokeInvitation").is_some() && READERS.get("createInvitation").is_none());
+    assert_eq!(inner::ONE.len(), 1);
+
+    let refund = PART.get("refundOrder").expect("it is in the map");
+    assert_eq!(call_definition(refund, json!({ "order": "7" }), &State::new()), Ok(json!(7)));
+
+    // Two tools of one name are fine in two maps.
+    assert_eq!(fixture_renamed::TOOLS.get("refundOrder").map(|tool| tool.path()), Some("fixture_renamed::refund_order"));
+}
