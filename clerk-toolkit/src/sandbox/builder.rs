@@ -21,10 +21,7 @@ pub struct SandboxBuilder {
 
 impl Default for SandboxBuilder {
     fn default() -> Self {
-        Self {
-            listen: (Ipv4Addr::LOCALHOST, 0).into(),
-            seed: demo::seed(),
-        }
+        Self { listen: (Ipv4Addr::LOCALHOST, 0).into(), seed: demo::seed() }
     }
 }
 
@@ -57,30 +54,23 @@ impl SandboxBuilder {
         let address = listener.local_addr()?;
         let url = format!("http://{address}");
         let mut instance = Instance::new(url.clone());
-        self.seed
-            .plant(&mut instance)
-            .map_err(|problem| io::Error::new(io::ErrorKind::InvalidInput, problem))?;
+        self.seed.plant(&mut instance).map_err(|problem| io::Error::new(io::ErrorKind::InvalidInput, problem))?;
         let shared = Arc::new(Shared::new(ids::secret_key(), instance));
         let (stop, stopped) = oneshot::channel();
-        let runtime = runtime::Builder::new_current_thread()
-            .enable_io()
-            .enable_time()
-            .build()?;
+        let runtime = runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
         let listener = {
             let _entered = runtime.enter();
             tokio::net::TcpListener::from_std(listener)?
         };
         let router = server::router(shared.clone());
-        let thread = thread::Builder::new()
-            .name("clerk-sandbox".to_owned())
-            .spawn(move || {
-                let _ = runtime.block_on(async {
-                    tokio::select! {
-                        result = axum::serve(listener, router) => result,
-                        _ = stopped => Ok(()),
-                    }
-                });
-            })?;
+        let thread = thread::Builder::new().name("clerk-sandbox".to_owned()).spawn(move || {
+            let _ = runtime.block_on(async {
+                tokio::select! {
+                    result = axum::serve(listener, router) => result,
+                    _ = stopped => Ok(()),
+                }
+            });
+        })?;
         Ok(Sandbox {
             url,
             publishable_key: ids::publishable_key(&address.to_string()),

@@ -34,9 +34,7 @@ impl Call {
     pub(super) fn query_all(&self, name: &str) -> Vec<&str> {
         self.query
             .iter()
-            .filter(|(key, value)| {
-                key.strip_suffix("[]").unwrap_or(key) == name && !value.is_empty()
-            })
+            .filter(|(key, value)| key.strip_suffix("[]").unwrap_or(key) == name && !value.is_empty())
             .map(|(_, value)| value.as_str())
             .collect()
     }
@@ -52,11 +50,7 @@ impl Call {
     }
 
     /// A query parameter from a closed set.
-    pub(super) fn query_one_of(
-        &self,
-        name: &str,
-        allowed: &[&str],
-    ) -> Result<Option<&str>, Problem> {
+    pub(super) fn query_one_of(&self, name: &str, allowed: &[&str]) -> Result<Option<&str>, Problem> {
         match self.query(name) {
             None => Ok(None),
             Some(value) => checks::one_of(name, value, allowed).map_or(Ok(Some(value)), Err),
@@ -100,10 +94,7 @@ impl Call {
 }
 
 fn first<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    pairs
-        .iter()
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value.as_str())
+    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 /// A window on a list.
@@ -149,11 +140,7 @@ pub(super) type Order<'a, T> = (&'static str, &'a dyn Fn(&T) -> SortKey);
 
 /// Sorts rows by the `order_by` parameter: a name, ascending, or descending with a `-` before it. Without the
 /// parameter the newest come first.
-pub(super) fn sort<T>(
-    call: &Call,
-    rows: &mut [&T],
-    orders: &[Order<'_, T>],
-) -> Result<(), ApiError> {
+pub(super) fn sort<T>(call: &Call, rows: &mut [&T], orders: &[Order<'_, T>]) -> Result<(), ApiError> {
     let wanted = call.query("order_by").unwrap_or("-created_at");
     // A plus sign that was sent without percent-encoding arrives as a space.
     let name = wanted.trim_start_matches(['-', '+', ' ']);
@@ -185,24 +172,14 @@ pub(super) struct IdFilter<'a> {
 impl<'a> IdFilter<'a> {
     /// Reads the parameter `name`.
     pub(super) fn read(call: &'a Call, name: &str) -> Self {
-        let (unwanted, wanted): (Vec<&str>, Vec<&str>) = call
-            .query_all(name)
-            .into_iter()
-            .partition(|id| id.starts_with('-'));
-        let bare = |ids: Vec<&'a str>| {
-            ids.into_iter()
-                .map(|id| id.trim_start_matches(['-', '+', ' ']))
-                .collect()
-        };
-        Self {
-            wanted: bare(wanted),
-            unwanted: bare(unwanted),
-        }
+        let (unwanted, wanted): (Vec<&str>, Vec<&str>) =
+            call.query_all(name).into_iter().partition(|id| id.starts_with('-'));
+        let bare = |ids: Vec<&'a str>| ids.into_iter().map(|id| id.trim_start_matches(['-', '+', ' '])).collect();
+        Self { wanted: bare(wanted), unwanted: bare(unwanted) }
     }
 
     /// Whether something with these ids passes.
     pub(super) fn accepts(&self, has: impl Fn(&str) -> bool) -> bool {
-        (self.wanted.is_empty() || self.wanted.iter().any(|id| has(id)))
-            && !self.unwanted.iter().any(|id| has(id))
+        (self.wanted.is_empty() || self.wanted.iter().any(|id| has(id))) && !self.unwanted.iter().any(|id| has(id))
     }
 }

@@ -24,9 +24,7 @@ pub(super) fn email(param: &str, value: &str) -> Option<Problem> {
             && !local.starts_with('.')
             && !local.ends_with('.')
             && !local.contains("..")
-            && local
-                .chars()
-                .all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+            && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
             && labels.len() > 1
             && labels.iter().all(|label| host_label(label))
     });
@@ -43,54 +41,33 @@ fn host_label(label: &str) -> bool {
 /// A phone number in the E.164 form: `+` and up to 15 digits.
 pub(super) fn phone(param: &str, value: &str) -> Option<Problem> {
     let valid = value.strip_prefix('+').is_some_and(|digits| {
-        (7..=15).contains(&digits.len())
-            && !digits.starts_with('0')
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
+        (7..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
     });
     (!valid).then(|| {
         format_invalid(
             param,
-            format!(
-                "{param} must be a valid phone number according to E.164 international standard."
-            ),
+            format!("{param} must be a valid phone number according to E.164 international standard."),
         )
     })
 }
 
 /// A web3 wallet address: `0x` and 40 hexadecimal digits.
 pub(super) fn web3_wallet(param: &str, value: &str) -> Option<Problem> {
-    let valid = value.strip_prefix("0x").is_some_and(|digits| {
-        digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-    });
-    (!valid).then(|| {
-        format_invalid(
-            param,
-            format!("{param} must be a valid web3 wallet address."),
-        )
-    })
+    let valid = value
+        .strip_prefix("0x")
+        .is_some_and(|digits| digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    (!valid).then(|| format_invalid(param, format!("{param} must be a valid web3 wallet address.")))
 }
 
 /// A username: 4 to 64 letters, digits, `_` and `-`, not digits alone.
 pub(super) fn username(param: &str, value: &str) -> Option<Problem> {
     let length = value.chars().count();
     let (code, message) = if !(4..=64).contains(&length) {
-        (
-            "form_username_invalid_length",
-            "Username must be between 4 and 64 characters long.",
-        )
-    } else if !value
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-    {
-        (
-            "form_username_invalid_character",
-            "Username can only contain letters, numbers and '_' or '-'.",
-        )
+        ("form_username_invalid_length", "Username must be between 4 and 64 characters long.")
+    } else if !value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+        ("form_username_invalid_character", "Username can only contain letters, numbers and '_' or '-'.")
     } else if value.bytes().all(|byte| byte.is_ascii_digit()) {
-        (
-            "form_username_needs_non_number_char",
-            "Username must contain one non-number character.",
-        )
+        ("form_username_needs_non_number_char", "Username must contain one non-number character.")
     } else {
         return None;
     };
@@ -100,15 +77,9 @@ pub(super) fn username(param: &str, value: &str) -> Option<Problem> {
 /// A password: at least 8 characters and at most 72 bytes.
 pub(super) fn password(param: &str, value: &str) -> Option<Problem> {
     let (code, message) = if value.chars().count() < 8 {
-        (
-            "form_password_length_too_short",
-            "Passwords must be 8 characters or more.",
-        )
+        ("form_password_length_too_short", "Passwords must be 8 characters or more.")
     } else if value.len() > 72 {
-        (
-            "form_password_size_in_bytes_exceeded",
-            "Your password is too long. Please use a shorter one.",
-        )
+        ("form_password_size_in_bytes_exceeded", "Your password is too long. Please use a shorter one.")
     } else {
         return None;
     };
@@ -118,10 +89,7 @@ pub(super) fn password(param: &str, value: &str) -> Option<Problem> {
 /// The name of an organization: 1 to 256 characters without URLs or HTML.
 pub(super) fn organization_name(param: &str, value: &str) -> Option<Problem> {
     if value.trim().is_empty() {
-        return Some(value_invalid(
-            param,
-            format!("{param} is invalid. Must be not empty"),
-        ));
+        return Some(value_invalid(param, format!("{param} is invalid. Must be not empty")));
     }
     if value.chars().count() > 256 {
         return Some(Problem::param(
@@ -144,16 +112,9 @@ pub(super) fn organization_name(param: &str, value: &str) -> Option<Problem> {
 /// The slug of an organization: lowercase letters, digits and dashes.
 pub(super) fn slug(param: &str, value: &str) -> Option<Problem> {
     let valid = !value.is_empty()
-        && value
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        && value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     (!valid).then(|| {
-        format_invalid(
-            param,
-            format!(
-                "{param} can only contain lowercase alphanumeric characters and the dash \"-\"."
-            ),
-        )
+        format_invalid(param, format!("{param} can only contain lowercase alphanumeric characters and the dash \"-\"."))
     })
 }
 
@@ -188,19 +149,9 @@ pub(super) fn one_of(param: &str, value: &str, allowed: &[&str]) -> Option<Probl
 
 /// A value that is of the right type but not allowed.
 pub(super) fn value_invalid(param: &str, long_message: String) -> Problem {
-    Problem::param(
-        param,
-        "form_param_value_invalid",
-        "is invalid",
-        long_message,
-    )
+    Problem::param(param, "form_param_value_invalid", "is invalid", long_message)
 }
 
 fn format_invalid(param: &str, long_message: String) -> Problem {
-    Problem::param(
-        param,
-        "form_param_format_invalid",
-        "is invalid",
-        long_message,
-    )
+    Problem::param(param, "form_param_format_invalid", "is invalid", long_message)
 }

@@ -9,9 +9,7 @@ pub(super) const DAY: i64 = 24 * 60 * 60 * 1000;
 pub(super) fn now() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
-        .map_or(0, |elapsed| {
-            i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX)
-        })
+        .map_or(0, |elapsed| i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// The present moment, but always after `previous`, so that a change shows in `updated_at` even within one millisecond.
@@ -72,11 +70,7 @@ fn zone_offset(zone: &str) -> Option<i64> {
         return None;
     }
     let offset = hours * 3600 + minutes * 60;
-    Some(if zone.starts_with('-') {
-        -offset
-    } else {
-        offset
-    })
+    Some(if zone.starts_with('-') { -offset } else { offset })
 }
 
 fn days_in_month(year: i64, month: i64) -> i64 {

@@ -5,9 +5,7 @@
 use serde_json::json;
 
 use super::metadata::object;
-use super::seed::{
-    Seed, SeedInvitation, SeedMember, SeedOrganization, SeedOrganizationInvitation, SeedUser,
-};
+use super::seed::{Seed, SeedInvitation, SeedMember, SeedOrganization, SeedOrganizationInvitation, SeedUser};
 
 /// Ada Lovelace, `ada@example.com`: administrator of [`ACME`], member of [`GLOBEX`].
 pub const ADA: &str = "user_2AdaLovelace000000000000001";
@@ -45,9 +43,7 @@ pub fn seed() -> Seed {
 fn users() -> Vec<SeedUser> {
     vec![
         SeedUser {
-            public_metadata: object(
-                json!({"plan": "pro", "preferences": {"theme": "dark", "language": "en"}}),
-            ),
+            public_metadata: object(json!({"plan": "pro", "preferences": {"theme": "dark", "language": "en"}})),
             private_metadata: object(json!({
                 "internal_note": "Asked for a refund in March.",
                 "billing": {"customer_id": "cus_demo_ada", "risk": {"score": 12}},
@@ -61,10 +57,7 @@ fn users() -> Vec<SeedUser> {
             ..user(GRACE, "Grace", "Hopper")
         },
         user(ALAN, "Alan", "Turing"),
-        SeedUser {
-            public_metadata: object(json!({"plan": "enterprise"})),
-            ..user(KATHERINE, "Katherine", "Johnson")
-        },
+        SeedUser { public_metadata: object(json!({"plan": "enterprise"})), ..user(KATHERINE, "Katherine", "Johnson") },
         user(EDSGER, "Edsger", "Dijkstra"),
     ]
 }
@@ -124,9 +117,5 @@ fn globex() -> SeedOrganization {
 }
 
 fn member(user_id: &str, role: &str) -> SeedMember {
-    SeedMember {
-        user_id: user_id.into(),
-        role: role.into(),
-        ..SeedMember::default()
-    }
+    SeedMember { user_id: user_id.into(), role: role.into(), ..SeedMember::default() }
 }

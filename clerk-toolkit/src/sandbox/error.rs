@@ -30,13 +30,7 @@ impl Problem {
         message: impl Into<String>,
         long_message: impl Into<String>,
     ) -> Self {
-        Self {
-            status,
-            code,
-            message: message.into(),
-            long_message: long_message.into(),
-            meta: Map::new(),
-        }
+        Self { status, code, message: message.into(), long_message: long_message.into(), meta: Map::new() }
     }
 
     /// A problem with one field of a body or one query parameter: status 422, naming the parameter in `meta`.
@@ -46,13 +40,7 @@ impl Problem {
         message: impl Into<String>,
         long_message: impl Into<String>,
     ) -> Self {
-        Self::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            code,
-            message,
-            long_message,
-        )
-        .meta("param_name", name)
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, message, long_message).meta("param_name", name)
     }
 
     /// Adds one entry to `meta`.
@@ -86,31 +74,19 @@ impl ApiError {
     pub(super) fn unless_empty(problems: Vec<Problem>) -> Result<(), Self> {
         match problems.first() {
             None => Ok(()),
-            Some(first) => Err(Self {
-                status: first.status,
-                problems,
-            }),
+            Some(first) => Err(Self { status: first.status, problems }),
         }
     }
 
     /// A resource that does not exist, with the sentence that says which.
     pub(super) fn not_found(long_message: impl Into<String>) -> Self {
-        Problem::new(
-            StatusCode::NOT_FOUND,
-            "resource_not_found",
-            "not found",
-            long_message,
-        )
-        .into()
+        Problem::new(StatusCode::NOT_FOUND, "resource_not_found", "not found", long_message).into()
     }
 }
 
 impl From<Problem> for ApiError {
     fn from(problem: Problem) -> Self {
-        Self {
-            status: problem.status,
-            problems: vec![problem],
-        }
+        Self { status: problem.status, problems: vec![problem] }
     }
 }
 

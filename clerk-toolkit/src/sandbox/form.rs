@@ -41,12 +41,7 @@ enum Kind {
 
 impl Field {
     const fn new(name: &'static str, kind: Kind) -> Self {
-        Self {
-            name,
-            kind,
-            required: false,
-            nullable: false,
-        }
+        Self { name, kind, required: false, nullable: false }
     }
 
     /// A string.
@@ -100,12 +95,9 @@ impl Field {
         let name = self.name;
         match (self.kind, value) {
             (_, Value::Null) if self.nullable => {}
-            (_, Value::Null) => problems.push(Problem::param(
-                name,
-                "form_param_nil",
-                "is invalid",
-                format!("{name} must not be null."),
-            )),
+            (_, Value::Null) => {
+                problems.push(Problem::param(name, "form_param_nil", "is invalid", format!("{name} must not be null.")))
+            }
             (Kind::Text(check), Value::String(text)) => problems.extend(check(name, text)),
             (Kind::Texts(check), Value::Array(items)) => {
                 for item in items {
@@ -153,18 +145,12 @@ impl Kind {
 impl Schema {
     /// A body that must be sent.
     pub(super) const fn required(fields: &'static [Field]) -> Self {
-        Self {
-            fields,
-            body_required: true,
-        }
+        Self { fields, body_required: true }
     }
 
     /// A body that may be left out, which counts as `{}`.
     pub(super) const fn optional(fields: &'static [Field]) -> Self {
-        Self {
-            fields,
-            body_required: false,
-        }
+        Self { fields, body_required: false }
     }
 
     /// Reads a body, or reports everything that is wrong with it.
@@ -189,10 +175,7 @@ impl Schema {
             }
         }
         ApiError::unless_empty(problems)?;
-        Ok(Form {
-            schema: self,
-            given,
-        })
+        Ok(Form { schema: self, given })
     }
 
     fn parse(&self, body: &[u8]) -> Result<Map<String, Value>, ApiError> {
@@ -227,10 +210,7 @@ impl Form {
     /// The body of an operation that takes none.
     pub(super) fn none() -> Self {
         const EMPTY: &Schema = &Schema::optional(&[]);
-        Self {
-            schema: EMPTY,
-            given: Map::new(),
-        }
+        Self { schema: EMPTY, given: Map::new() }
     }
 
     fn get(&self, name: &str) -> Option<&Value> {
@@ -245,8 +225,7 @@ impl Form {
 
     /// A string that can be taken away: `Some(None)` where the body says `null`.
     pub(super) fn text_or_null(&self, name: &str) -> Option<Option<String>> {
-        self.get(name)
-            .map(|value| value.as_str().map(str::to_owned))
+        self.get(name).map(|value| value.as_str().map(str::to_owned))
     }
 
     /// A list of strings; empty where absent.
@@ -280,12 +259,7 @@ impl Form {
 
 /// The problem of a required parameter that was not sent.
 pub(super) fn missing(name: &str) -> Problem {
-    Problem::param(
-        name,
-        "form_param_missing",
-        "is missing",
-        format!("{name} must be included."),
-    )
+    Problem::param(name, "form_param_missing", "is missing", format!("{name} must be included."))
 }
 
 /// The problem of a metadata object that is larger than [`METADATA_LIMIT`].
@@ -303,10 +277,7 @@ pub(super) fn too_large(name: &str, metadata: &Value) -> Option<Problem> {
 /// The problem of a number outside its range.
 pub(super) fn out_of_range(name: &str, number: i64, least: i64, most: i64) -> Option<Problem> {
     if number < least {
-        Some(checks::value_invalid(
-            name,
-            format!("{name} is invalid. Must be greater than or equal to {least}"),
-        ))
+        Some(checks::value_invalid(name, format!("{name} is invalid. Must be greater than or equal to {least}")))
     } else if number > most {
         Some(Problem::param(
             name,
@@ -328,8 +299,5 @@ fn wrong_type(name: &str, value: &Value, expected: &str) -> Problem {
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     };
-    checks::value_invalid(
-        name,
-        format!("{name} is invalid. Received {received}, must be of type {expected}."),
-    )
+    checks::value_invalid(name, format!("{name} is invalid. Received {received}, must be of type {expected}."))
 }

@@ -30,9 +30,7 @@ pub(super) fn publishable_key(host: &str) -> String {
 
 fn alphanumeric(length: usize) -> String {
     let mut random = rand::rng();
-    (0..length)
-        .map(|_| char::from(random.sample(Alphanumeric)))
-        .collect()
+    (0..length).map(|_| char::from(random.sample(Alphanumeric))).collect()
 }
 
 /// Standard base 64 with padding.
@@ -40,17 +38,10 @@ fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte))
-            << (8 * (3 - chunk.len()));
+        let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let digit = (group >> (18 - 6 * place)) & 63;
-            text.push(if place > chunk.len() {
-                '='
-            } else {
-                char::from(ALPHABET[digit as usize])
-            });
+            text.push(if place > chunk.len() { '=' } else { char::from(ALPHABET[digit as usize]) });
         }
     }
     text
@@ -71,13 +62,7 @@ mod tests {
 
     #[test]
     fn base64_pads_each_remainder() {
-        let cases = [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-        ];
+        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
         for (plain, encoded) in cases {
             assert_eq!(base64(plain.as_bytes()), encoded);
         }

@@ -112,11 +112,7 @@ pub(super) const CREATE: Schema = Schema::optional(&[
 
 /// A new link to accept an invitation with.
 pub(super) fn link(instance: &Instance) -> String {
-    format!(
-        "{}/v1/tickets/accept?ticket={}",
-        instance.accounts_url,
-        ids::ticket()
-    )
+    format!("{}/v1/tickets/accept?ticket={}", instance.accounts_url, ids::ticket())
 }
 
 /// The problem of an email address that was invited already.
@@ -145,21 +141,15 @@ pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiErr
             None => row.status() != InvitationStatus::Revoked,
         })
         .filter(|row| {
-            query.as_deref().is_none_or(|query| {
-                row.id.eq_ignore_ascii_case(query) || row.email_address.contains(query)
-            })
+            query.as_deref().is_none_or(|query| row.id.eq_ignore_ascii_case(query) || row.email_address.contains(query))
         })
         .collect();
     sort(
         call,
         &mut rows,
         &[
-            ("created_at", &|row: &Invitation| {
-                SortKey::Number(row.created_at)
-            }),
-            ("email_address", &|row| {
-                SortKey::text(Some(&row.email_address))
-            }),
+            ("created_at", &|row: &Invitation| SortKey::Number(row.created_at)),
+            ("email_address", &|row| SortKey::text(Some(&row.email_address))),
             ("expires_at", &|row| SortKey::Number(row.expires_at)),
         ],
     )?;
@@ -178,8 +168,7 @@ pub(super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiE
             return Err(identifier_exists("email_address", "email address").into());
         }
         let is_invited = instance.invitations.iter().any(|other| {
-            other.email_address.eq_ignore_ascii_case(email)
-                && other.status() == InvitationStatus::Pending
+            other.email_address.eq_ignore_ascii_case(email) && other.status() == InvitationStatus::Pending
         });
         if is_invited {
             return Err(duplicate(email).into());
@@ -192,10 +181,7 @@ pub(super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiE
         email_address: email.to_lowercase(),
         status: InvitationStatus::Pending,
         url: link(instance),
-        public_metadata: form
-            .metadata("public_metadata")
-            .cloned()
-            .unwrap_or_default(),
+        public_metadata: form.metadata("public_metadata").cloned().unwrap_or_default(),
         expires_at: now + days * clock::DAY,
         created_at: now,
         updated_at: now,
@@ -211,16 +197,13 @@ pub(super) fn revoke(instance: &mut Instance, call: &Call) -> Result<Value, ApiE
         .get_mut(id)
         .ok_or_else(|| ApiError::not_found(format!("No invitation was found with id {id}.")))?;
     match invitation.status {
-        InvitationStatus::Revoked => Err(refused(
-            "invitation_already_revoked",
-            "Invitation is already revoked.",
-        )
-        .into()),
-        InvitationStatus::Accepted => Err(refused(
-            "invitation_already_accepted",
-            "Invitation is already accepted, try signing in instead.",
-        )
-        .into()),
+        InvitationStatus::Revoked => {
+            Err(refused("invitation_already_revoked", "Invitation is already revoked.").into())
+        }
+        InvitationStatus::Accepted => {
+            Err(refused("invitation_already_accepted", "Invitation is already accepted, try signing in instead.")
+                .into())
+        }
         InvitationStatus::Pending | InvitationStatus::Expired => {
             invitation.status = InvitationStatus::Revoked;
             invitation.updated_at = clock::after(invitation.updated_at);

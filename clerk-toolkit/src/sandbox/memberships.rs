@@ -35,12 +35,7 @@ impl Row for Membership {
 
 impl Membership {
     /// A new membership without metadata.
-    pub(super) fn new(
-        organization_id: &str,
-        user_id: &str,
-        role: &'static Role,
-        created_at: i64,
-    ) -> Self {
+    pub(super) fn new(organization_id: &str, user_id: &str, role: &'static Role, created_at: i64) -> Self {
         Self {
             id: ids::resource("orgmem"),
             organization_id: organization_id.to_owned(),
@@ -66,17 +61,12 @@ pub(super) const CREATE: Schema = Schema::required(&[
 pub(super) const UPDATE: Schema = Schema::required(&[Field::text("role").required()]);
 
 /// The body of `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`.
-pub(super) const METADATA: Schema = Schema::optional(&[
-    Field::metadata("public_metadata"),
-    Field::metadata("private_metadata"),
-]);
+pub(super) const METADATA: Schema =
+    Schema::optional(&[Field::metadata("public_metadata"), Field::metadata("private_metadata")]);
 
 /// The membership as the API shows one.
 pub(super) fn json(instance: &Instance, member: &Membership) -> Value {
-    let organization = instance
-        .organizations
-        .get(&member.organization_id)
-        .map(Organization::json);
+    let organization = instance.organizations.get(&member.organization_id).map(Organization::json);
     let mut shown = json!({
         "object": "organization_membership",
         "id": member.id,
@@ -101,15 +91,8 @@ pub(super) fn json(instance: &Instance, member: &Membership) -> Value {
 }
 
 /// The membership of a user in an organization.
-pub(super) fn of<'a>(
-    instance: &'a Instance,
-    organization_id: &str,
-    user_id: &str,
-) -> Option<&'a Membership> {
-    instance
-        .memberships
-        .iter()
-        .find(|member| member.organization_id == organization_id && member.user_id == user_id)
+pub(super) fn of<'a>(instance: &'a Instance, organization_id: &str, user_id: &str) -> Option<&'a Membership> {
+    instance.memberships.iter().find(|member| member.organization_id == organization_id && member.user_id == user_id)
 }
 
 /// The problem of a user who belongs to the organization already.
@@ -123,10 +106,7 @@ pub(super) fn already_a_member(who: &str) -> Problem {
 }
 
 /// Refuses one more member or invitation where the organization is full.
-pub(super) fn check_quota(
-    instance: &Instance,
-    organization: &Organization,
-) -> Result<(), ApiError> {
+pub(super) fn check_quota(instance: &Instance, organization: &Organization) -> Result<(), ApiError> {
     let taken = organization.members(instance) + organization.pending_invitations(instance);
     let limit = organization.max_allowed_memberships;
     if limit == 0 || i64::try_from(taken).is_ok_and(|taken| taken < limit) {
@@ -136,19 +116,13 @@ pub(super) fn check_quota(
         StatusCode::FORBIDDEN,
         "organization_membership_quota_exceeded",
         "organization membership quota exceeded",
-        format!(
-            "You have reached your limit of {limit} organization memberships, including outstanding invitations."
-        ),
+        format!("You have reached your limit of {limit} organization memberships, including outstanding invitations."),
     )
     .into())
 }
 
 /// Refuses an acting user who may not manage the organization's members.
-pub(super) fn check_manager(
-    instance: &Instance,
-    organization: &Organization,
-    user_id: &str,
-) -> Result<(), ApiError> {
+pub(super) fn check_manager(instance: &Instance, organization: &Organization, user_id: &str) -> Result<(), ApiError> {
     let user = users::find(instance, user_id)?;
     match of(instance, &organization.id, &user.id) {
         None => Err(Problem::new(
@@ -166,9 +140,7 @@ pub(super) fn check_manager(
 /// Refuses to take the role of the last administrator away.
 fn check_not_last_admin(instance: &Instance, member: &Membership) -> Result<(), ApiError> {
     let another = instance.memberships.iter().any(|other| {
-        other.organization_id == member.organization_id
-            && other.id != member.id
-            && other.role.is_creator_eligible
+        other.organization_id == member.organization_id && other.id != member.id && other.role.is_creator_eligible
     });
     if another || !member.role.is_creator_eligible {
         return Ok(());
@@ -185,28 +157,16 @@ fn check_not_last_admin(instance: &Instance, member: &Membership) -> Result<(), 
 /// The membership that the path of a request names.
 fn find<'a>(instance: &'a Instance, call: &Call) -> Result<&'a Membership, ApiError> {
     let organization = organizations::find(instance, call.path("organization_id"))?;
-    of(instance, &organization.id, call.path("user_id"))
-        .ok_or_else(|| ApiError::not_found("Resource not found"))
+    of(instance, &organization.id, call.path("user_id")).ok_or_else(|| ApiError::not_found("Resource not found"))
 }
 
 /// Changes the membership of an id, marks the time, and shows it.
-fn change(
-    instance: &mut Instance,
-    id: &str,
-    change: impl FnOnce(&mut Membership),
-) -> Result<Value, ApiError> {
-    let member = instance
-        .memberships
-        .get_mut(id)
-        .ok_or_else(|| ApiError::not_found("Resource not found"))?;
+fn change(instance: &mut Instance, id: &str, change: impl FnOnce(&mut Membership)) -> Result<Value, ApiError> {
+    let member = instance.memberships.get_mut(id).ok_or_else(|| ApiError::not_found("Resource not found"))?;
     change(member);
     member.updated_at = clock::after(member.updated_at);
     let id = member.id.clone();
-    Ok(instance
-        .memberships
-        .get(&id)
-        .map(|member| json(instance, member))
-        .unwrap_or_default())
+    Ok(instance.memberships.get(&id).map(|member| json(instance, member)).unwrap_or_default())
 }
 
 /// `GET /organizations/{organization_id}/memberships`
@@ -218,8 +178,8 @@ pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiErr
     let roles = call.query_all("role");
     let before = call.query_whole("created_at_before")?;
     let after = call.query_whole("created_at_after")?;
-    let asks_for_activity = call.query_whole("last_active_at_before")?.is_some()
-        || call.query_whole("last_active_at_after")?.is_some();
+    let asks_for_activity =
+        call.query_whole("last_active_at_before")?.is_some() || call.query_whole("last_active_at_after")?.is_some();
     let mut rows: Vec<&Membership> = instance
         .memberships
         .iter()
@@ -228,12 +188,7 @@ pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiErr
         .filter(|member| roles.is_empty() || roles.contains(&member.role.key))
         .filter(|member| before.is_none_or(|time| member.created_at < time))
         .filter(|member| after.is_none_or(|time| member.created_at > time))
-        .filter(|member| {
-            instance
-                .users
-                .get(&member.user_id)
-                .is_some_and(|user| users::accepts_identity(call, user))
-        })
+        .filter(|member| instance.users.get(&member.user_id).is_some_and(|user| users::accepts_identity(call, user)))
         .collect();
     let by_user = |key: fn(&User) -> Option<&str>| {
         move |member: &Membership| SortKey::text(instance.users.get(&member.user_id).and_then(key))
@@ -242,9 +197,7 @@ pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiErr
         call,
         &mut rows,
         &[
-            ("created_at", &|member: &Membership| {
-                SortKey::Number(member.created_at)
-            }),
+            ("created_at", &|member: &Membership| SortKey::Number(member.created_at)),
             ("email_address", &by_user(User::email)),
             ("first_name", &by_user(|user| user.first_name.as_deref())),
             ("last_name", &by_user(|user| user.last_name.as_deref())),
@@ -293,10 +246,7 @@ pub(super) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Val
     let [public, private] = metadata::changed(
         &call.form,
         Change::Merge,
-        [
-            ("public_metadata", &member.public_metadata),
-            ("private_metadata", &member.private_metadata),
-        ],
+        [("public_metadata", &member.public_metadata), ("private_metadata", &member.private_metadata)],
     )?;
     let id = member.id.clone();
     change(instance, &id, |member| {

@@ -82,22 +82,10 @@ mod tests {
     #[test]
     fn merging_goes_deep_and_null_removes() {
         let cases = [
-            (
-                json!({"a": {"b": 1, "c": 2}}),
-                json!({"a": {"b": 3}}),
-                json!({"a": {"b": 3, "c": 2}}),
-            ),
-            (
-                json!({"a": {"b": 1, "c": 2}}),
-                json!({"a": {"b": null}}),
-                json!({"a": {"c": 2}}),
-            ),
+            (json!({"a": {"b": 1, "c": 2}}), json!({"a": {"b": 3}}), json!({"a": {"b": 3, "c": 2}})),
+            (json!({"a": {"b": 1, "c": 2}}), json!({"a": {"b": null}}), json!({"a": {"c": 2}})),
             (json!({"a": 1, "b": 2}), json!({"a": null}), json!({"b": 2})),
-            (
-                json!({"a": 1}),
-                json!({"a": {"b": {"c": null, "d": 1}}}),
-                json!({"a": {"b": {"d": 1}}}),
-            ),
+            (json!({"a": 1}), json!({"a": {"b": {"c": null, "d": 1}}}), json!({"a": {"b": {"d": 1}}})),
             (json!({"a": [1, 2]}), json!({"a": [3]}), json!({"a": [3]})),
             (json!({"a": {"b": 1}}), json!({"a": 5}), json!({"a": 5})),
             (json!({}), json!({"missing": null}), json!({})),

@@ -42,6 +42,8 @@ mod roles;
 mod seed;
 mod server;
 mod store;
+#[cfg(test)]
+mod tests;
 mod users;
 
 use std::fmt;
@@ -54,9 +56,7 @@ use tokio::sync::oneshot;
 
 pub use builder::SandboxBuilder;
 pub use invitations::InvitationStatus;
-pub use seed::{
-    Seed, SeedInvitation, SeedMember, SeedOrganization, SeedOrganizationInvitation, SeedUser,
-};
+pub use seed::{Seed, SeedInvitation, SeedMember, SeedOrganization, SeedOrganizationInvitation, SeedUser};
 
 use server::Shared;
 

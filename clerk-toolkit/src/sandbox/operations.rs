@@ -8,10 +8,7 @@ use super::error::ApiError;
 use super::form::Schema;
 use super::store::Instance;
 use super::users::operations as users;
-use super::{
-    invitations, memberships, organization_invitations, organizations::operations as organizations,
-    roles,
-};
+use super::{invitations, memberships, organization_invitations, organizations::operations as organizations, roles};
 
 /// One operation of the Backend API.
 pub(super) struct Operation {
@@ -47,26 +44,11 @@ const fn delete(path: &'static str, run: Run) -> Operation {
 }
 
 const fn bare(method: MethodFilter, path: &'static str, run: Run) -> Operation {
-    Operation {
-        method,
-        path,
-        body: None,
-        run,
-    }
+    Operation { method, path, body: None, run }
 }
 
-const fn with_body(
-    method: MethodFilter,
-    path: &'static str,
-    body: &'static Schema,
-    run: Run,
-) -> Operation {
-    Operation {
-        method,
-        path,
-        body: Some(body),
-        run,
-    }
+const fn with_body(method: MethodFilter, path: &'static str, body: &'static Schema, run: Run) -> Operation {
+    Operation { method, path, body: Some(body), run }
 }
 
 /// What the sandbox can do.

@@ -52,10 +52,7 @@ impl OrganizationInvitation {
     }
 
     fn json(&self, instance: &Instance) -> Value {
-        let inviter = self
-            .inviter_id
-            .as_deref()
-            .and_then(|id| instance.users.get(id));
+        let inviter = self.inviter_id.as_deref().and_then(|id| instance.users.get(id));
         json!({
             "object": "organization_invitation",
             "id": self.id,
@@ -106,12 +103,7 @@ fn find<'a>(instance: &'a Instance, call: &Call) -> Result<&'a OrganizationInvit
         .organization_invitations
         .get(call.path("invitation_id"))
         .filter(|invitation| invitation.organization_id == organization.id)
-        .ok_or_else(|| {
-            ApiError::not_found(format!(
-                "No invitation was found with id {}.",
-                call.path("invitation_id")
-            ))
-        })
+        .ok_or_else(|| ApiError::not_found(format!("No invitation was found with id {}.", call.path("invitation_id"))))
 }
 
 /// `GET /organizations/{organization_id}/invitations`
@@ -131,12 +123,8 @@ pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiErr
         call,
         &mut rows,
         &[
-            ("created_at", &|row: &OrganizationInvitation| {
-                SortKey::Number(row.created_at)
-            }),
-            ("email_address", &|row| {
-                SortKey::text(Some(&row.email_address))
-            }),
+            ("created_at", &|row: &OrganizationInvitation| SortKey::Number(row.created_at)),
+            ("email_address", &|row| SortKey::text(Some(&row.email_address))),
         ],
     )?;
     Ok(page.list(&rows, |row| row.json(instance)))

@@ -111,10 +111,7 @@ static ALL: [&Role; 2] = [&ADMIN, &MEMBER];
 impl Role {
     /// The keys of what the role allows.
     pub(super) fn permission_keys(&self) -> Vec<&'static str> {
-        self.permissions
-            .iter()
-            .map(|permission| permission.key)
-            .collect()
+        self.permissions.iter().map(|permission| permission.key).collect()
     }
 
     /// Whether the role allows to invite, change and remove members.
@@ -156,14 +153,9 @@ impl Role {
 /// The role of a key that a request gave in `role`, or Clerk's answer that there is none.
 pub(super) fn find(key: &str) -> Result<&'static Role, ApiError> {
     ALL.into_iter().find(|role| role.key == key).ok_or_else(|| {
-        Problem::new(
-            StatusCode::NOT_FOUND,
-            "resource_not_found",
-            "not found",
-            "Organization role not found",
-        )
-        .meta("param_name", "role")
-        .into()
+        Problem::new(StatusCode::NOT_FOUND, "resource_not_found", "not found", "Organization role not found")
+            .meta("param_name", "role")
+            .into()
     })
 }
 

@@ -152,8 +152,7 @@ impl Seed {
                 .map_err(|problem| format!("organizations[{place}]: {problem}"))?;
         }
         for (place, invitation) in self.invitations.into_iter().enumerate() {
-            plant_invitation(instance, invitation)
-                .map_err(|problem| format!("invitations[{place}]: {problem}"))?;
+            plant_invitation(instance, invitation).map_err(|problem| format!("invitations[{place}]: {problem}"))?;
         }
         Ok(())
     }
@@ -173,20 +172,11 @@ fn plant_user(instance: &mut Instance, seed: SeedUser) -> Result<(), String> {
     }
     if let Some(username) = &seed.username {
         check(checks::username, "username", username)?;
-        if instance
-            .users
-            .iter()
-            .any(|user| user.username.as_ref() == Some(username))
-        {
+        if instance.users.iter().any(|user| user.username.as_ref() == Some(username)) {
             return Err(format!("two users have the username {username}"));
         }
     }
-    let all = |values: &[String]| {
-        values
-            .iter()
-            .map(|value| Identification::new(value, false, now))
-            .collect()
-    };
+    let all = |values: &[String]| values.iter().map(|value| Identification::new(value, false, now)).collect();
     let mut user = User {
         id,
         external_id: seed.external_id,
@@ -211,9 +201,7 @@ fn plant_user(instance: &mut Instance, seed: SeedUser) -> Result<(), String> {
 }
 
 fn plant_organization(instance: &mut Instance, seed: SeedOrganization) -> Result<(), String> {
-    let id = new_id(seed.id, "org", |id| {
-        instance.organizations.get(id).is_some()
-    })?;
+    let id = new_id(seed.id, "org", |id| instance.organizations.get(id).is_some())?;
     let now = instance.created_at;
     check(checks::organization_name, "name", &seed.name)?;
     let slug = seed.slug.unwrap_or_else(|| free_slug(instance, &seed.name));
@@ -258,9 +246,7 @@ fn plant_organization_invitation(
     organization_id: &str,
     seed: SeedOrganizationInvitation,
 ) -> Result<(), String> {
-    let id = new_id(seed.id, "orginv", |id| {
-        instance.organization_invitations.get(id).is_some()
-    })?;
+    let id = new_id(seed.id, "orginv", |id| instance.organization_invitations.get(id).is_some())?;
     let now = instance.created_at;
     check(checks::email, "email_address", &seed.email_address)?;
     if let Some(inviter) = &seed.inviter_user_id {
@@ -302,24 +288,16 @@ fn plant_invitation(instance: &mut Instance, seed: SeedInvitation) -> Result<(),
     Ok(())
 }
 
-fn new_id(
-    given: Option<String>,
-    prefix: &str,
-    exists: impl Fn(&str) -> bool,
-) -> Result<String, String> {
+fn new_id(given: Option<String>, prefix: &str, exists: impl Fn(&str) -> bool) -> Result<String, String> {
     let Some(id) = given else {
         return Ok(ids::resource(prefix));
     };
     let well_formed = id
         .strip_prefix(prefix)
         .and_then(|rest| rest.strip_prefix('_'))
-        .is_some_and(|rest| {
-            !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     if !well_formed {
-        return Err(format!(
-            "the id {id:?} must be {prefix}_ and letters or digits"
-        ));
+        return Err(format!("the id {id:?} must be {prefix}_ and letters or digits"));
     }
     if exists(&id) {
         return Err(format!("the id {id} is there twice"));
@@ -328,9 +306,7 @@ fn new_id(
 }
 
 fn check(check: checks::Check, name: &str, value: &str) -> Result<(), String> {
-    check(name, value).map_or(Ok(()), |problem| {
-        Err(format!("{name} {value:?}: {problem}"))
-    })
+    check(name, value).map_or(Ok(()), |problem| Err(format!("{name} {value:?}: {problem}")))
 }
 
 fn known_user(instance: &Instance, id: &str) -> Result<(), String> {

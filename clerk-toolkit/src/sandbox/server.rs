@@ -40,11 +40,7 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(secret_key: String, instance: Instance) -> Self {
-        Self {
-            secret_key,
-            instance: Mutex::new(instance),
-            log: Mutex::default(),
-        }
+        Self { secret_key, instance: Mutex::new(instance), log: Mutex::default() }
     }
 
     /// The requests so far, the oldest first.
@@ -65,13 +61,12 @@ impl Shared {
 pub(super) fn router(shared: Arc<Shared>) -> Router {
     let mut router = Router::new();
     for operation in OPERATIONS {
-        let handler = move |State(shared): State<Arc<Shared>>,
-                            path: Result<Path<Pairs>, PathRejection>,
-                            query: Result<Query<Pairs>, QueryRejection>,
-                            headers: HeaderMap,
-                            body: Bytes| async move {
-            answer(operation, &shared, path, query, &headers, &body).map(Json)
-        };
+        let handler =
+            move |State(shared): State<Arc<Shared>>,
+                  path: Result<Path<Pairs>, PathRejection>,
+                  query: Result<Query<Pairs>, QueryRejection>,
+                  headers: HeaderMap,
+                  body: Bytes| async move { answer(operation, &shared, path, query, &headers, &body).map(Json) };
         let path = format!("/v1{}", operation.path);
         router = router.route(&path, routing::on(operation.method, handler));
     }
@@ -100,10 +95,7 @@ fn answer(
             schema.read(body)?
         }
     };
-    let mut instance = shared
-        .instance
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
+    let mut instance = shared.instance.lock().unwrap_or_else(PoisonError::into_inner);
     (operation.run)(&mut instance, &Call { path, query, form })
 }
 
@@ -111,30 +103,15 @@ fn answer(
 async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let method = parts.method.to_string();
-    let path = parts
-        .uri
-        .path_and_query()
-        .map_or("/", |path| path.as_str())
-        .to_owned();
-    let body = to_bytes(body, DISCARD_LIMIT)
-        .await
-        .ok()
-        .filter(|bytes| bytes.len() <= BODY_LIMIT);
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let body = to_bytes(body, DISCARD_LIMIT).await.ok().filter(|bytes| bytes.len() <= BODY_LIMIT);
     let recorded = body.as_deref().and_then(readable);
     let response = match (authorize(&parts.headers, &shared.secret_key), body) {
         (Err(problem), _) => ApiError::from(problem).into_response(),
         (Ok(()), None) => ApiError::from(body_too_large()).into_response(),
-        (Ok(()), Some(bytes)) => {
-            next.run(Request::from_parts(parts, Body::from(bytes)))
-                .await
-        }
+        (Ok(()), Some(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
     };
-    shared.record(RecordedRequest {
-        method,
-        path,
-        body: recorded,
-        status: response.status().as_u16(),
-    });
+    shared.record(RecordedRequest { method, path, body: recorded, status: response.status().as_u16() });
     response
 }
 
@@ -161,12 +138,7 @@ fn authorize(headers: &HeaderMap, secret_key: &str) -> Result<(), Problem> {
         Some((_, key)) if key.trim() == secret_key => Ok(()),
         Some(_) => {
             let message = "The provided Clerk Secret Key is invalid. Make sure that your Clerk Secret Key is correct.";
-            Err(Problem::new(
-                StatusCode::UNAUTHORIZED,
-                "clerk_key_invalid",
-                message,
-                message,
-            ))
+            Err(Problem::new(StatusCode::UNAUTHORIZED, "clerk_key_invalid", message, message))
         }
     }
 }

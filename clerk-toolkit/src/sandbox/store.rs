@@ -26,11 +26,7 @@ pub(super) struct Instance {
 impl Instance {
     /// An instance without any resources.
     pub(super) fn new(accounts_url: String) -> Self {
-        Self {
-            accounts_url,
-            created_at: clock::now(),
-            ..Self::default()
-        }
+        Self { accounts_url, created_at: clock::now(), ..Self::default() }
     }
 }
 
@@ -50,11 +46,7 @@ pub(super) struct Table<T> {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self {
-            rows: BTreeMap::new(),
-            places: HashMap::new(),
-            next: 0,
-        }
+        Self { rows: BTreeMap::new(), places: HashMap::new(), next: 0 }
     }
 }
 

@@ -60,11 +60,7 @@ impl Organization {
 
     /// How many members there are.
     pub(super) fn members(&self, instance: &Instance) -> usize {
-        instance
-            .memberships
-            .iter()
-            .filter(|member| member.organization_id == self.id)
-            .count()
+        instance.memberships.iter().filter(|member| member.organization_id == self.id).count()
     }
 
     /// How many invitations wait for an answer.
@@ -83,19 +79,13 @@ pub(super) fn find<'a>(instance: &'a Instance, id: &str) -> Result<&'a Organizat
 }
 
 /// The organization of an id, to change.
-pub(super) fn find_mut<'a>(
-    instance: &'a mut Instance,
-    id: &str,
-) -> Result<&'a mut Organization, ApiError> {
+pub(super) fn find_mut<'a>(instance: &'a mut Instance, id: &str) -> Result<&'a mut Organization, ApiError> {
     instance.organizations.get_mut(id).ok_or_else(not_found)
 }
 
 /// The organization of a slug.
 pub(super) fn by_slug<'a>(instance: &'a Instance, slug: &str) -> Option<&'a Organization> {
-    instance
-        .organizations
-        .iter()
-        .find(|organization| organization.slug == slug)
+    instance.organizations.iter().find(|organization| organization.slug == slug)
 }
 
 fn not_found() -> ApiError {

@@ -39,10 +39,8 @@ pub(in super::super) const UPDATE: Schema = Schema::required(&[
 ]);
 
 /// The body of `PATCH` and `PUT /organizations/{organization_id}/metadata`.
-pub(in super::super) const METADATA: Schema = Schema::required(&[
-    Field::metadata("public_metadata"),
-    Field::metadata("private_metadata"),
-]);
+pub(in super::super) const METADATA: Schema =
+    Schema::required(&[Field::metadata("public_metadata"), Field::metadata("private_metadata")]);
 
 fn role_set(param: &str, value: &str) -> Option<Problem> {
     checks::one_of(param, value, &[ROLE_SET])
@@ -62,10 +60,7 @@ pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Val
         .filter(|row| ids.accepts(|id| id == row.id))
         .filter(|row| {
             users.accepts(|user| {
-                instance
-                    .memberships
-                    .iter()
-                    .any(|member| member.organization_id == row.id && member.user_id == user)
+                instance.memberships.iter().any(|member| member.organization_id == row.id && member.user_id == user)
             })
         })
         .filter(|row| {
@@ -76,16 +71,12 @@ pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Val
             })
         })
         .collect();
-    let members = |row: &Organization| {
-        SortKey::Number(i64::try_from(row.members(instance)).unwrap_or(i64::MAX))
-    };
+    let members = |row: &Organization| SortKey::Number(i64::try_from(row.members(instance)).unwrap_or(i64::MAX));
     sort(
         call,
         &mut rows,
         &[
-            ("created_at", &|row: &Organization| {
-                SortKey::Number(row.created_at)
-            }),
+            ("created_at", &|row: &Organization| SortKey::Number(row.created_at)),
             ("name", &|row| SortKey::text(Some(&row.name))),
             ("members_count", &members),
         ],
@@ -143,12 +134,7 @@ pub(in super::super) fn create(instance: &mut Instance, call: &Call) -> Result<V
         updated_at: now,
     };
     if let Some(creator) = created_by {
-        instance.memberships.insert(Membership::new(
-            &organization.id,
-            &creator,
-            &roles::ADMIN,
-            now,
-        ));
+        instance.memberships.insert(Membership::new(&organization.id, &creator, &roles::ADMIN, now));
     }
     Ok(instance.organizations.insert(organization).json())
 }
@@ -184,34 +170,21 @@ pub(in super::super) fn update(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `PATCH /organizations/{organization_id}/metadata`
-pub(in super::super) fn merge_metadata(
-    instance: &mut Instance,
-    call: &Call,
-) -> Result<Value, ApiError> {
+pub(in super::super) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Merge)
 }
 
 /// `PUT /organizations/{organization_id}/metadata`
-pub(in super::super) fn replace_metadata(
-    instance: &mut Instance,
-    call: &Call,
-) -> Result<Value, ApiError> {
+pub(in super::super) fn replace_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Replace)
 }
 
-fn change_metadata(
-    instance: &mut Instance,
-    call: &Call,
-    change: Change,
-) -> Result<Value, ApiError> {
+fn change_metadata(instance: &mut Instance, call: &Call, change: Change) -> Result<Value, ApiError> {
     let organization = find_mut(instance, call.path("organization_id"))?;
     let [public, private] = metadata::changed(
         &call.form,
         change,
-        [
-            ("public_metadata", &organization.public_metadata),
-            ("private_metadata", &organization.private_metadata),
-        ],
+        [("public_metadata", &organization.public_metadata), ("private_metadata", &organization.private_metadata)],
     )?;
     organization.public_metadata = public;
     organization.private_metadata = private;
@@ -223,12 +196,8 @@ fn change_metadata(
 pub(in super::super) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let id = find(instance, call.path("organization_id"))?.id.clone();
     instance.organizations.remove(&id);
-    instance
-        .memberships
-        .retain(|member| member.organization_id != id);
-    instance
-        .organization_invitations
-        .retain(|invitation| invitation.organization_id != id);
+    instance.memberships.retain(|member| member.organization_id != id);
+    instance.organization_invitations.retain(|invitation| invitation.organization_id != id);
     Ok(json!({"id": id, "object": "organization", "deleted": true}))
 }
 
@@ -254,9 +223,10 @@ impl Extras {
             shown["pending_invitations_count"] = organization.pending_invitations(instance).into();
         }
         if self.missing_member {
-            let has_admin = instance.memberships.iter().any(|member| {
-                member.organization_id == organization.id && member.role.is_creator_eligible
-            });
+            let has_admin = instance
+                .memberships
+                .iter()
+                .any(|member| member.organization_id == organization.id && member.role.is_creator_eligible);
             shown["missing_member_with_elevated_permissions"] = (!has_admin).into();
         }
         shown

@@ -8,11 +8,7 @@ use super::{Identification, User};
 /// The users that pass every filter in the query.
 pub(super) fn matching<'a>(instance: &'a Instance, call: &Call) -> Result<Vec<&'a User>, Problem> {
     let filters = Filters::read(call)?;
-    Ok(instance
-        .users
-        .iter()
-        .filter(|user| filters.accept(instance, user))
-        .collect())
+    Ok(instance.users.iter().filter(|user| filters.accept(instance, user)).collect())
 }
 
 struct Filters<'a> {
@@ -61,13 +57,9 @@ impl<'a> Filters<'a> {
         !self.impossible
             && self.user_id.accepts(|id| id == user.id)
             && self.organization_id.accepts(is_member)
-            && self
-                .external_id
-                .accepts(|id| Some(id) == user.external_id.as_deref())
+            && self.external_id.accepts(|id| Some(id) == user.external_id.as_deref())
             && self.banned.is_none_or(|banned| banned == user.banned)
-            && self
-                .created_before
-                .is_none_or(|time| user.created_at < time)
+            && self.created_before.is_none_or(|time| user.created_at < time)
             && self.created_after.is_none_or(|time| user.created_at > time)
             && accepts_identity(self.call, user)
     }
@@ -77,40 +69,22 @@ impl<'a> Filters<'a> {
 pub(in super::super) fn accepts_identity(call: &Call, user: &User) -> bool {
     let exact = |name, values: &[&str]| {
         let wanted = call.query_all(name);
-        wanted.is_empty()
-            || wanted.iter().any(|wanted| {
-                values
-                    .iter()
-                    .any(|value| value.eq_ignore_ascii_case(wanted))
-            })
+        wanted.is_empty() || wanted.iter().any(|wanted| values.iter().any(|value| value.eq_ignore_ascii_case(wanted)))
     };
     let part = |name, values: &[&str]| {
         call.query(name).is_none_or(|wanted| {
             let wanted = wanted.to_lowercase();
-            values
-                .iter()
-                .any(|value| value.to_lowercase().contains(&wanted))
+            values.iter().any(|value| value.to_lowercase().contains(&wanted))
         })
     };
     let emails = values(&user.email_addresses);
     let phones = values(&user.phone_numbers);
     let wallets = values(&user.web3_wallets);
     let username: Vec<&str> = user.username.as_deref().into_iter().collect();
-    let (first, last) = (
-        user.first_name.as_deref().unwrap_or_default(),
-        user.last_name.as_deref().unwrap_or_default(),
-    );
+    let (first, last) = (user.first_name.as_deref().unwrap_or_default(), user.last_name.as_deref().unwrap_or_default());
     let full_name = format!("{first} {last}");
     let name = [full_name.trim()];
-    let everything = [
-        &emails[..],
-        &phones,
-        &wallets,
-        &username,
-        &name,
-        &[&user.id],
-    ]
-    .concat();
+    let everything = [&emails[..], &phones, &wallets, &username, &name, &[&user.id]].concat();
 
     exact("email_address", &emails)
         && exact("phone_number", &phones)
@@ -124,8 +98,5 @@ pub(in super::super) fn accepts_identity(call: &Call, user: &User) -> bool {
 }
 
 fn values(identifications: &[Identification]) -> Vec<&str> {
-    identifications
-        .iter()
-        .map(|identification| identification.value.as_str())
-        .collect()
+    identifications.iter().map(|identification| identification.value.as_str()).collect()
 }

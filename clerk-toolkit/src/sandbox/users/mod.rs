@@ -65,12 +65,7 @@ impl Row for User {
 impl Identification {
     /// A new identification.
     pub(super) fn new(value: &str, reserved: bool, created_at: i64) -> Self {
-        Self {
-            id: ids::resource("idn"),
-            value: value.to_owned(),
-            reserved,
-            created_at,
-        }
+        Self { id: ids::resource("idn"), value: value.to_owned(), reserved, created_at }
     }
 
     fn json(&self, kind: &str) -> Value {
@@ -113,10 +108,7 @@ impl Identification {
 impl User {
     /// The primary email address.
     pub(super) fn email(&self) -> Option<&str> {
-        primary(
-            &self.email_addresses,
-            self.primary_email_address_id.as_deref(),
-        )
+        primary(&self.email_addresses, self.primary_email_address_id.as_deref())
     }
 
     /// What other people know the user by: an email address, else a username, phone number or wallet.
@@ -129,9 +121,7 @@ impl User {
 
     /// Whether one of the user's email addresses is this one.
     pub(super) fn has_email(&self, email: &str) -> bool {
-        self.email_addresses
-            .iter()
-            .any(|address| address.value.eq_ignore_ascii_case(email))
+        self.email_addresses.iter().any(|address| address.value.eq_ignore_ascii_case(email))
     }
 
     /// The picture that stands in for one that was never uploaded.
@@ -149,10 +139,7 @@ impl User {
     /// Who the user is.
     fn profile_json(&self) -> Metadata {
         let all = |identifications: &[Identification], kind| {
-            identifications
-                .iter()
-                .map(|identification| identification.json(kind))
-                .collect::<Vec<_>>()
+            identifications.iter().map(|identification| identification.json(kind)).collect::<Vec<_>>()
         };
         object(json!({
             "id": self.id,

@@ -21,15 +21,9 @@ pub(in super::super) const CREATE: Schema = Schema::required(&[
     Field::text("last_name").nullable(),
     Field::text("locale").nullable(),
     Field::texts("email_address", checks::email),
-    Field::texts(
-        "email_address_identification_status",
-        checks::identification_status,
-    ),
+    Field::texts("email_address_identification_status", checks::identification_status),
     Field::texts("phone_number", checks::phone),
-    Field::texts(
-        "phone_number_identification_status",
-        checks::identification_status,
-    ),
+    Field::texts("phone_number_identification_status", checks::identification_status),
     Field::texts("web3_wallet", checks::web3_wallet),
     Field::checked("username", checks::username).nullable(),
     Field::text("password").nullable(),
@@ -97,25 +91,17 @@ pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Val
         call,
         &mut users,
         &[
-            ("created_at", &|user: &User| {
-                SortKey::Number(user.created_at)
-            }),
+            ("created_at", &|user: &User| SortKey::Number(user.created_at)),
             ("updated_at", &|user| SortKey::Number(user.updated_at)),
             ("email_address", &|user| SortKey::text(user.email())),
-            ("first_name", &|user| {
-                SortKey::text(user.first_name.as_deref())
-            }),
-            ("last_name", &|user| {
-                SortKey::text(user.last_name.as_deref())
-            }),
+            ("first_name", &|user| SortKey::text(user.first_name.as_deref())),
+            ("last_name", &|user| SortKey::text(user.last_name.as_deref())),
             ("username", &|user| SortKey::text(user.username.as_deref())),
         ],
     )?;
     if let Some(cursor) = call.query("starting_after") {
-        let place = users
-            .iter()
-            .position(|user| user.id == cursor)
-            .ok_or_else(|| resource_missing("starting_after"))?;
+        let place =
+            users.iter().position(|user| user.id == cursor).ok_or_else(|| resource_missing("starting_after"))?;
         users.drain(..=place);
     }
     Ok(page.of(&users).map(User::json).collect())
@@ -200,10 +186,7 @@ pub(in super::super) fn update(instance: &mut Instance, call: &Call) -> Result<V
         user.created_at = time;
     }
     for (field, primary) in [
-        (
-            "primary_email_address_id",
-            &mut user.primary_email_address_id,
-        ),
+        ("primary_email_address_id", &mut user.primary_email_address_id),
         ("primary_phone_number_id", &mut user.primary_phone_number_id),
         ("primary_web3_wallet_id", &mut user.primary_web3_wallet_id),
     ] {
@@ -216,26 +199,16 @@ pub(in super::super) fn update(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `PATCH /users/{user_id}/metadata`
-pub(in super::super) fn merge_metadata(
-    instance: &mut Instance,
-    call: &Call,
-) -> Result<Value, ApiError> {
+pub(in super::super) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Merge)
 }
 
 /// `PUT /users/{user_id}/metadata`
-pub(in super::super) fn replace_metadata(
-    instance: &mut Instance,
-    call: &Call,
-) -> Result<Value, ApiError> {
+pub(in super::super) fn replace_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Replace)
 }
 
-fn change_metadata(
-    instance: &mut Instance,
-    call: &Call,
-    change: Change,
-) -> Result<Value, ApiError> {
+fn change_metadata(instance: &mut Instance, call: &Call, change: Change) -> Result<Value, ApiError> {
     let user = find_mut(instance, call.path("user_id"))?;
     let [public, private, unsafe_] = metadata::changed(
         &call.form,
@@ -267,17 +240,10 @@ pub(in super::super) fn delete(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `GET /users/{user_id}/organization_memberships`
-pub(in super::super) fn organization_memberships(
-    instance: &mut Instance,
-    call: &Call,
-) -> Result<Value, ApiError> {
+pub(in super::super) fn organization_memberships(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let page = call.page()?;
     let user = find(instance, call.path("user_id"))?;
-    let rows: Vec<_> = instance
-        .memberships
-        .iter()
-        .filter(|member| member.user_id == user.id)
-        .collect();
+    let rows: Vec<_> = instance.memberships.iter().filter(|member| member.user_id == user.id).collect();
     Ok(page.list(&rows, |member| memberships::json(instance, member)))
 }
 
@@ -296,10 +262,7 @@ fn apply(user: &mut User, form: &Form, now: i64) {
     }
     for (field, place) in [
         ("delete_self_enabled", &mut user.delete_self_enabled),
-        (
-            "create_organization_enabled",
-            &mut user.create_organization_enabled,
-        ),
+        ("create_organization_enabled", &mut user.create_organization_enabled),
         ("bypass_client_trust", &mut user.bypass_client_trust),
     ] {
         if let Some(value) = form.boolean(field) {
@@ -312,11 +275,7 @@ fn apply(user: &mut User, form: &Form, now: i64) {
     if let Some(time) = form.time("legal_accepted_at") {
         user.legal_accepted_at = Some(time);
     }
-    if form
-        .text("password")
-        .or(form.text("password_digest"))
-        .is_some()
-    {
+    if form.text("password").or(form.text("password_digest")).is_some() {
         user.password_updated_at = Some(now);
     }
     if form.text("totp_secret").is_some() {
@@ -347,9 +306,7 @@ fn identifications(form: &Form, field: &str, now: i64) -> Vec<Identification> {
         .into_iter()
         .enumerate()
         .map(|(place, value)| {
-            let reserved = statuses
-                .get(place)
-                .is_some_and(|status| *status == "reserved");
+            let reserved = statuses.get(place).is_some_and(|status| *status == "reserved");
             Identification::new(value, reserved, now)
         })
         .collect()
@@ -384,19 +341,10 @@ fn statuses_problem(form: &Form, field: &str) -> Option<Problem> {
 
 /// The username and the external id belong to one user each.
 fn taken(instance: &Instance, form: &Form, own_id: Option<&str>) -> Vec<Problem> {
-    let others = || {
-        instance
-            .users
-            .iter()
-            .filter(|user| Some(user.id.as_str()) != own_id)
-    };
+    let others = || instance.users.iter().filter(|user| Some(user.id.as_str()) != own_id);
     let mut problems = Vec::new();
     if let Some(username) = form.text("username")
-        && others().any(|user| {
-            user.username
-                .as_deref()
-                .is_some_and(|taken| taken.eq_ignore_ascii_case(username))
-        })
+        && others().any(|user| user.username.as_deref().is_some_and(|taken| taken.eq_ignore_ascii_case(username)))
     {
         problems.push(identifier_exists("username", "username"));
     }
@@ -415,9 +363,7 @@ fn identification_taken(instance: &Instance, field: &str, value: &str) -> Option
             "phone_number" => &user.phone_numbers,
             _ => &user.web3_wallets,
         };
-        identifications
-            .iter()
-            .any(|identification| identification.value.eq_ignore_ascii_case(value))
+        identifications.iter().any(|identification| identification.value.eq_ignore_ascii_case(value))
     });
     taken.then(|| identifier_exists(field, &field.replace('_', " ")))
 }
@@ -430,8 +376,7 @@ pub(in super::super) fn identifier_exists(param: &str, what: &str) -> Problem {
 
 fn no_identification(form: &Form) -> Option<Problem> {
     const KINDS: [&str; 3] = ["email_address", "phone_number", "web3_wallet"];
-    let has_one =
-        form.text("username").is_some() || KINDS.iter().any(|field| !form.texts(field).is_empty());
+    let has_one = form.text("username").is_some() || KINDS.iter().any(|field| !form.texts(field).is_empty());
     let required = form.boolean("skip_user_requirement") != Some(true);
     (required && !has_one).then(|| {
         Problem::new(
