@@ -1,0 +1,3 @@
+//! The toolkit from outside: every call goes over real HTTP to a sandbox instance or to a scripted server.
+
+mod catalog;
