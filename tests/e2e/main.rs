@@ -1,3 +1,4 @@
 //! The toolkit from outside: every call goes over real HTTP to a sandbox instance or to a scripted server.
 
 mod catalog;
+mod hostile_ids;
