@@ -1,4 +1,5 @@
 //! The toolkit from outside: every call goes over real HTTP to a sandbox instance or to a scripted server.
 
 mod catalog;
+mod errors;
 mod hostile_ids;
