@@ -3,3 +3,4 @@
 mod catalog;
 mod errors;
 mod hostile_ids;
+mod session;
