@@ -3,4 +3,5 @@
 mod catalog;
 mod errors;
 mod hostile_ids;
+mod redaction;
 mod session;
