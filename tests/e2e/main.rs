@@ -4,4 +4,6 @@ mod catalog;
 mod errors;
 mod hostile_ids;
 mod redaction;
+mod schemas;
 mod session;
+mod tokens;
