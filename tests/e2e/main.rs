@@ -1,6 +1,7 @@
 //! The toolkit from outside: every call goes over real HTTP to a sandbox instance or to a scripted server.
 
 mod catalog;
+mod contract;
 mod errors;
 mod hostile_ids;
 mod redaction;
