@@ -8,3 +8,4 @@ mod redaction;
 mod schemas;
 mod session;
 mod tokens;
+mod toolset;
