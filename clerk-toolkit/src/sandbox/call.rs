@@ -49,12 +49,11 @@ impl Call {
         self.query_as(name, "integer")
     }
 
-    /// A query parameter from a closed set.
-    pub(super) fn query_one_of(&self, name: &str, allowed: &[&str]) -> Result<Option<&str>, Problem> {
-        match self.query(name) {
-            None => Ok(None),
-            Some(value) => checks::one_of(name, value, allowed).map_or(Ok(Some(value)), Err),
-        }
+    /// Every value of a query parameter whose values are a closed set.
+    pub(super) fn query_all_of(&self, name: &str, allowed: &[&str]) -> Result<Vec<&str>, ApiError> {
+        let values = self.query_all(name);
+        ApiError::unless_empty(values.iter().filter_map(|value| checks::one_of(name, value, allowed)).collect())?;
+        Ok(values)
     }
 
     fn query_as<T: FromStr>(&self, name: &str, type_name: &str) -> Result<Option<T>, Problem> {

@@ -8,7 +8,7 @@ use std::fmt;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::ids;
 
@@ -19,7 +19,7 @@ pub(super) struct Problem {
     code: &'static str,
     message: String,
     long_message: String,
-    meta: Map<String, Value>,
+    meta: Vec<(&'static str, Value)>,
 }
 
 impl Problem {
@@ -30,7 +30,7 @@ impl Problem {
         message: impl Into<String>,
         long_message: impl Into<String>,
     ) -> Self {
-        Self { status, code, message: message.into(), long_message: long_message.into(), meta: Map::new() }
+        Self { status, code, message: message.into(), long_message: long_message.into(), meta: Vec::new() }
     }
 
     /// A problem with one field of a body or one query parameter: status 422, naming the parameter in `meta`.
@@ -44,8 +44,8 @@ impl Problem {
     }
 
     /// Adds one entry to `meta`.
-    pub(super) fn meta(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.meta.insert(key.to_owned(), value.into());
+    pub(super) fn meta(mut self, key: &'static str, value: impl Into<Value>) -> Self {
+        self.meta.push((key, value.into()));
         self
     }
 
@@ -55,8 +55,8 @@ impl Problem {
             "long_message": self.long_message,
             "code": self.code,
         });
-        if !self.meta.is_empty() {
-            entry["meta"] = Value::Object(self.meta.clone());
+        for (key, value) in &self.meta {
+            entry["meta"][key] = value.clone();
         }
         entry
     }

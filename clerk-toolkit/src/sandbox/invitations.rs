@@ -12,7 +12,7 @@ use super::form::{Field, Schema};
 use super::ids;
 use super::metadata::Metadata;
 use super::store::{Instance, Row};
-use super::users::operations::identifier_exists;
+use super::users::identifier_exists;
 
 /// How long an invitation is good for where nobody says, in days.
 pub(super) const DEFAULT_DAYS: i64 = 30;
@@ -130,15 +130,15 @@ pub(super) fn duplicate(email: &str) -> Problem {
 /// shown only where `status` asks for them.
 pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let page = call.page()?;
-    let status = call.query_one_of("status", &STATUSES)?;
+    let statuses = call.query_all_of("status", &STATUSES)?;
     let paginated = call.query_boolean("paginated")?.unwrap_or(false);
     let query = call.query("query").map(str::to_lowercase);
     let mut rows: Vec<&Invitation> = instance
         .invitations
         .iter()
-        .filter(|row| match status {
-            Some(status) => row.status().name() == status,
-            None => row.status() != InvitationStatus::Revoked,
+        .filter(|row| match statuses.is_empty() {
+            true => row.status() != InvitationStatus::Revoked,
+            false => statuses.contains(&row.status().name()),
         })
         .filter(|row| {
             query.as_deref().is_none_or(|query| row.id.eq_ignore_ascii_case(query) || row.email_address.contains(query))
@@ -214,4 +214,30 @@ pub(super) fn revoke(instance: &mut Instance, call: &Call) -> Result<Value, ApiE
 
 fn refused(code: &'static str, message: &str) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, code, message, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pending_invitation_expires_by_itself() {
+        let mut invitation = Invitation {
+            id: "inv_1".to_owned(),
+            email_address: "guest@example.com".to_owned(),
+            status: InvitationStatus::Pending,
+            url: "https://example.com".to_owned(),
+            public_metadata: Metadata::new(),
+            expires_at: clock::now() + clock::DAY,
+            created_at: 0,
+            updated_at: 0,
+        };
+        assert_eq!(invitation.json()["status"], "pending");
+        invitation.expires_at = clock::now();
+        let expired = invitation.json();
+        assert_eq!(expired["status"], "expired");
+        assert!(expired.get("url").is_none());
+        invitation.status = InvitationStatus::Accepted;
+        assert_eq!(invitation.json()["status"], "accepted");
+    }
 }

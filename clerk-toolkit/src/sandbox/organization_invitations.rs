@@ -109,14 +109,14 @@ fn find<'a>(instance: &'a Instance, call: &Call) -> Result<&'a OrganizationInvit
 /// `GET /organizations/{organization_id}/invitations`
 pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let page = call.page()?;
-    let status = call.query_one_of("status", &STATUSES)?;
+    let statuses = call.query_all_of("status", &STATUSES)?;
     let email = call.query("email_address");
     let organization = organizations::find(instance, call.path("organization_id"))?;
     let mut rows: Vec<&OrganizationInvitation> = instance
         .organization_invitations
         .iter()
         .filter(|row| row.organization_id == organization.id)
-        .filter(|row| status.is_none_or(|status| row.status().name() == status))
+        .filter(|row| statuses.is_empty() || statuses.contains(&row.status().name()))
         .filter(|row| email.is_none_or(|email| row.email_address.eq_ignore_ascii_case(email)))
         .collect();
     sort(

@@ -3,21 +3,21 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::super::call::{Call, IdFilter, SortKey, sort};
-use super::super::checks;
-use super::super::clock;
-use super::super::error::{ApiError, Problem};
-use super::super::form::{Field, Schema};
-use super::super::ids;
-use super::super::memberships::Membership;
-use super::super::metadata::{self, Change};
-use super::super::roles;
-use super::super::store::Instance;
-use super::super::users::operations::identifier_exists;
 use super::{Organization, ROLE_SET, by_slug, find, find_mut};
+use crate::sandbox::call::{Call, IdFilter, SortKey, sort};
+use crate::sandbox::checks;
+use crate::sandbox::clock;
+use crate::sandbox::error::{ApiError, Problem};
+use crate::sandbox::form::{Field, Schema};
+use crate::sandbox::ids;
+use crate::sandbox::memberships::Membership;
+use crate::sandbox::metadata::{self, Change};
+use crate::sandbox::roles;
+use crate::sandbox::store::Instance;
+use crate::sandbox::users::identifier_exists;
 
 /// The body of `POST /organizations`.
-pub(in super::super) const CREATE: Schema = Schema::optional(&[
+pub(in crate::sandbox) const CREATE: Schema = Schema::optional(&[
     Field::checked("name", checks::organization_name).required(),
     Field::text("created_by").nullable(),
     Field::metadata("private_metadata").nullable(),
@@ -29,7 +29,7 @@ pub(in super::super) const CREATE: Schema = Schema::optional(&[
 ]);
 
 /// The body of `PATCH /organizations/{organization_id}`.
-pub(in super::super) const UPDATE: Schema = Schema::required(&[
+pub(in crate::sandbox) const UPDATE: Schema = Schema::required(&[
     Field::checked("name", checks::organization_name).nullable(),
     Field::checked("slug", checks::slug).nullable(),
     Field::whole("max_allowed_memberships", 0, i64::MAX).nullable(),
@@ -39,7 +39,7 @@ pub(in super::super) const UPDATE: Schema = Schema::required(&[
 ]);
 
 /// The body of `PATCH` and `PUT /organizations/{organization_id}/metadata`.
-pub(in super::super) const METADATA: Schema =
+pub(in crate::sandbox) const METADATA: Schema =
     Schema::required(&[Field::metadata("public_metadata"), Field::metadata("private_metadata")]);
 
 fn role_set(param: &str, value: &str) -> Option<Problem> {
@@ -47,7 +47,7 @@ fn role_set(param: &str, value: &str) -> Option<Problem> {
 }
 
 /// `GET /organizations`
-pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let page = call.page()?;
     let extras = Extras::read(call)?;
     let ids = IdFilter::read(call, "organization_id");
@@ -85,7 +85,7 @@ pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Val
 }
 
 /// `GET /organizations/{organization_id}`, by id or slug
-pub(in super::super) fn get(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let extras = Extras::read(call)?;
     let id_or_slug = call.path("organization_id");
     let organization = match by_slug(instance, id_or_slug) {
@@ -96,7 +96,7 @@ pub(in super::super) fn get(instance: &mut Instance, call: &Call) -> Result<Valu
 }
 
 /// `POST /organizations`: its creator becomes its first administrator.
-pub(in super::super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let form = &call.form;
     let name = form.text("name").unwrap_or_default();
     let slug = match form.text("slug") {
@@ -140,7 +140,7 @@ pub(in super::super) fn create(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `PATCH /organizations/{organization_id}`
-pub(in super::super) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let form = &call.form;
     let organization = find(instance, call.path("organization_id"))?;
     if let Some(slug) = form.text("slug")
@@ -170,12 +170,12 @@ pub(in super::super) fn update(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `PATCH /organizations/{organization_id}/metadata`
-pub(in super::super) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Merge)
 }
 
 /// `PUT /organizations/{organization_id}/metadata`
-pub(in super::super) fn replace_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Replace)
 }
 
@@ -193,7 +193,7 @@ fn change_metadata(instance: &mut Instance, call: &Call, change: Change) -> Resu
 }
 
 /// `DELETE /organizations/{organization_id}`: its memberships and invitations go too.
-pub(in super::super) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let id = find(instance, call.path("organization_id"))?.id.clone();
     instance.organizations.remove(&id);
     instance.memberships.retain(|member| member.organization_id != id);
@@ -234,7 +234,7 @@ impl Extras {
 }
 
 /// A slug made from a name, with a number after it where the plain one is taken.
-pub(in super::super) fn free_slug(instance: &Instance, name: &str) -> String {
+pub(in crate::sandbox) fn free_slug(instance: &Instance, name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -102,7 +102,7 @@ async fn revoking_an_organization_invitation() {
     assert_eq!(counted["pending_invitations_count"], 0);
     let newcomer = json!({"email_address": "newcomer@example.com", "role": "org:member"});
     api.post(&acme_invitations(), newcomer).await.ok();
-    for (status, count) in [("revoked", 1), ("pending", 1), ("accepted", 0)] {
+    for (status, count) in [("revoked", 1), ("pending", 1), ("accepted", 0), ("pending&status=revoked", 2)] {
         let list = api.get(&format!("{}?status={status}", acme_invitations())).await.ok();
         assert_eq!(list["total_count"], count, "{status}");
     }

@@ -109,6 +109,15 @@ async fn the_last_admin_stays() {
 }
 
 #[tokio::test]
+async fn an_organization_that_never_had_an_admin_needs_none() {
+    let api = Api::start().await;
+    let created = api.post("/organizations", json!({"name": "Leaderless"})).await.ok();
+    let path = format!("/organizations/{}/memberships", created["id"].as_str().expect("an id"));
+    api.post(&path, json!({"user_id": demo::ALAN, "role": "org:member"})).await.ok();
+    api.delete(&format!("{path}/{}", demo::ALAN)).await.ok();
+}
+
+#[tokio::test]
 async fn removing_answers_what_was_removed() {
     let api = Api::start().await;
     let removed = api.delete(&acme_member(demo::ALAN)).await.ok();

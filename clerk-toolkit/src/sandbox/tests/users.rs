@@ -153,6 +153,14 @@ async fn creating_checks_everything_together() {
 }
 
 #[tokio::test]
+async fn an_address_is_given_once() {
+    let api = Api::start().await;
+    api.post("/users", json!({"email_address": ["twice@example.com", "Twice@example.com"]}))
+        .await
+        .refused(422, &[("form_param_duplicate", "email_address")]);
+}
+
+#[tokio::test]
 async fn deleting_a_user_ends_the_memberships() {
     let api = Api::start().await;
     api.delete(&format!("/users/{}", demo::GRACE)).await.ok();

@@ -1,9 +1,9 @@
 //! Which users a list or a count is about.
 
-use super::super::call::{Call, IdFilter};
-use super::super::error::Problem;
-use super::super::store::Instance;
 use super::{Identification, User};
+use crate::sandbox::call::{Call, IdFilter};
+use crate::sandbox::error::Problem;
+use crate::sandbox::store::Instance;
 
 /// The users that pass every filter in the query.
 pub(super) fn matching<'a>(instance: &'a Instance, call: &Call) -> Result<Vec<&'a User>, Problem> {
@@ -66,7 +66,7 @@ impl<'a> Filters<'a> {
 }
 
 /// The filters by who a user is: exact identifiers, and parts of them or of the name. Lists of members take them too.
-pub(in super::super) fn accepts_identity(call: &Call, user: &User) -> bool {
+pub(in crate::sandbox) fn accepts_identity(call: &Call, user: &User) -> bool {
     let exact = |name, values: &[&str]| {
         let wanted = call.query_all(name);
         wanted.is_empty() || wanted.iter().any(|wanted| values.iter().any(|value| value.eq_ignore_ascii_case(wanted)))

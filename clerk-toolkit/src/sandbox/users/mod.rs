@@ -3,8 +3,10 @@
 pub(super) mod operations;
 
 mod filters;
+mod rules;
 
 pub(super) use filters::accepts_identity;
+pub(super) use rules::identifier_exists;
 
 use serde_json::{Value, json};
 

@@ -1,21 +1,20 @@
 //! The operations on users.
 
-use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::super::call::{Call, SortKey, sort};
-use super::super::checks;
-use super::super::clock;
-use super::super::error::{ApiError, Problem};
-use super::super::form::{Field, Form, Schema, missing};
-use super::super::ids;
-use super::super::memberships;
-use super::super::metadata::{self, Change};
-use super::super::store::Instance;
-use super::{Identification, User, filters, find, find_mut};
+use super::{Identification, User, filters, find, find_mut, rules};
+use crate::sandbox::call::{Call, SortKey, sort};
+use crate::sandbox::checks;
+use crate::sandbox::clock;
+use crate::sandbox::error::ApiError;
+use crate::sandbox::form::{Field, Form, Schema};
+use crate::sandbox::ids;
+use crate::sandbox::memberships;
+use crate::sandbox::metadata::{self, Change};
+use crate::sandbox::store::Instance;
 
 /// The body of `POST /users`.
-pub(in super::super) const CREATE: Schema = Schema::required(&[
+pub(in crate::sandbox) const CREATE: Schema = Schema::required(&[
     Field::text("external_id").nullable(),
     Field::text("first_name").nullable(),
     Field::text("last_name").nullable(),
@@ -49,7 +48,7 @@ pub(in super::super) const CREATE: Schema = Schema::required(&[
 ]);
 
 /// The body of `PATCH /users/{user_id}`.
-pub(in super::super) const UPDATE: Schema = Schema::required(&[
+pub(in crate::sandbox) const UPDATE: Schema = Schema::required(&[
     Field::text("external_id").nullable(),
     Field::text("first_name").nullable(),
     Field::text("last_name").nullable(),
@@ -77,14 +76,14 @@ pub(in super::super) const UPDATE: Schema = Schema::required(&[
 ]);
 
 /// The body of `PATCH` and `PUT /users/{user_id}/metadata`.
-pub(in super::super) const METADATA: Schema = Schema::optional(&[
+pub(in crate::sandbox) const METADATA: Schema = Schema::optional(&[
     Field::metadata("public_metadata"),
     Field::metadata("private_metadata"),
     Field::metadata("unsafe_metadata"),
 ]);
 
 /// `GET /users`
-pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let page = call.page()?;
     let mut users = filters::matching(instance, call)?;
     sort(
@@ -101,37 +100,27 @@ pub(in super::super) fn list(instance: &mut Instance, call: &Call) -> Result<Val
     )?;
     if let Some(cursor) = call.query("starting_after") {
         let place =
-            users.iter().position(|user| user.id == cursor).ok_or_else(|| resource_missing("starting_after"))?;
+            users.iter().position(|user| user.id == cursor).ok_or_else(|| rules::resource_missing("starting_after"))?;
         users.drain(..=place);
     }
     Ok(page.of(&users).map(User::json).collect())
 }
 
 /// `GET /users/count`
-pub(in super::super) fn count(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn count(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let users = filters::matching(instance, call)?;
     Ok(json!({"object": "total_count", "total_count": users.len()}))
 }
 
 /// `GET /users/{user_id}`
-pub(in super::super) fn get(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     Ok(find(instance, call.path("user_id"))?.json())
 }
 
 /// `POST /users`
-pub(in super::super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let form = &call.form;
-    let mut problems = credential_problems(form);
-    problems.extend(statuses_problem(form, "email_address"));
-    problems.extend(statuses_problem(form, "phone_number"));
-    problems.extend(taken(instance, form, None));
-    for field in ["email_address", "phone_number", "web3_wallet"] {
-        for value in form.texts(field) {
-            problems.extend(identification_taken(instance, field, value));
-        }
-    }
-    problems.extend(no_identification(form));
-    ApiError::unless_empty(problems)?;
+    ApiError::unless_empty(rules::problems_of_new(instance, form))?;
 
     let now = clock::now();
     let created_at = form.time("created_at").unwrap_or(now);
@@ -158,26 +147,10 @@ pub(in super::super) fn create(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `PATCH /users/{user_id}`
-pub(in super::super) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let form = &call.form;
     let user = find(instance, call.path("user_id"))?;
-    let mut problems = credential_problems(form);
-    problems.extend(taken(instance, form, Some(&user.id)));
-    for (field, owned) in [
-        ("primary_email_address_id", &user.email_addresses),
-        ("primary_phone_number_id", &user.phone_numbers),
-        ("primary_web3_wallet_id", &user.web3_wallets),
-    ] {
-        if let Some(id) = form.text(field)
-            && !owned.iter().any(|identification| identification.id == id)
-        {
-            problems.push(resource_missing(field));
-        }
-    }
-    if form.text("profile_image_id").is_some() {
-        problems.push(resource_missing("profile_image_id"));
-    }
-    ApiError::unless_empty(problems)?;
+    ApiError::unless_empty(rules::problems_of_update(instance, form, user))?;
 
     let user = find_mut(instance, call.path("user_id"))?;
     user.updated_at = clock::after(user.updated_at);
@@ -199,12 +172,12 @@ pub(in super::super) fn update(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `PATCH /users/{user_id}/metadata`
-pub(in super::super) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Merge)
 }
 
 /// `PUT /users/{user_id}/metadata`
-pub(in super::super) fn replace_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Replace)
 }
 
@@ -227,7 +200,7 @@ fn change_metadata(instance: &mut Instance, call: &Call, change: Change) -> Resu
 }
 
 /// `DELETE /users/{user_id}`: the user's memberships go too.
-pub(in super::super) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let user = find(instance, call.path("user_id"))?;
     let (id, external_id) = (user.id.clone(), user.external_id.clone());
     instance.users.remove(&id);
@@ -240,7 +213,7 @@ pub(in super::super) fn delete(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `GET /users/{user_id}/organization_memberships`
-pub(in super::super) fn organization_memberships(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn organization_memberships(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
     let page = call.page()?;
     let user = find(instance, call.path("user_id"))?;
     let rows: Vec<_> = instance.memberships.iter().filter(|member| member.user_id == user.id).collect();
@@ -289,7 +262,7 @@ fn apply(user: &mut User, form: &Form, now: i64) {
 
 impl User {
     /// Makes the first identification of each kind the primary one.
-    pub(in super::super) fn make_first_ones_primary(&mut self) {
+    pub(in crate::sandbox) fn make_first_ones_primary(&mut self) {
         let first = |all: &[Identification]| all.first().map(|one| one.id.clone());
         self.primary_email_address_id = first(&self.email_addresses);
         self.primary_phone_number_id = first(&self.phone_numbers);
@@ -310,90 +283,4 @@ fn identifications(form: &Form, field: &str, now: i64) -> Vec<Identification> {
             Identification::new(value, reserved, now)
         })
         .collect()
-}
-
-fn credential_problems(form: &Form) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    if let Some(password) = form.text("password")
-        && form.boolean("skip_password_checks") != Some(true)
-    {
-        problems.extend(checks::password("password", password));
-    }
-    if form.text("password_digest").is_some() && form.text("password_hasher").is_none() {
-        problems.push(missing("password_hasher"));
-    }
-    problems
-}
-
-/// A list of states must be as long as the list of addresses it goes with.
-fn statuses_problem(form: &Form, field: &str) -> Option<Problem> {
-    let name = format!("{field}_identification_status");
-    let statuses = form.texts(&name).len();
-    (statuses != 0 && statuses != form.texts(field).len()).then(|| {
-        Problem::param(
-            &name,
-            "form_param_array_length_mismatch",
-            "length mismatch",
-            format!("{name} must contain exactly one item for each item in {field}."),
-        )
-    })
-}
-
-/// The username and the external id belong to one user each.
-fn taken(instance: &Instance, form: &Form, own_id: Option<&str>) -> Vec<Problem> {
-    let others = || instance.users.iter().filter(|user| Some(user.id.as_str()) != own_id);
-    let mut problems = Vec::new();
-    if let Some(username) = form.text("username")
-        && others().any(|user| user.username.as_deref().is_some_and(|taken| taken.eq_ignore_ascii_case(username)))
-    {
-        problems.push(identifier_exists("username", "username"));
-    }
-    if let Some(external_id) = form.text("external_id")
-        && others().any(|user| user.external_id.as_deref() == Some(external_id))
-    {
-        problems.push(identifier_exists("external_id", "external id"));
-    }
-    problems
-}
-
-fn identification_taken(instance: &Instance, field: &str, value: &str) -> Option<Problem> {
-    let taken = instance.users.iter().any(|user| {
-        let identifications = match field {
-            "email_address" => &user.email_addresses,
-            "phone_number" => &user.phone_numbers,
-            _ => &user.web3_wallets,
-        };
-        identifications.iter().any(|identification| identification.value.eq_ignore_ascii_case(value))
-    });
-    taken.then(|| identifier_exists(field, &field.replace('_', " ")))
-}
-
-/// The problem of an identifier that somebody else has.
-pub(in super::super) fn identifier_exists(param: &str, what: &str) -> Problem {
-    let message = format!("That {what} is taken. Please try another.");
-    Problem::param(param, "form_identifier_exists", message.clone(), message)
-}
-
-fn no_identification(form: &Form) -> Option<Problem> {
-    const KINDS: [&str; 3] = ["email_address", "phone_number", "web3_wallet"];
-    let has_one = form.text("username").is_some() || KINDS.iter().any(|field| !form.texts(field).is_empty());
-    let required = form.boolean("skip_user_requirement") != Some(true);
-    (required && !has_one).then(|| {
-        Problem::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "form_data_missing",
-            "missing data",
-            "[\"email_address\"] data doesn't match user requirements set for this instance",
-        )
-        .meta("param_names", json!(["email_address"]))
-    })
-}
-
-fn resource_missing(param: &str) -> Problem {
-    Problem::param(
-        param,
-        "form_resource_not_found",
-        "is missing",
-        format!("The resource associated with the supplied {param} was not found."),
-    )
 }
