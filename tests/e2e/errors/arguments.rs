@@ -129,6 +129,9 @@ async fn an_unknown_argument_is_refused_by_name_with_the_nearest() {
         assert_eq!(error["message"], format!("`{tool}` takes no argument `{unknown}`."));
         assert_eq!(error["hint"], hint);
     }
+    let long = json!({ "userId": ADA, ("user\nId".repeat(2_000)): 1 });
+    let error = world.refused("getUser", long, "arguments_invalid").await;
+    assert!(error.message().len() < 200 && !error.message().contains('\n'), "{error}");
     let unknown_null = json!({ "userId": ADA, "nonsense": null });
     world.refused("getUser", unknown_null, "arguments_invalid").await;
 }
@@ -183,6 +186,16 @@ async fn whole_numbers_are_taken_in_the_forms_that_models_write() {
     let arguments = json!({ "organizationId": ACME, "maxAllowedMemberships": "5" });
     world.call_ok("updateOrganization", arguments).await;
     assert_eq!(world.only_request().body, Some(json!({ "max_allowed_memberships": 5 })));
+}
+
+#[tokio::test]
+async fn numbers_inside_metadata_stay_as_they_are() {
+    let world = World::start().await;
+    let metadata = json!({ "text": "5", "float": 5.0, "whole": 5, "large": u64::MAX });
+    world.call_ok("updateUserUnsafeMetadata", json!({ "userId": GRACE, "metadata": metadata })).await;
+    let sent = world.only_request().body.expect("a body")["unsafe_metadata"].clone();
+    assert_eq!(sent, metadata);
+    assert_eq!(sent.to_string(), metadata.to_string());
 }
 
 #[tokio::test]
