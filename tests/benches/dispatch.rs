@@ -28,14 +28,7 @@ struct Seats {
     notify: bool,
 }
 
-impl Seats {
-    fn summary(&self) -> String {
-        let Self { organization, seats, notify } = self;
-        format!("{organization} {seats} {notify}")
-    }
-}
-
-/// Reserve seats and answer a text.
+/// Reserve seats and answer for whom.
 #[clerk_tool(effect = write, access = none)]
 async fn text(
     /// The organization's name.
@@ -45,7 +38,8 @@ async fn text(
     /// Whether to send a message.
     notify: bool,
 ) -> Result<String, ToolError> {
-    Ok(Seats { organization, seats, notify }.summary())
+    black_box((seats, notify));
+    Ok(organization)
 }
 
 /// Reserve seats and answer an object.
@@ -72,10 +66,12 @@ struct Peers {
 
 #[tool_router]
 impl Peers {
-    /// Reserve seats and answer a text.
+    /// Reserve seats and answer for whom.
     #[tool]
     async fn text(&self, Parameters(arguments): Parameters<Seats>) -> String {
-        arguments.summary()
+        let Seats { organization, seats, notify } = arguments;
+        black_box((seats, notify));
+        organization
     }
 
     /// Reserve seats and answer an object.

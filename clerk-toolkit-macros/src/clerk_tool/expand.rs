@@ -108,10 +108,11 @@ fn prepare(function: &Function, output: &TokenStream, parameters: &Parameters) -
     let Parameters { slots, values, operands, .. } = parameters;
     let wait = function.sig.asyncness.map(|token| quote_spanned!(token.span=> .await));
     let (arguments, state) = (local("arguments"), local("state"));
+    let positions = 0..slots.len();
     let take = match slots.is_empty() {
         true => quote!(let _ = #arguments;),
         false => quote! {
-            let (#(::core::option::Option::Some(#values),)*) = (#(const { #slots }.take(#arguments),)*) else {
+            let (#(::core::option::Option::Some(#values),)*) = (#(const { #slots }.take(#arguments, #positions),)*) else {
                 return ::core::result::Result::Err(#arguments.refuse());
             };
         },
@@ -124,12 +125,10 @@ fn prepare(function: &Function, output: &TokenStream, parameters: &Parameters) -
         ::std::boxed::Box::pin(async move { const { #answer }.of(#ident(#(#operands),*) #wait) })
     };
     quote! {
-        |#arguments| {
+        |#arguments, #state| {
+            let _ = #state;
             #take
-            ::core::result::Result::Ok(__private::invocation(move |#state| {
-                let _ = #state;
-                #call
-            }))
+            ::core::result::Result::Ok(#call)
         }
     }
 }

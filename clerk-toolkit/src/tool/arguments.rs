@@ -6,12 +6,11 @@ use super::{Definition, Parameter, ToolError, suggest};
 
 /// The arguments of one call.
 ///
-/// [`Arguments::parse`] has made sure that they are an object with known names only, and has dropped `null`s, which
-/// mean the same as an argument left out.
+/// [`Arguments::parse`] has made sure that they are an object with known names only. A `null` means the same as an
+/// argument left out.
 #[derive(Debug, Clone, Default)]
 pub struct Arguments {
-    // A handful of entries under the tool's own names: looking through them beats hashing.
-    values: Vec<(&'static str, Value)>,
+    values: Map<String, Value>,
     problems: Vec<String>,
 }
 
@@ -28,8 +27,8 @@ impl Arguments {
         arguments: Value,
         offered: impl Fn(&Parameter) -> bool,
     ) -> Result<Self, ToolError> {
-        let given = match arguments {
-            Value::Object(given) => given,
+        let values = match arguments {
+            Value::Object(values) => values,
             Value::Null => Map::new(),
             other => {
                 return Err(ToolError::arguments(format!(
@@ -38,39 +37,36 @@ impl Arguments {
                 )));
             }
         };
-        let mut values = Vec::with_capacity(definition.parameters().len());
-        for (name, value) in given {
-            match definition.parameters().iter().find(|parameter| parameter.name() == name) {
-                Some(_) if value.is_null() => {}
-                Some(parameter) => values.push((parameter.name(), value)),
-                None => {
-                    let offered: Vec<_> = definition.parameters().iter().filter(|known| offered(known)).collect();
-                    return Err(unknown_argument(definition, &name, &offered));
-                }
+        let parameters = definition.parameters();
+        for (position, name) in values.keys().enumerate() {
+            // Most calls have the arguments in the order of the schema.
+            let in_order = parameters.get(position).is_some_and(|parameter| parameter.name() == name);
+            if !in_order && parameters.iter().all(|parameter| parameter.name() != name) {
+                let offered: Vec<_> = parameters.iter().filter(|known| offered(known)).collect();
+                return Err(unknown_argument(definition, name, &offered));
             }
         }
         Ok(Self { values, problems: Vec::new() })
     }
 
-    /// The value of an argument that is still to be taken.
+    /// The value of an argument, unless it is `null` or has been taken.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+        self.values.get(name).filter(|value| !value.is_null())
     }
 
     /// Sets an argument, as a session does for those that are bound to it.
-    pub fn set(&mut self, name: &'static str, value: Value) {
-        self.remove(name);
-        self.values.push((name, value));
+    pub(crate) fn set(&mut self, name: &str, value: Value) {
+        self.values.insert(name.to_owned(), value);
     }
 
-    /// The arguments that are still to be taken.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
-        self.values.iter().map(|(name, value)| (*name, value))
-    }
-
-    pub(super) fn remove(&mut self, name: &str) -> Option<Value> {
-        let position = self.values.iter().position(|(known, _)| *known == name)?;
-        Some(self.values.swap_remove(position).1)
+    /// The argument of that name, which the schema has at that position, to be taken.
+    pub(super) fn slot(&mut self, name: &str, position: usize) -> Option<&mut Value> {
+        let in_order = self.values.iter().nth(position).is_some_and(|(found, _)| found == name);
+        let value = match in_order {
+            true => self.values.values_mut().nth(position)?,
+            false => self.values.get_mut(name)?,
+        };
+        Some(value).filter(|value| !value.is_null())
     }
 
     pub(super) fn missing(&mut self, name: &str) {

@@ -49,9 +49,14 @@ fn is_integer(schema: &Map<String, Value>) -> bool {
     }
 }
 
-fn from_text(text: &str) -> Option<Number> {
+/// Whether a text is written like a whole number.
+pub(super) fn is_whole_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn from_text(text: &str) -> Option<Number> {
+    if !is_whole_number(text) {
         return None;
     }
     text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from)).ok()

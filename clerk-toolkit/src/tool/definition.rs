@@ -21,20 +21,12 @@ pub trait Tool {
     const DEFINITION: &'static Definition;
 }
 
-/// A running call: resolves to the tool's answer as JSON.
+/// A call whose arguments have been accepted. Nothing happens before it is polled; it resolves to the tool's answer as
+/// JSON, and dropping it cancels the call.
 pub type ToolFuture<'a> = Pin<Box<dyn Future<Output = Result<Value, ToolError>> + Send + 'a>>;
 
-/// A call whose arguments have been accepted, ready to run on a [`State`]. Dropping its future cancels the call.
-pub type Invocation = Box<dyn for<'a> FnOnce(&'a State) -> ToolFuture<'a> + Send>;
-
-/// Gives a closure the signature of an invocation.
-#[doc(hidden)]
-pub fn invocation<F>(call: F) -> Invocation
-where
-    F: for<'a> FnOnce(&'a State) -> ToolFuture<'a> + Send + 'static,
-{
-    Box::new(call)
-}
+/// The signature of the function that the macro writes.
+type Prepare = for<'a> fn(&mut Arguments, &'a State) -> Result<ToolFuture<'a>, ToolError>;
 
 /// Everything that is known about a tool without calling it.
 pub struct Definition {
@@ -55,7 +47,7 @@ pub struct Parts {
     pub parameters: &'static [Parameter],
     pub requirements: &'static [Requirement],
     pub output: fn() -> Option<Schema>,
-    pub prepare: fn(&mut Arguments) -> Result<Invocation, ToolError>,
+    pub prepare: Prepare,
 }
 
 impl Definition {
@@ -79,7 +71,7 @@ impl Definition {
             parameters: &[],
             requirements: &[],
             output: || None,
-            prepare: |_| Err(ToolError::internal("This tool did not compile.")),
+            prepare: |_, _| Err(ToolError::internal("This tool did not compile.")),
         })
     }
 
@@ -150,8 +142,8 @@ impl Definition {
     ///
     /// # Errors
     /// `arguments_invalid`, naming every argument that is missing or of a wrong type.
-    pub fn prepare(&self, arguments: &mut Arguments) -> Result<Invocation, ToolError> {
-        (self.parts.prepare)(arguments)
+    pub fn prepare<'a>(&self, arguments: &mut Arguments, state: &'a State) -> Result<ToolFuture<'a>, ToolError> {
+        (self.parts.prepare)(arguments, state)
     }
 }
 

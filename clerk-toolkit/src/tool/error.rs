@@ -28,7 +28,11 @@ use serde_json::{Value, json};
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToolError {
+pub struct ToolError(Box<Parts>);
+
+/// Behind a pointer, so that a call that succeeds does not carry room for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Parts {
     code: Cow<'static, str>,
     message: Cow<'static, str>,
     hint: Option<Cow<'static, str>>,
@@ -40,14 +44,14 @@ pub struct ToolError {
 impl ToolError {
     /// An error with a stable, machine-readable `code` (`snake_case`) and a `message` for the model.
     pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
+        Self(Box::new(Parts {
             code: code.into(),
             message: message.into(),
             hint: None,
             retryable: false,
             retry_after: None,
             trace_id: None,
-        }
+        }))
     }
 
     /// Arguments that the tool does not take, with the code `arguments_invalid`.
@@ -63,7 +67,7 @@ impl ToolError {
     /// Adds what the model may try instead.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
-        self.hint = Some(hint.into());
+        self.0.hint = Some(hint.into());
         self
     }
 
@@ -71,61 +75,61 @@ impl ToolError {
     /// rounded up).
     #[must_use]
     pub fn retryable(mut self, after: Option<Duration>) -> Self {
-        self.retryable = true;
-        self.retry_after = after;
+        self.0.retryable = true;
+        self.0.retry_after = after;
         self
     }
 
     /// Adds the trace id under which the service that failed can look the request up.
     #[must_use]
     pub fn with_trace_id(mut self, trace_id: impl Into<Box<str>>) -> Self {
-        self.trace_id = Some(trace_id.into());
+        self.0.trace_id = Some(trace_id.into());
         self
     }
 
     /// The stable, machine-readable code, such as `resource_not_found`.
     pub fn code(&self) -> &str {
-        &self.code
+        &self.0.code
     }
 
     /// What went wrong, for the model.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// What the model may try instead.
     pub fn hint(&self) -> Option<&str> {
-        self.hint.as_deref()
+        self.0.hint.as_deref()
     }
 
     /// Whether the same call may succeed later.
     pub fn is_retryable(&self) -> bool {
-        self.retryable
+        self.0.retryable
     }
 
     /// How long to wait before the same call is worth another try.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.retry_after
+        self.0.retry_after
     }
 
     /// The trace id of the request that failed.
     pub fn trace_id(&self) -> Option<&str> {
-        self.trace_id.as_deref()
+        self.0.trace_id.as_deref()
     }
 
     /// The JSON that the model reads: `{"error": {…}}`.
     pub fn to_value(&self) -> Value {
-        let mut error = json!({ "code": self.code, "message": self.message });
-        if let Some(hint) = &self.hint {
+        let mut error = json!({ "code": self.0.code, "message": self.0.message });
+        if let Some(hint) = &self.0.hint {
             error["hint"] = hint.as_ref().into();
         }
-        error["retryable"] = self.retryable.into();
-        if let Some(after) = self.retry_after {
+        error["retryable"] = self.0.retryable.into();
+        if let Some(after) = self.0.retry_after {
             let whole = after.as_secs();
             let seconds = whole.saturating_add(u64::from(after.subsec_nanos() > 0));
             error["retryAfterSeconds"] = seconds.into();
         }
-        if let Some(trace_id) = &self.trace_id {
+        if let Some(trace_id) = &self.0.trace_id {
             error["traceId"] = trace_id.as_ref().into();
         }
         json!({ "error": error })
@@ -140,8 +144,8 @@ impl Serialize for ToolError {
 
 impl std::fmt::Display for ToolError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} ({})", self.message, self.code)?;
-        match &self.hint {
+        write!(f, "{} ({})", self.0.message, self.0.code)?;
+        match &self.0.hint {
             Some(hint) => write!(f, " {hint}"),
             None => Ok(()),
         }

@@ -3,7 +3,7 @@
 //! Nothing here knows HTTP or Clerk. A tool is a constant [`Definition`] that `#[clerk_tool]` derives from a
 //! documented function; a [`Toolset`] is a constant map of them that the compiler has checked; and a call is split in
 //! two, so that everything that can be refused is refused before anything runs: [`Definition::prepare`] turns JSON
-//! into typed values, and the [`Invocation`] that comes out borrows the [`State`] it needs and runs the function.
+//! into typed values, and the [`ToolFuture`] that comes out borrows the [`State`] it needs and runs when it is polled.
 
 mod access;
 mod answer;
@@ -21,7 +21,7 @@ mod toolset;
 pub use self::access::{Access, SessionBound, Subject};
 pub use self::answer::{Answer, Failure, Readable};
 pub use self::arguments::Arguments;
-pub use self::definition::{Definition, Invocation, Tool, ToolFuture};
+pub use self::definition::{Definition, Tool, ToolFuture};
 pub use self::effect::Effect;
 pub use self::error::ToolError;
 pub use self::parameter::{Argument, Binding, Parameter};
@@ -34,7 +34,7 @@ pub mod __private {
     pub use clerk_toolkit_macros::with;
 
     pub use super::answer::{AnswerSlot, NoOutputSchema, Output};
-    pub use super::definition::{Definition, Parts, Tool, category_of, invocation};
+    pub use super::definition::{Definition, Parts, Tool, category_of};
     pub use super::parameter::{MaybeOptional, Slot};
     pub use super::state::{Injection, lend};
     pub use super::toolset::{Part, Table, Toolset, check, collect, count, sort};

@@ -86,7 +86,7 @@ impl fmt::Debug for Parameter {
 pub struct Slot<T> {
     /// What is known without the type.
     pub parameter: Parameter,
-    read: fn(&Value) -> Result<T, Problem>,
+    read: fn(&mut Value) -> Result<T, Problem>,
     default: Option<fn() -> T>,
 }
 
@@ -123,30 +123,37 @@ impl<T> Slot<T> {
         self
     }
 
-    /// The argument's value. `None` is a problem, which the arguments have taken note of.
-    pub fn take(&self, arguments: &mut Arguments) -> Option<T> {
+    /// The value of the argument at that position among the tool's. `None` is a problem, which the arguments have taken
+    /// note of.
+    pub fn take(&self, arguments: &mut Arguments, position: usize) -> Option<T> {
         let name = self.parameter.name;
-        let read = match (arguments.remove(name), self.default) {
-            (Some(value), _) => (self.read)(&value),
+        let read = match (arguments.slot(name, position), self.default) {
+            (Some(value), _) => (self.read)(value),
             (None, Some(default)) => return Some(default()),
             (None, None) if self.parameter.required => {
                 arguments.missing(name);
                 return None;
             }
-            (None, None) => (self.read)(&Value::Null),
+            (None, None) => (self.read)(&mut Value::Null),
         };
         read.map_err(|problem| arguments.problem(name, &problem)).ok()
     }
 }
 
 /// The common case costs one pass; only what fails it is coerced by the schema and read again, with its path.
-fn read<T: DeserializeOwned + JsonSchema>(value: &Value) -> Result<T, Problem> {
-    if let Ok(read) = T::deserialize(value) {
+fn read<T: DeserializeOwned + JsonSchema>(value: &mut Value) -> Result<T, Problem> {
+    if let Value::String(text) = value {
+        // A text that cannot be meant as a number has one reading, and need not be kept for another.
+        if !coerce::is_whole_number(text) {
+            return T::deserialize(value.take())
+                .map_err(|error| Problem { path: String::new(), message: error.to_string() });
+        }
+    }
+    if let Ok(read) = T::deserialize(&*value) {
         return Ok(read);
     }
-    let mut coerced = value.clone();
-    coerce::whole_numbers(&mut coerced, schema::of::<T>().as_value());
-    serde_path_to_error::deserialize(&coerced).map_err(|error| Problem {
+    coerce::whole_numbers(value, schema::of::<T>().as_value());
+    serde_path_to_error::deserialize(&*value).map_err(|error| Problem {
         path: match error.path().to_string() {
             path if path == "." => String::new(),
             path if path.starts_with('[') => path,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::offer::Offer;
 use super::{Inner, authorize, bind, redact, run};
-use crate::tool::{Arguments, ToolError, suggest};
+use crate::tool::{Arguments, ToolError, ToolFuture, suggest};
 
 /// Look up: the tool of that name, if it is offered.
 pub(super) async fn by_name(inner: &Inner, name: &str, arguments: Value) -> Result<Value, ToolError> {
@@ -19,18 +19,23 @@ pub(super) async fn by_name(inner: &Inner, name: &str, arguments: Value) -> Resu
 
 /// The way from there on.
 pub(super) async fn offered(inner: &Inner, offer: &Offer, arguments: Value) -> Result<Value, ToolError> {
-    let Inner { policy, state, deadline, .. } = inner;
-    let definition = offer.definition;
-    // Parse, in two halves around the binding: a typed value can only be made of an argument that is filled in.
-    let mut arguments = Arguments::parse(definition, arguments, |parameter| offer.shows(parameter))?;
-    bind::bind(offer, &mut arguments, policy)?;
-    let invocation = definition.prepare(&mut arguments)?;
-    authorize::authorize(definition, policy)?;
+    let call = admit(inner, offer, arguments)?;
     // Approval belongs here: the arguments are typed and allowed, and nothing has run.
-    let mut answer = run::run(invocation, state, *deadline).await?;
-    redact::answer(&mut answer, policy);
+    let mut answer = run::run(call, inner.deadline).await?;
+    redact::answer(&mut answer, &inner.policy);
     // An audit belongs here and beside every `?` above, where the outcome is known.
     Ok(answer)
+}
+
+/// Parse, bind, authorize: everything that can be refused without running anything.
+fn admit<'a>(inner: &'a Inner, offer: &Offer, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
+    let definition = offer.definition;
+    // Parsing is in two halves around the binding: a typed value can only be made of an argument that is filled in.
+    let mut arguments = Arguments::parse(definition, arguments, |parameter| offer.shows(parameter))?;
+    bind::bind(offer, &mut arguments, &inner.policy)?;
+    let call = definition.prepare(&mut arguments, &inner.state)?;
+    authorize::authorize(definition, &inner.policy)?;
+    Ok(call)
 }
 
 fn not_offered(inner: &Inner, name: &str) -> ToolError {

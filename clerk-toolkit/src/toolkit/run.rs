@@ -8,18 +8,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::tool::{Invocation, State, ToolError, ToolFuture};
+use crate::tool::{ToolError, ToolFuture};
 
 /// Runs a call until it answers, or until the deadline.
 ///
 /// # Errors
 /// The tool's own; `deadline_exceeded`; `internal_error` where the tool panicked, so that one call's bug is not the
 /// end of all others.
-pub(super) async fn run(invocation: Invocation, state: &State, deadline: Duration) -> Result<Value, ToolError> {
-    let mut call = match catch_unwind(AssertUnwindSafe(|| invocation(state))) {
-        Ok(call) => call,
-        Err(_) => return Err(panicked()),
-    };
+pub(super) async fn run(mut call: ToolFuture<'_>, deadline: Duration) -> Result<Value, ToolError> {
     // A tool that answers at once needs no timer, and no runtime that has one.
     let mut first = Some(());
     let at_once = poll_fn(|context| match first.take() {

@@ -34,9 +34,9 @@ pub fn call_with<T: Tool>(arguments: Value, state: &State) -> Result<Value, Tool
 /// Where the runtime cannot be started.
 pub fn call_definition(definition: &Definition, arguments: Value, state: &State) -> Result<Value, ToolError> {
     let mut arguments = Arguments::parse(definition, arguments, |_| true)?;
-    let invocation = definition.prepare(&mut arguments)?;
+    let call = definition.prepare(&mut arguments, state)?;
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
-    runtime.block_on(invocation(state))
+    runtime.block_on(call)
 }
 
 /// The portable input schema of the tool `T`.

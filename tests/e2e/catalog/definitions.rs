@@ -1,0 +1,88 @@
+//! Names, arguments and types of the 19 tools.
+
+use std::collections::BTreeSet;
+
+use clerk_toolkit::{Effect, catalog};
+use clerk_toolkit_tests::{World, calls};
+use serde_json::Value;
+
+/// Category, tool, effect, and the arguments: a `!` marks a required one.
+type Row = (&'static str, &'static str, Effect, &'static [(&'static str, &'static str)]);
+
+use Effect::{Destructive, Read, Write};
+
+#[rustfmt::skip]
+const TABLE: [Row; 19] = [
+    ("users", "getUserId", Read, &[]),
+    ("users", "getUser", Read, &[("userId!", "string")]),
+    ("users", "getUserCount", Read, &[]),
+    ("users", "updateUser", Write, &[("userId!", "string"), ("firstName", "string"), ("lastName", "string"),
+        ("username", "string"), ("profileImageId", "string")]),
+    ("users", "updateUserPublicMetadata", Write, &[("userId!", "string"), ("metadata!", "object")]),
+    ("users", "updateUserUnsafeMetadata", Write, &[("userId!", "string"), ("metadata!", "object")]),
+    ("organizations", "getOrganization", Read, &[("organizationId", "string"), ("slug", "string"),
+        ("includeMembersCount", "boolean")]),
+    ("organizations", "createOrganization", Write, &[("name!", "string"), ("slug", "string"), ("createdBy", "string"),
+        ("maxAllowedMemberships", "integer"), ("publicMetadata", "object"), ("privateMetadata", "object")]),
+    ("organizations", "updateOrganization", Write, &[("organizationId!", "string"), ("name", "string"),
+        ("slug", "string"), ("maxAllowedMemberships", "integer"), ("publicMetadata", "object"),
+        ("privateMetadata", "object")]),
+    ("organizations", "updateOrganizationMetadata", Write, &[("organizationId!", "string"),
+        ("publicMetadata", "object"), ("privateMetadata", "object")]),
+    ("organizations", "deleteOrganization", Destructive, &[("organizationId!", "string")]),
+    ("organizations", "createOrganizationMembership", Write, &[("organizationId!", "string"), ("userId!", "string"),
+        ("role!", "string")]),
+    ("organizations", "updateOrganizationMembership", Write, &[("organizationId!", "string"), ("userId!", "string"),
+        ("role!", "string")]),
+    ("organizations", "updateOrganizationMembershipMetadata", Write, &[("organizationId!", "string"),
+        ("userId!", "string"), ("publicMetadata", "object"), ("privateMetadata", "object")]),
+    ("organizations", "deleteOrganizationMembership", Destructive, &[("organizationId!", "string"),
+        ("userId!", "string")]),
+    ("organizations", "createOrganizationInvitation", Write, &[("organizationId!", "string"),
+        ("emailAddress!", "string"), ("role!", "string"), ("inviterUserId", "string"), ("redirectUrl", "string"),
+        ("publicMetadata", "object")]),
+    ("organizations", "revokeOrganizationInvitation", Destructive, &[("organizationId!", "string"),
+        ("invitationId!", "string"), ("requestingUserId", "string")]),
+    ("invitations", "createInvitation", Write, &[("emailAddress!", "string"), ("redirectUrl", "string"),
+        ("publicMetadata", "object"), ("notify", "boolean"), ("ignoreExisting", "boolean")]),
+    ("invitations", "revokeInvitation", Destructive, &[("invitationId!", "string")]),
+];
+
+#[tokio::test]
+async fn names_arguments_and_types_are_as_promised() {
+    let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
+    let tools = world.toolkit.all_tools();
+    assert_eq!(tools.len(), TABLE.len());
+    for (tool, (category, name, effect, arguments)) in tools.iter().zip(TABLE) {
+        assert_eq!((tool.category(), tool.name(), tool.effect()), (category, name, effect));
+        let schema = tool.input_schema();
+        let required: BTreeSet<&str> =
+            schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let offered: Vec<(String, &str)> = schema["properties"]
+            .as_object()
+            .expect("properties")
+            .iter()
+            .map(|(argument, schema)| {
+                let mark = if required.contains(argument.as_str()) { "!" } else { "" };
+                (format!("{argument}{mark}"), schema["type"].as_str().expect("a type"))
+            })
+            .collect();
+        let expected: Vec<(String, &str)> = arguments.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
+        assert_eq!(offered, expected, "{name}");
+    }
+}
+
+#[test]
+fn the_shared_calls_have_every_argument_of_every_tool() {
+    for tool in catalog::ALL.iter() {
+        let of_tool: Vec<_> = calls().into_iter().filter(|call| call.tool == tool.name()).collect();
+        let passed: BTreeSet<String> = of_tool
+            .iter()
+            .flat_map(|call| call.full().as_object().cloned().unwrap_or_default())
+            .map(|(name, _)| name)
+            .collect();
+        let known: BTreeSet<String> = tool.parameters().iter().map(|parameter| parameter.name().to_owned()).collect();
+        assert!(!of_tool.is_empty(), "{}", tool.name());
+        assert_eq!(passed, known, "{}", tool.name());
+    }
+}

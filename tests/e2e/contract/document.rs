@@ -1,0 +1,177 @@
+//! An OpenAPI 3.0 document, and whether it has a request.
+
+use clerk_toolkit::sandbox::RecordedRequest;
+use jsonschema::{Draft, Validator};
+use reqwest::Url;
+use serde_json::{Map, Value, json};
+
+/// A request as it left.
+#[derive(Debug, Clone)]
+pub(crate) struct Sent {
+    method: String,
+    /// Path and query.
+    target: String,
+    body: Option<Value>,
+}
+
+impl Sent {
+    pub(crate) fn new(method: &str, target: &str, body: Option<Value>) -> Self {
+        Self { method: method.to_owned(), target: target.to_owned(), body }
+    }
+}
+
+impl From<&RecordedRequest> for Sent {
+    fn from(request: &RecordedRequest) -> Self {
+        Self::new(&request.method, &request.path, request.body.clone())
+    }
+}
+
+type Problems = Result<(), Vec<String>>;
+
+/// The document, with its schemas turned into JSON Schema.
+pub(crate) struct OpenApi {
+    document: Value,
+    /// The path of the server's address, such as `/v1`.
+    base: String,
+}
+
+impl OpenApi {
+    pub(crate) fn new(mut document: Value) -> Self {
+        let server = document["servers"][0]["url"].as_str().expect("a server");
+        let base = Url::parse(server).expect("a URL").path().trim_end_matches('/').to_owned();
+        translate(&mut document);
+        Self { document, base }
+    }
+
+    /// Whether the document has the request, and if not, everything that is wrong with it.
+    pub(crate) fn check(&self, sent: &Sent) -> Problems {
+        let url = Url::parse("http://host").and_then(|host| host.join(&sent.target)).expect("a request target");
+        let (item, path) = self.path(url.path()).ok_or_else(|| vec![format!("no path is {}", url.path())])?;
+        let operation = &item[sent.method.to_lowercase()];
+        if operation.is_null() {
+            return Err(vec![format!("no method {} at {}", sent.method, url.path())]);
+        }
+        let parameters: Vec<&Value> = [&item["parameters"], &operation["parameters"]]
+            .into_iter()
+            .flat_map(|list| list.as_array().into_iter().flatten())
+            .map(|parameter| self.resolve(parameter))
+            .collect();
+        let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let mut problems = self.parameters("path", &parameters, &path);
+        problems.extend(self.parameters("query", &parameters, &query));
+        problems.extend(self.body(&operation["requestBody"], sent.body.as_ref()));
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+
+    /// The item of the path with the most literal segments that fits, and the values in its braces.
+    fn path(&self, path: &str) -> Option<(&Value, Vec<(String, String)>)> {
+        let path = path.strip_prefix(&self.base)?;
+        let paths = self.document["paths"].as_object().expect("paths");
+        let fitting = paths.iter().filter_map(|(template, item)| Some((item, values(template, path)?)));
+        fitting.min_by_key(|(_, values)| values.len())
+    }
+
+    /// The names and types of the parameters of one place.
+    fn parameters(&self, place: &str, known: &[&Value], given: &[(String, String)]) -> Vec<String> {
+        let known: Vec<&Value> = known.iter().copied().filter(|parameter| parameter["in"] == place).collect();
+        let mut problems = Vec::new();
+        for (name, value) in given {
+            match known.iter().find(|parameter| parameter["name"] == name.as_str()) {
+                None => problems.push(format!("{place} has no parameter {name}")),
+                Some(parameter) => {
+                    let value = typed(value, &self.resolve(&parameter["schema"])["type"]);
+                    let found = self.problems(&parameter["schema"], &value);
+                    problems.extend(found.into_iter().map(|problem| format!("{place} {name}: {problem}")));
+                }
+            }
+        }
+        let missing = known.iter().filter(|parameter| {
+            parameter["required"] == true && !given.iter().any(|(name, _)| parameter["name"] == name.as_str())
+        });
+        problems.extend(missing.map(|parameter| format!("{place} lacks {}", parameter["name"])));
+        problems
+    }
+
+    fn body(&self, declared: &Value, given: Option<&Value>) -> Vec<String> {
+        let declared = self.resolve(declared);
+        match given {
+            Some(_) if declared.is_null() => vec!["the operation takes no body".to_owned()],
+            None if declared["required"] == true => vec!["there is no body".to_owned()],
+            None => Vec::new(),
+            Some(body) => {
+                self.problems(&closed(self.resolve(&declared["content"]["application/json"]["schema"])), body)
+            }
+        }
+    }
+
+    fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
+        match value["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) {
+            Some(pointer) => self.document.pointer(pointer).expect("what the document refers to"),
+            None => value,
+        }
+    }
+
+    fn problems(&self, schema: &Value, value: &Value) -> Vec<String> {
+        let mut schema = schema.clone();
+        if schema.get("$ref").is_some() {
+            schema = json!({ "allOf": [schema] });
+        }
+        schema["components"] = self.document["components"].clone();
+        let validator: Validator =
+            jsonschema::options().with_draft(Draft::Draft4).build(&schema).expect("a schema of the document");
+        validator.iter_errors(value).map(|problem| format!("{}: {problem}", problem.instance_path())).collect()
+    }
+}
+
+/// The values in the braces of a template, if the path fits it.
+fn values(template: &str, path: &str) -> Option<Vec<(String, String)>> {
+    let (template, path): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
+    if template.len() != path.len() {
+        return None;
+    }
+    let mut values = Vec::new();
+    for (expected, given) in template.into_iter().zip(path) {
+        match expected.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+            Some(_) if given.is_empty() => return None,
+            Some(name) => values.push((name.to_owned(), given.to_owned())),
+            None if expected == given => {}
+            None => return None,
+        }
+    }
+    Some(values)
+}
+
+/// The text of a parameter as a value of its declared type; left a text where it is none.
+fn typed(text: &str, kind: &Value) -> Value {
+    match kind.as_str() {
+        Some("boolean") => text.parse::<bool>().map_or(text.into(), Value::from),
+        Some("integer") => text.parse::<i64>().map_or(text.into(), Value::from),
+        Some("number") => text.parse::<f64>().map_or(text.into(), Value::from),
+        Some("array") => json!([text]),
+        _ => text.into(),
+    }
+}
+
+/// Stricter than OpenAPI: a body that lists its fields has no others, for Clerk answers unknown ones with 422.
+fn closed(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    if let Some(keywords) = schema.as_object_mut().filter(|keywords| keywords.contains_key("properties")) {
+        keywords.entry("additionalProperties").or_insert(Value::Bool(false));
+    }
+    schema
+}
+
+/// `nullable: true` is no JSON Schema: it becomes one more choice.
+fn translate(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(translate),
+        Value::Object(keywords) => {
+            keywords.values_mut().for_each(translate);
+            if keywords.get("nullable") == Some(&Value::Bool(true)) {
+                keywords.shift_remove("nullable");
+                *value = json!({ "anyOf": [{ "type": "null" }, Map::clone(keywords)] });
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,89 @@
+//! Clerk's refusals.
+
+use clerk_toolkit::sandbox::demo::{ACME, ADA, GRACE};
+use clerk_toolkit::{ClerkClient, ClerkToolkit};
+use clerk_toolkit_tests::{Reply, Scripted, World};
+use serde_json::json;
+
+use super::shown;
+
+#[tokio::test]
+async fn a_404_has_clerks_own_code_and_words() {
+    let world = World::start().await;
+    let error = shown(&world.call_err("getUser", json!({ "userId": "user_2Nobody" })).await);
+    let (status, raw) = world.look("/users/user_2Nobody").await;
+    assert_eq!(status, 404);
+    assert_eq!(error["code"], "resource_not_found");
+    assert_eq!(error["message"], raw["errors"][0]["long_message"]);
+    assert_eq!(error["retryable"], false);
+    assert!(error["traceId"].as_str().is_some_and(|trace| trace.len() == 32), "{error}");
+}
+
+#[tokio::test]
+async fn a_422_tells_every_entry_and_names_the_fields() {
+    let world = World::start().await;
+    let arguments = json!({ "emailAddress": "nobody", "redirectUrl": "nowhere" });
+    let error = shown(&world.call_err("createInvitation", arguments).await);
+    assert_eq!(error["code"], "form_param_format_invalid");
+    let message = error["message"].as_str().expect("a message");
+    assert!(message.contains("email_address must be a valid email address."), "{error}");
+    assert!(message.contains("redirect_url must be a valid url."), "{error}");
+    assert_eq!(error["hint"], "The fields at fault are `email_address`, `redirect_url`.");
+    assert_eq!(world.only_request().status, 422);
+}
+
+#[tokio::test]
+async fn a_422_with_one_entry_names_its_field() {
+    let world = World::start().await;
+    let arguments = json!({ "userId": ADA, "username": "grace-hopper" });
+    let error = shown(&world.call_err("updateUser", arguments).await);
+    assert_eq!((&error["code"], world.only_request().status), (&json!("form_identifier_exists"), 422));
+    assert_eq!(error["hint"], "The field at fault is `username`.");
+}
+
+#[tokio::test]
+async fn a_403_has_clerks_own_code() {
+    let world = World::start().await;
+    let arguments = json!({ "organizationId": ACME, "emailAddress": "a@example.com", "role": "org:member", "inviterUserId": GRACE });
+    let error = shown(&world.call_err("createOrganizationInvitation", arguments).await);
+    assert_eq!((&error["code"], world.only_request().status), (&json!("missing_organization_permission"), 403));
+    assert_eq!(error["message"], "Current user is missing an organization permission.");
+    assert_eq!(error["retryable"], false);
+}
+
+#[tokio::test]
+async fn a_401_says_that_the_application_has_to_mend_it() {
+    let world = World::start().await;
+    let client = ClerkClient::builder().secret_key("sk_test_another").api_url(world.sandbox.url()).build();
+    let toolkit = ClerkToolkit::builder().client(client.expect("a client")).build().expect("a toolkit");
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("a wrong key"));
+    assert_eq!((&error["code"], world.only_request().status), (&json!("clerk_key_invalid"), 401));
+    assert!(error["hint"].as_str().is_some_and(|hint| hint.contains("the application")), "{error}");
+}
+
+const ONE_ENTRY: &str = r#"{"errors":[{"code":"conflict","message":"short","long_message":"Somebody else was first."}],"clerk_trace_id":"t1"}"#;
+
+#[tokio::test]
+async fn the_trace_id_is_the_bodys_or_else_the_headers() {
+    let without = ONE_ENTRY.replace(r#","clerk_trace_id":"t1""#, "");
+    let script = [Reply::json(409, "cf-ray: r1\r\n", ONE_ENTRY), Reply::json(409, "cf-ray: r1\r\n", &without)];
+    let toolkit = Scripted::start(script).await.toolkit().build().expect("a toolkit");
+    for trace in ["t1", "r1"] {
+        let error = toolkit.call("getUserCount", json!({})).await.expect_err("a conflict");
+        let expected = json!({
+            "code": "conflict", "message": "Somebody else was first.", "retryable": false, "traceId": trace,
+        });
+        assert_eq!(shown(&error), expected);
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_clerks_json_is_still_an_error_that_says_so() {
+    let page = "<html><body>Bad gateway</body></html>";
+    let server = Scripted::start([Reply::json(502, "", page), Reply::json(200, "", page)]).await;
+    let toolkit = server.toolkit().build().expect("a toolkit");
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("a bad gateway"));
+    assert_eq!((&error["code"], &error["retryable"]), (&json!("http_502"), &json!(true)));
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("no JSON"));
+    assert_eq!((&error["code"], &error["retryable"]), (&json!("clerk_answer_invalid"), &json!(false)));
+}

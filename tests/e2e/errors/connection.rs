@@ -1,0 +1,97 @@
+//! Rate limits, time limits and broken connections.
+
+use std::time::{Duration, Instant};
+
+use clerk_toolkit::{ClerkClient, ClerkToolkit};
+use clerk_toolkit_tests::{Reply, Scripted};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+use super::shown;
+
+const OVER: &str = r#"{"errors":[{"code":"too_many_requests","message":"Too many requests","long_message":"Too many requests. Please try again in a bit."}]}"#;
+const COUNT: &str = r#"{"object":"total_count","total_count":5}"#;
+
+#[tokio::test]
+async fn over_the_rate_limit_the_wait_is_told() {
+    let server = Scripted::start([Reply::json(429, "retry-after: 30\r\n", OVER)]).await;
+    let client = server.client().max_retries(3).build().expect("a client");
+    let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
+    let error = toolkit.call("getUserCount", json!({})).await.expect_err("over the limit");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
+    let expected = json!({
+        "code": "too_many_requests",
+        "message": "Too many requests. Please try again in a bit.",
+        "retryable": true,
+        "retryAfterSeconds": 30,
+    });
+    assert_eq!(shown(&error), expected);
+    assert_eq!(server.requests().len(), 1, "half a minute is not waited in silence");
+}
+
+#[tokio::test]
+async fn a_short_wait_is_waited_for_even_by_a_write() {
+    let answer = r#"{"id":"inv_1","object":"invitation","status":"revoked"}"#;
+    let server = Scripted::start([Reply::json(429, "retry-after: 1\r\n", OVER), Reply::json(200, "", answer)]).await;
+    let client = server.client().max_retries(1).build().expect("a client");
+    let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
+    let start = Instant::now();
+    let answer = toolkit.call("revokeInvitation", json!({ "invitationId": "inv_1" })).await.expect("the second answer");
+    assert_eq!(answer["status"], "revoked");
+    assert!(start.elapsed() >= Duration::from_secs(1), "{:?}", start.elapsed());
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    assert_eq!(requests[0], requests[1]);
+}
+
+#[tokio::test]
+async fn a_read_is_repeated_after_a_servers_failure_and_a_write_is_not() {
+    let failure = || Reply::json(503, "", "{}");
+    let server = Scripted::start([failure(), Reply::json(200, "", COUNT), failure()]).await;
+    let client = server.client().max_retries(2).build().expect("a client");
+    let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
+    let count = toolkit.call("getUserCount", json!({})).await.expect("the second answer");
+    assert_eq!(count["total_count"], 5);
+    let error = toolkit.call("createInvitation", json!({ "emailAddress": "a@example.com" })).await;
+    let error = shown(&error.expect_err("a failure"));
+    assert_eq!((&error["code"], &error["retryable"]), (&json!("http_503"), &json!(true)));
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_runs_into_the_time_limit() {
+    let (silence, _hung_up) = Reply::silence();
+    let server = Scripted::start([silence]).await;
+    let client = server.client().timeout(Duration::from_millis(100)).build().expect("a client");
+    let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("no answer"));
+    assert_eq!((&error["code"], &error["retryable"]), (&json!("clerk_timeout"), &json!(true)));
+    assert!(error["message"].as_str().is_some_and(|message| message.contains("100ms")), "{error}");
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_told() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    drop(listener);
+    let client = ClerkClient::builder().secret_key(Scripted::KEY).api_url(url).max_retries(0).build();
+    let toolkit = ClerkToolkit::builder().client(client.expect("a client")).build().expect("a toolkit");
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("nobody there"));
+    assert_eq!((&error["code"], &error["retryable"]), (&json!("clerk_unreachable"), &json!(true)));
+}
+
+#[tokio::test]
+async fn every_request_names_the_key_the_version_and_the_client() {
+    let server = Scripted::start([Reply::json(200, "", COUNT)]).await;
+    let toolkit = server.toolkit().build().expect("a toolkit");
+    assert_eq!(toolkit.call("getUserCount", Value::Null).await.expect("a count")["total_count"], 5);
+    let request = server.requests().remove(0).to_lowercase();
+    for line in [
+        "get /v1/users/count http/1.1\r\n".to_owned(),
+        format!("authorization: bearer {}\r\n", Scripted::KEY.to_lowercase()),
+        "clerk-api-version: 2026-05-12\r\n".to_owned(),
+        "user-agent: clerk-toolkit/".to_owned(),
+    ] {
+        assert!(request.contains(&line), "{line:?} is not in {request}");
+    }
+}

@@ -1,0 +1,44 @@
+//! What a model reads when a call fails: one shape, Clerk's own words, and what to do about it.
+
+mod answers;
+mod arguments;
+mod connection;
+mod secrets;
+
+use clerk_toolkit::ToolError;
+use serde_json::{Value, json};
+
+/// The shape of every error, closed.
+fn shape() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "error": {
+                "type": "object",
+                "properties": {
+                    "code": { "type": "string", "pattern": "^[a-z][a-z0-9_]*$" },
+                    "message": { "type": "string", "minLength": 8 },
+                    "hint": { "type": "string", "minLength": 8 },
+                    "retryable": { "type": "boolean" },
+                    "retryAfterSeconds": { "type": "integer", "minimum": 0 },
+                    "traceId": { "type": "string", "minLength": 1 },
+                },
+                "required": ["code", "message", "retryable"],
+                "additionalProperties": false,
+            },
+        },
+        "required": ["error"],
+        "additionalProperties": false,
+    })
+}
+
+/// What the model reads, which has the shape.
+#[track_caller]
+fn shown(error: &ToolError) -> Value {
+    let value = error.to_value();
+    assert_eq!(serde_json::to_value(error).expect("JSON"), value);
+    if let Err(problem) = jsonschema::validate(&shape(), &value) {
+        panic!("{problem}: {value}");
+    }
+    value["error"].clone()
+}

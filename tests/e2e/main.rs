@@ -1,0 +1,11 @@
+//! The toolkit from outside: every call goes over real HTTP to a sandbox instance or to a scripted server.
+
+mod catalog;
+mod contract;
+mod errors;
+mod hostile_ids;
+mod redaction;
+mod schemas;
+mod session;
+mod tokens;
+mod toolset;

@@ -1,0 +1,131 @@
+//! What a model and a client are told of each tool's arguments and answers.
+
+use clerk_toolkit::tool::schema;
+use clerk_toolkit::{ClerkToolkit, catalog};
+use clerk_toolkit_tests::{World, admin_of_acme, calls};
+use jsonschema::validator_for;
+use serde_json::{Map, Value, json};
+
+/// A toolkit for each way of offering the catalog.
+async fn every_offer() -> Vec<ClerkToolkit> {
+    let mut toolkits = Vec::new();
+    for private in [false, true] {
+        let open = World::with(|toolkit| toolkit.allow_private_metadata(private)).await;
+        let scoped = World::with(|toolkit| {
+            toolkit.allow_private_metadata(private).auth_context(admin_of_acme()).allow_instance_tools(true)
+        })
+        .await;
+        let reads = World::with(|toolkit| toolkit.allow_private_metadata(private).read_only(true)).await;
+        toolkits.extend([open.toolkit, scoped.toolkit, reads.toolkit]);
+    }
+    toolkits
+}
+
+#[tokio::test]
+async fn every_input_schema_is_portable() {
+    for toolkit in every_offer().await {
+        for tool in toolkit.all_tools() {
+            assert_eq!(schema::check(tool.input_schema()), Ok(()), "{}", tool.name());
+        }
+    }
+    for tool in catalog::ALL.iter() {
+        assert_eq!(schema::check(&tool.input_schema().expect("a portable schema")), Ok(()), "{}", tool.name());
+    }
+}
+
+#[tokio::test]
+async fn every_argument_says_what_it_is() {
+    for toolkit in every_offer().await {
+        for tool in toolkit.all_tools() {
+            for (name, argument) in tool.input_schema()["properties"].as_object().expect("properties") {
+                let description = argument["description"].as_str().unwrap_or_default();
+                assert!(!description.trim().is_empty(), "{}.{name}", tool.name());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_input_schema_takes_the_valid_calls_and_no_others() {
+    let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
+    for call in calls() {
+        let tool = world.toolkit.tool(call.tool).expect("a tool");
+        let validator = validator_for(tool.input_schema()).expect("a schema");
+        for arguments in [&call.required, &call.full()] {
+            assert!(validator.is_valid(arguments), "{} {arguments}", call.tool);
+        }
+        for name in call.required.as_object().into_iter().flatten().map(|(name, _)| name) {
+            // Which of the two `getOrganization` needs is more than a portable schema can say.
+            let mut lacking = call.full();
+            lacking.as_object_mut().expect("an object").shift_remove(name);
+            assert!(call.tool == "getOrganization" || !validator.is_valid(&lacking), "{} without {name}", call.tool);
+            let mut wrong = call.full();
+            wrong[name] = json!([]);
+            assert!(!validator.is_valid(&wrong), "{} with a list for {name}", call.tool);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_definition_reads_like_this() {
+    let world = World::start().await;
+    let tool = world.toolkit.tool("updateUser").expect("a tool");
+    assert_eq!((tool.name(), tool.title(), tool.category()), ("updateUser", "Update user", "users"));
+    assert_eq!(tool.description(), "Change a user's profile. What is left out stays as it is.");
+    assert_eq!(
+        *tool.input_schema(),
+        json!({
+            "type": "object",
+            "properties": {
+                "userId": { "type": "string", "description": "`user_…`" },
+                "firstName": { "type": "string", "description": "First name." },
+                "lastName": { "type": "string", "description": "Last name." },
+                "username": { "type": "string", "description": "Unique in the instance." },
+                "profileImageId": { "type": "string", "description": "Image uploaded before, `img_…`" },
+            },
+            "required": ["userId"],
+        })
+    );
+    assert!(tool.definition().is_idempotent());
+}
+
+#[tokio::test]
+async fn every_answer_is_what_its_output_schema_says() {
+    for private in [false, true] {
+        for call in calls() {
+            let world = World::with(|toolkit| toolkit.allow_private_metadata(private)).await;
+            let hidden = |name: &str| name == "profileImageId" || (!private && name == "privateMetadata");
+            let arguments: Map<String, Value> = call
+                .full()
+                .as_object()
+                .into_iter()
+                .flatten()
+                .filter(|(name, _)| !hidden(name))
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect();
+            let answer = world.call_ok(call.tool, arguments.into()).await;
+            let tool = world.toolkit.tool(call.tool).expect("a tool");
+            let schema = tool.output_schema().unwrap_or_else(|| panic!("{} has no output schema", call.tool));
+            assert_eq!(schema["type"], "object", "{}: MCP takes nothing else", call.tool);
+            assert!(!schema["properties"].as_object().expect("properties").is_empty(), "{}", call.tool);
+            if let Err(problem) = jsonschema::validate(schema, &answer) {
+                panic!("{} at {}: {problem}: {answer}", call.tool, problem.instance_path());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_output_schema_promises_nothing_that_is_taken_out() {
+    let (closed, open) = (World::start().await, World::with(|toolkit| toolkit.allow_private_metadata(true)).await);
+    let schema = |world: &World, tool: &str| {
+        world.toolkit.tool(tool).expect("a tool").output_schema().expect("a schema").to_string()
+    };
+    for tool in ["getUser", "getOrganization", "createOrganizationMembership", "createOrganizationInvitation"] {
+        assert!(!schema(&closed, tool).contains("private_metadata"), "{tool}");
+        assert!(schema(&open, tool).contains("private_metadata"), "{tool}");
+    }
+    // An output schema that takes anything would prove nothing above.
+    let user = closed.toolkit.tool("getUser").expect("a tool");
+    assert!(!jsonschema::is_valid(user.output_schema().expect("a schema"), &json!({ "first_name": 5 })));
+}

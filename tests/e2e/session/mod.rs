@@ -1,0 +1,7 @@
+//! A toolkit that acts for a session: an agent never exceeds the person it acts for.
+
+mod binding;
+mod claims;
+mod offering;
+mod permissions;
+mod state;

@@ -1,0 +1,88 @@
+//! Permissions: the secret key could do it, and the person may not.
+
+use clerk_toolkit::ActiveOrganization;
+use clerk_toolkit::sandbox::demo::{ACME, ACME_INVITATION, ADA, ALAN, EDSGER, GRACE};
+use clerk_toolkit_tests::{World, acting_for, admin_of_acme, member_of_acme};
+use serde_json::{Value, json};
+
+/// Every tool that needs a permission, with a call and the permission.
+fn guarded() -> Vec<(&'static str, Value, &'static str)> {
+    let manage = "org:sys_memberships:manage";
+    vec![
+        ("updateOrganization", json!({ "name": "X" }), "org:sys_profile:manage"),
+        ("createOrganizationMembership", json!({ "userId": EDSGER, "role": "org:member" }), manage),
+        ("updateOrganizationMembership", json!({ "userId": ALAN, "role": "org:admin" }), manage),
+        ("deleteOrganizationMembership", json!({ "userId": ALAN }), manage),
+        ("createOrganizationInvitation", json!({ "emailAddress": "a@example.com", "role": "org:member" }), manage),
+        ("revokeOrganizationInvitation", json!({ "invitationId": ACME_INVITATION }), manage),
+        ("deleteOrganization", json!({}), "org:sys_profile:delete"),
+    ]
+}
+
+/// Asking for the role's permissions is no act.
+fn acts(world: &World) -> Vec<String> {
+    let requests = world.sandbox.requests().into_iter();
+    requests.filter(|request| !request.path.starts_with("/v1/organization_roles")).map(|request| request.path).collect()
+}
+
+#[tokio::test]
+async fn a_member_without_the_permission_changes_nothing() {
+    let world = World::scoped(member_of_acme()).await;
+    for (tool, arguments, permission) in guarded() {
+        let error = world.call_err(tool, arguments).await;
+        assert_eq!(error.code(), "permission_missing", "{tool}: {error}");
+        assert!(error.message().contains(permission), "{tool}: {error}");
+    }
+    assert_eq!(acts(&world), [""; 0]);
+    assert_eq!(world.look(&format!("/organizations/{ACME}")).await.0, 200);
+}
+
+#[tokio::test]
+async fn nothing_is_allowed_where_nothing_is_known() {
+    let acme = ActiveOrganization::new(ACME.parse().expect("an id"));
+    let world = World::scoped(acting_for(GRACE).with_organization(acme)).await;
+    for (tool, arguments, _) in guarded() {
+        assert_eq!(world.call_err(tool, arguments).await.code(), "permission_missing", "{tool}");
+    }
+    assert_eq!(acts(&world), [""; 0]);
+}
+
+#[tokio::test]
+async fn each_permission_opens_its_own_tools_and_no_others() {
+    for (tool, arguments, permission) in guarded() {
+        let acme = ActiveOrganization::new(ACME.parse().expect("an id")).with_permissions([permission]);
+        let world = World::scoped(acting_for(ADA).with_organization(acme)).await;
+        for (other, arguments, needed) in guarded().into_iter().filter(|(_, _, needed)| *needed != permission) {
+            let error = world.call_err(other, arguments).await;
+            assert_eq!(error.code(), "permission_missing", "{other} with {permission}, not {needed}");
+        }
+        assert_eq!(acts(&world), [""; 0]);
+        world.call_ok(tool, arguments).await;
+        assert_eq!(acts(&world).len(), 1, "{tool}");
+    }
+}
+
+#[tokio::test]
+async fn a_permission_of_a_similar_name_is_another() {
+    for held in ["org:sys_profile:dele", "org:sys_profile:deleted", "ORG:SYS_PROFILE:DELETE", "sys_profile:delete", "*"]
+    {
+        let acme = ActiveOrganization::new(ACME.parse().expect("an id")).with_permissions([held]);
+        let world = World::scoped(acting_for(GRACE).with_organization(acme)).await;
+        assert_eq!(world.call_err("deleteOrganization", json!({})).await.code(), "permission_missing", "{held}");
+        assert_eq!(acts(&world), [""; 0]);
+    }
+}
+
+#[tokio::test]
+async fn being_a_member_is_enough_to_read() {
+    let world = World::scoped(member_of_acme()).await;
+    assert_eq!(world.call_ok("getOrganization", json!({})).await["id"], ACME);
+}
+
+#[tokio::test]
+async fn an_administrator_deletes_the_own_organization() {
+    let world = World::scoped(admin_of_acme()).await;
+    let answer = world.call_ok("deleteOrganization", json!({})).await;
+    assert_eq!((&answer["id"], &answer["deleted"]), (&json!(ACME), &json!(true)));
+    assert_eq!(world.look(&format!("/organizations/{ACME}")).await.0, 404);
+}

@@ -1,0 +1,77 @@
+//! What tools borrow: found by type, and missed when the toolkit is built.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use clerk_toolkit::sandbox::demo::ADA;
+use clerk_toolkit::toolkit::BuildError;
+use clerk_toolkit::{AuthContext, ClerkClient, ClerkToolkit, ToolError, clerk_tool, toolset};
+use clerk_toolkit_tests::{World, acting_for};
+use serde_json::{Value, json};
+
+struct Database {
+    reads: AtomicU32,
+}
+
+struct Cache;
+
+/// Read a row, and say where it came from.
+#[clerk_tool(effect = read, access = none)]
+async fn read_row(
+    database: &Database,
+    cache: Option<&Cache>,
+    clerk: Option<&ClerkClient>,
+    /// Which row.
+    row: u32,
+) -> Result<Value, ToolError> {
+    let reads = database.reads.fetch_add(1, Ordering::Relaxed) + 1;
+    Ok(json!({ "row": row, "reads": reads, "cached": cache.is_some(), "clerk": clerk.is_some() }))
+}
+
+/// Say who is there.
+#[clerk_tool(effect = read, access = none)]
+async fn who_is_there(auth: &AuthContext) -> Result<Value, ToolError> {
+    Ok(json!(auth.user_id()))
+}
+
+toolset! {
+    const ROWS = [read_row];
+    const WHO = [who_is_there];
+    const BOTH = [..ROWS, ..WHO];
+}
+
+fn database() -> Database {
+    Database { reads: AtomicU32::new(0) }
+}
+
+#[tokio::test]
+async fn state_is_borrowed_by_every_call() {
+    let toolkit = ClerkToolkit::builder().tools(ROWS).state(database()).build().expect("no client is needed");
+    for reads in 1..=3 {
+        let answer = toolkit.call("readRow", json!({ "row": 7 })).await.expect("a row");
+        assert_eq!(answer, json!({ "row": 7, "reads": reads, "cached": false, "clerk": false }));
+    }
+}
+
+#[tokio::test]
+async fn optional_state_is_there_or_not() {
+    let world = World::with(|toolkit| toolkit.tools(ROWS).state(database()).state(Cache)).await;
+    let answer = world.call_ok("readRow", json!({ "row": 1 })).await;
+    assert_eq!((&answer["cached"], &answer["clerk"]), (&json!(true), &json!(true)));
+}
+
+#[test]
+fn missing_state_names_every_tool_and_type() {
+    let error = ClerkToolkit::builder().tools(BOTH).build().expect_err("nothing to borrow");
+    let BuildError::MissingState { missing } = &error else { panic!("{error:?}") };
+    assert_eq!(missing.iter().map(|(tool, _)| *tool).collect::<Vec<_>>(), ["readRow", "whoIsThere"]);
+    let text = error.to_string();
+    for part in ["`readRow`", "::Database`", "`whoIsThere`", "::AuthContext`", ".state(", ".auth_context("] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_borrowed_where_there_is_one() {
+    let world = World::with(|toolkit| toolkit.tools(WHO).auth_context(acting_for(ADA))).await;
+    assert_eq!(world.call_ok("whoIsThere", json!({})).await, ADA);
+}

@@ -1,0 +1,257 @@
+//! Maps of tools and the calls on a toolkit: selections, listings, tools of one's own, and calls side by side.
+
+use std::time::{Duration, Instant};
+
+use clerk_toolkit::client::UserId;
+use clerk_toolkit::sandbox::demo::ADA;
+use clerk_toolkit::{ClerkClient, ClerkToolkit, ToolError, Toolset, catalog, clerk_tool, toolset};
+use clerk_toolkit_tests::{Reply, Scripted, World};
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+
+const USERS: Toolset = catalog::ALL.select(["users"]);
+const MIXED: Toolset =
+    catalog::ALL.select(["invitations.revokeInvitation", "organizations.getOrganization", "getUser", "users.getUser"]);
+const LESS: Toolset = MIXED.select(["users.*", "invitations"]);
+
+fn names(tools: Toolset) -> Vec<&'static str> {
+    tools.iter().map(|tool| tool.name()).collect()
+}
+
+#[test]
+fn a_selection_keeps_the_written_order() {
+    assert_eq!(names(USERS), names(catalog::users::TOOLS));
+    assert_eq!(names(MIXED), ["getUser", "getOrganization", "revokeInvitation"]);
+    assert_eq!(names(LESS), ["getUser", "revokeInvitation"]);
+    assert_eq!((MIXED.len(), LESS.len(), catalog::ALL.len()), (3, 2, 19));
+    assert_eq!(format!("{LESS:?}"), r#"["getUser", "revokeInvitation"]"#);
+    assert!(LESS.get("getUser").is_some() && LESS.get("getOrganization").is_none() && LESS.get("").is_none());
+    assert!(
+        catalog::ALL.iter().all(|tool| catalog::ALL.get(tool.name()).is_some_and(|found| found.path() == tool.path()))
+    );
+}
+
+#[test]
+fn every_form_of_a_pattern_works_at_run_time() {
+    for (patterns, expected) in [
+        (&["*"][..], 19),
+        (&["users"], 6),
+        (&["users.*"], 6),
+        (&["users.getUser"], 1),
+        (&["getUser"], 1),
+        (&["users", "users.getUser", "getUser"], 6),
+        (&["invitations", "organizations"], 13),
+    ] {
+        assert_eq!(catalog::ALL.try_select(patterns).expect("tools").len(), expected, "{patterns:?}");
+    }
+    assert_eq!(names(MIXED.try_select(["*"]).expect("tools")), names(MIXED));
+}
+
+#[test]
+fn a_pattern_that_names_nothing_is_refused_with_a_suggestion() {
+    for (pattern, suggestion) in [
+        ("user", Some("users")),
+        ("user.*", Some("users")),
+        ("organisations", Some("organizations")),
+        ("organisations.*", Some("organizations")),
+        ("getUsr", Some("users.getUser")),
+        ("users.getUsr", Some("users.getUser")),
+        ("users.get_user", Some("users.getUser")),
+        ("organizations.getUser", Some("users.getUser")),
+        ("Users", Some("users")),
+        ("zzzz", None),
+        ("users.", None),
+        (" users", Some("users")),
+    ] {
+        let error = catalog::ALL.try_select(["getUser", pattern]).expect_err(pattern);
+        assert_eq!((error.pattern(), error.suggestion()), (pattern, suggestion));
+        assert!(error.to_string().contains(&format!("`{pattern}`")), "{error}");
+        assert_eq!(error.to_string().contains("did you mean"), suggestion.is_some(), "{error}");
+    }
+    let nothing: [&str; 0] = [];
+    assert!(catalog::ALL.try_select(nothing).is_err());
+    assert!(catalog::ALL.try_select([""]).is_err());
+    let gone = USERS.try_select(["organizations"]).expect_err("not in this map");
+    assert_eq!(gone.pattern(), "organizations");
+    let control = catalog::ALL.try_select(["a\nb"]).expect_err("no pattern");
+    assert!(!control.to_string().contains('\n'), "{control}");
+}
+
+/// Double a number.
+#[clerk_tool(effect = read, access = none)]
+fn double(
+    /// The number.
+    number: u32,
+) -> Result<u32, ToolError> {
+    number.checked_mul(2).ok_or_else(|| ToolError::new("number_too_large", "That is too large to double."))
+}
+
+/// Greet a user by their first name.
+#[clerk_tool(effect = read, access = instance, name = "say-hello", category = "greetings")]
+async fn greet(
+    clerk: &ClerkClient,
+    /// The user to greet.
+    user_id: UserId,
+) -> Result<String, ToolError> {
+    let user = clerk.users().get(&user_id).await?;
+    Ok(format!("Hello, {}!", user.first_name().unwrap_or("you")))
+}
+
+/// Break.
+#[clerk_tool(effect = read, access = none)]
+async fn break_down(
+    /// Whether only after a while.
+    later: bool,
+) -> Result<u32, ToolError> {
+    if later {
+        tokio::task::yield_now().await;
+    }
+    panic!("a bug with sk_test_in_its_message");
+}
+
+/// Break before there is a future.
+#[clerk_tool(effect = read, access = none)]
+fn break_at_once() -> Result<u32, ToolError> {
+    panic!("a bug");
+}
+
+/// Never answer.
+#[clerk_tool(effect = write, access = none)]
+async fn wait() -> Result<u32, ToolError> {
+    std::future::pending().await
+}
+
+toolset! {
+    const OWN = [double, greet, break_down, break_at_once, wait];
+    const ALL = [..OWN, ..catalog::ALL];
+}
+
+async fn own() -> World {
+    World::with(|toolkit| toolkit.tools(ALL)).await
+}
+
+#[tokio::test]
+async fn own_tools_stand_beside_the_built_in_ones() {
+    let world = own().await;
+    let toolkit = &world.toolkit;
+    let listed: Vec<_> = toolkit.all_tools().iter().map(|tool| tool.name()).collect();
+    assert_eq!(listed[..5], ["double", "say-hello", "breakDown", "breakAtOnce", "wait"]);
+    assert_eq!(listed[5..], names(catalog::ALL));
+    let of = |category| toolkit.category(category).iter().map(|tool| tool.name()).collect::<Vec<_>>();
+    assert_eq!(of("greetings"), ["say-hello"]);
+    assert_eq!(of("toolset"), ["double", "breakDown", "breakAtOnce", "wait"]);
+    assert_eq!(of("nonsense"), [""; 0]);
+    assert_eq!((toolkit.users().len(), toolkit.organizations().len(), toolkit.invitations().len()), (6, 11, 2));
+
+    let map = toolkit.tool_map();
+    assert_eq!(map.len(), 24);
+    assert!(map.iter().all(|(name, tool)| *name == tool.name()));
+    assert!(map.keys().is_sorted());
+    assert_eq!(map["say-hello"].call(json!({ "userId": ADA })).await, Ok(json!("Hello, Ada!")));
+    assert!(toolkit.tool("greet").is_none() && toolkit.tool("getUser").is_some());
+}
+
+#[tokio::test]
+async fn a_function_that_is_not_async_is_a_tool_too() {
+    let world = own().await;
+    assert_eq!(world.call_ok("double", json!({ "number": 21 })).await, 42);
+    let error = world.call_err("double", json!({ "number": u32::MAX })).await;
+    assert_eq!((error.code(), error.message()), ("number_too_large", "That is too large to double."));
+    assert_eq!(double(4), Ok(8), "and it stays a function");
+}
+
+#[tokio::test]
+async fn a_panic_ends_its_own_call_alone() {
+    let world = own().await;
+    for (tool, arguments) in
+        [("breakDown", json!({ "later": false })), ("breakDown", json!({ "later": true })), ("breakAtOnce", json!({}))]
+    {
+        let error = world.call_err(tool, arguments).await;
+        assert_eq!((error.code(), error.is_retryable()), ("internal_error", false));
+        assert!(!error.to_string().contains("bug"), "{error}");
+    }
+    assert_eq!(world.call_ok("double", json!({ "number": 1 })).await, 2);
+    assert_eq!(world.call_ok("getUser", json!({ "userId": ADA })).await["id"], ADA);
+}
+
+#[tokio::test]
+async fn a_call_ends_at_its_deadline() {
+    let world = World::with(|toolkit| toolkit.tools(ALL).deadline(Duration::from_millis(50))).await;
+    let start = Instant::now();
+    let error = world.call_err("wait", json!({})).await;
+    assert_eq!(error.code(), "deadline_exceeded");
+    assert!(error.message().contains("50ms"), "{error}");
+    assert!((Duration::from_millis(50)..Duration::from_secs(10)).contains(&start.elapsed()), "{:?}", start.elapsed());
+    assert_eq!(world.call_ok("double", json!({ "number": 1 })).await, 2);
+}
+
+#[tokio::test]
+async fn the_deadline_closes_the_connection() {
+    let (silence, hung_up) = Reply::silence();
+    let server = Scripted::start([silence]).await;
+    let toolkit = server.toolkit().deadline(Duration::from_millis(100)).build().expect("a toolkit");
+    let error = toolkit.call("getUserCount", json!({})).await.expect_err("no answer");
+    assert_eq!(error.code(), "deadline_exceeded");
+    hangs_up(hung_up).await;
+}
+
+#[tokio::test]
+async fn dropping_a_call_closes_the_connection() {
+    let (silence, hung_up) = Reply::silence();
+    let server = Scripted::start([silence]).await;
+    let toolkit = server.toolkit().build().expect("a toolkit");
+    let call = tokio::spawn(async move { toolkit.call("getUserCount", json!({})).await });
+    while server.requests().is_empty() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    call.abort();
+    assert!(call.await.expect_err("a dropped call").is_cancelled());
+    hangs_up(hung_up).await;
+}
+
+async fn hangs_up(hung_up: tokio::sync::oneshot::Receiver<()>) {
+    let closed = tokio::time::timeout(Duration::from_secs(10), hung_up).await;
+    closed.expect("the connection is still open").expect("the server is gone");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_calls_run_side_by_side() {
+    let world = own().await;
+    let mut calls = JoinSet::new();
+    for number in 0..200_u32 {
+        let toolkit: ClerkToolkit = world.toolkit.clone();
+        calls.spawn(async move {
+            let (tool, arguments) = match number % 3 {
+                0 => ("getUser", json!({ "userId": ADA })),
+                1 => ("double", json!({ "number": number })),
+                _ => {
+                    ("updateUserUnsafeMetadata", json!({ "userId": ADA, "metadata": { format!("k{number}"): number } }))
+                }
+            };
+            (number, toolkit.call(tool, arguments).await)
+        });
+    }
+    let mut answered = 0;
+    while let Some(finished) = calls.join_next().await {
+        let (number, answer) = finished.expect("no panic");
+        let answer = answer.unwrap_or_else(|error| panic!("{number}: {error}"));
+        match number % 3 {
+            1 => assert_eq!(answer, number * 2),
+            _ => assert_eq!(answer["id"], ADA),
+        }
+        answered += 1;
+    }
+    assert_eq!(answered, 200);
+    let there = world.read(&format!("/users/{ADA}")).await;
+    for number in (0..200_u32).filter(|number| number % 3 == 2) {
+        assert_eq!(there["unsafe_metadata"][format!("k{number}")], Value::from(number));
+    }
+}
+
+#[test]
+fn a_tool_that_answers_at_once_needs_no_runtime() {
+    let toolkit = ClerkToolkit::builder().tools(OWN.select(["double"])).build().expect("no client is needed");
+    let mut call = std::pin::pin!(toolkit.call("double", json!({ "number": 3 })));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert_eq!(call.as_mut().poll(&mut context), std::task::Poll::Ready(Ok(json!(6))));
+}
