@@ -1,8 +1,8 @@
 //! What a call costs apart from its work: tools with three arguments that answer at once, called through
 //! `ClerkToolkit::call` and through rmcp's `#[tool_router]`, in the same run. Prints the ratios at the end.
 //!
-//! Both sides go from JSON arguments by name to typed values, run an async function, and answer its result. `text` is a
-//! tool that answers a string: what is left is dispatch. `object` is one that answers an object; rmcp writes it both as
+//! Both sides go from a tool's name and JSON arguments to typed values, run an async function, and answer its result; the
+//! context that rmcp takes with each call is made as part of it. `text` is a tool that answers a string: what is left is dispatch. `object` is one that answers an object; rmcp writes it both as
 //! JSON and as text there, this crate as JSON, for its text is written where a protocol asks for it.
 
 use std::hint::black_box;
@@ -106,17 +106,15 @@ fn timed<I, O>(
     let total = runtime.block_on(async {
         let mut total = Duration::ZERO;
         let mut inputs = Vec::new();
-        let mut outputs = Vec::new();
         let mut left = calls;
         while left > 0 {
             inputs.extend((0..left.min(BATCH)).map(|_| input()));
             left -= inputs.len() as u64;
             let start = Instant::now();
             for input in inputs.drain(..) {
-                outputs.push(black_box(call(input).await));
+                drop(black_box(call(input).await));
             }
             total += start.elapsed();
-            outputs.clear();
         }
         total
     });
@@ -137,16 +135,17 @@ fn dispatch(criterion: &mut Criterion) {
         serve_directly::<RoleServer, _, _, std::io::Error, _>(Peers { tool_router: Peers::tool_router() }, near, None)
     };
     let peer: Peer<RoleServer> = running.peer().clone();
-    let request = |name: &'static str| {
-        let params = CallToolRequestParams::new(name);
-        let params = params.with_arguments(arguments().as_object().cloned().unwrap_or_default());
-        ToolCallContext::new(&peers, params, RequestContext::new(NumberOrString::Number(1), peer.clone()))
+    let object = || arguments().as_object().cloned().unwrap_or_default();
+    let call_peer = async |name: &'static str, arguments| {
+        let params = CallToolRequestParams::new(name).with_arguments(arguments);
+        let context = RequestContext::new(NumberOrString::Number(1), peer.clone());
+        router.call(ToolCallContext::new(&peers, params, context)).await
     };
 
     for (tool, name) in TOOLS.into_iter().enumerate() {
         // Both sides answer the same.
         let ours = runtime.block_on(toolkit.call(name, arguments())).expect("an answer");
-        let theirs = runtime.block_on(router.call(request(name))).expect("an answer");
+        let theirs = runtime.block_on(call_peer(name, object())).expect("an answer");
         let CallToolResponse::Complete(theirs) = theirs else { panic!("an answer, and no question") };
         match ours {
             Value::String(text) => assert_eq!(theirs.content[0].as_text().map(|content| &content.text), Some(&text)),
@@ -161,7 +160,7 @@ fn dispatch(criterion: &mut Criterion) {
         });
         group.bench_function("rmcp tool_router", |bencher| {
             bencher.iter_custom(|calls| {
-                timed(&runtime, (tool, 1), calls, || request(name), async |request| router.call(request).await)
+                timed(&runtime, (tool, 1), calls, object, async |arguments| call_peer(name, arguments).await)
             });
         });
         group.finish();

@@ -69,7 +69,8 @@ impl BoundTool {
     /// # Errors
     /// See [`ClerkToolkit::call`].
     pub async fn call(&self, arguments: Value) -> Result<Value, ToolError> {
-        call::offered(&self.toolkit.inner, self.offer(), arguments).await
+        let inner = &self.toolkit.inner;
+        call::finish(inner, call::admit(inner, self.offer(), arguments)?).await
     }
 }
 

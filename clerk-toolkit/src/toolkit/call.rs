@@ -10,25 +10,24 @@ use super::{Inner, authorize, bind, redact, run};
 use crate::tool::{Arguments, ToolError, ToolFuture, suggest};
 
 /// Look up: the tool of that name, if it is offered.
-pub(super) async fn by_name(inner: &Inner, name: &str, arguments: Value) -> Result<Value, ToolError> {
+pub(super) fn look_up<'a>(inner: &'a Inner, name: &str) -> Result<&'a Offer, ToolError> {
     match inner.position(name) {
-        Some(position) => offered(inner, &inner.offers[position], arguments).await,
+        Some(position) => Ok(&inner.offers[position]),
         None => Err(not_offered(inner, name)),
     }
 }
 
-/// The way from there on.
-pub(super) async fn offered(inner: &Inner, offer: &Offer, arguments: Value) -> Result<Value, ToolError> {
-    let call = admit(inner, offer, arguments)?;
+/// The rest of the way, for a call that has been admitted.
+pub(super) async fn finish(inner: &Inner, call: ToolFuture<'_>) -> Result<Value, ToolError> {
     // Approval belongs here: the arguments are typed and allowed, and nothing has run.
     let mut answer = run::run(call, inner.deadline).await?;
     redact::answer(&mut answer, &inner.policy);
-    // An audit belongs here and beside every `?` above, where the outcome is known.
+    // An audit belongs here and wherever a call is refused, where its outcome is known.
     Ok(answer)
 }
 
 /// Parse, bind, authorize: everything that can be refused without running anything.
-fn admit<'a>(inner: &'a Inner, offer: &Offer, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
+pub(super) fn admit<'a>(inner: &'a Inner, offer: &Offer, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
     let definition = offer.definition;
     // Parsing is in two halves around the binding: a typed value can only be made of an argument that is filled in.
     let mut arguments = Arguments::parse(definition, arguments, |parameter| offer.shows(parameter))?;

@@ -139,7 +139,8 @@ impl ClerkToolkit {
     /// A [`ToolError`] that a model can act on: an unknown tool or argument, a session that does not reach so far, the
     /// deadline, or what the tool itself says, with Clerk's own code and message.
     pub async fn call(&self, name: &str, arguments: Value) -> Result<Value, ToolError> {
-        call::by_name(&self.inner, name, arguments).await
+        let offer = call::look_up(&self.inner, name)?;
+        call::finish(&self.inner, call::admit(&self.inner, offer, arguments)?).await
     }
 }
 

@@ -6,14 +6,22 @@ use super::policy::Policy;
 
 /// Takes private metadata, unless it is allowed, and all secrets out of an answer.
 pub(super) fn answer(answer: &mut Value, policy: &Policy) {
-    match answer {
+    if holds_ticket(answer) {
+        *answer = Value::Null;
+    }
+    inside(answer, policy);
+}
+
+/// The same for what is inside an object or an array.
+fn inside(value: &mut Value, policy: &Policy) {
+    match value {
         Value::Object(fields) => {
             fields.retain(|name, field| !is_withheld(name, policy) && !holds_ticket(field));
-            fields.values_mut().for_each(|field| self::answer(field, policy));
+            fields.values_mut().for_each(|field| inside(field, policy));
         }
         Value::Array(items) => {
             items.retain(|item| !holds_ticket(item));
-            items.iter_mut().for_each(|item| self::answer(item, policy));
+            items.iter_mut().for_each(|item| inside(item, policy));
         }
         _ => {}
     }
@@ -37,43 +45,14 @@ pub(super) fn schema(schema: &mut Value, policy: &Policy) {
 }
 
 fn is_withheld(name: &str, policy: &Policy) -> bool {
-    is_secret(name) || (!policy.allow_private_metadata && is_private_metadata(name))
+    Folded::of(name).is_some_and(|folded| {
+        folded.is_secret() || (!policy.allow_private_metadata && folded.is_private_metadata())
+    })
 }
 
 /// Whether a field or an argument of this name holds private metadata, however the name is spelled.
 pub(super) fn is_private_metadata(name: &str) -> bool {
-    Folded::of(name).is_some_and(|folded| folded.as_bytes() == b"privatemetadata")
-}
-
-/// Whether Clerk keeps a secret in fields of this name.
-fn is_secret(name: &str) -> bool {
-    let Some(folded) = Folded::of(name) else { return false };
-    // A match on byte strings goes by length first, and most names end there.
-    matches!(
-        folded.as_bytes(),
-        b"password"
-            | b"passworddigest"
-            | b"passwordhash"
-            | b"passwordhasher"
-            | b"totp"
-            | b"totpsecret"
-            | b"totpuri"
-            | b"backupcode"
-            | b"backupcodes"
-            | b"token"
-            | b"accesstoken"
-            | b"refreshtoken"
-            | b"idtoken"
-            | b"sessiontoken"
-            | b"signintoken"
-            | b"clienttoken"
-            | b"jwt"
-            | b"ticket"
-            | b"secret"
-            | b"clientsecret"
-            | b"secretkey"
-            | b"signingsecret"
-    )
+    Folded::of(name).is_some_and(|folded| folded.is_private_metadata())
 }
 
 /// A name without case, `_` and `-`. One that is longer than any name looked for is not folded.
@@ -94,12 +73,43 @@ impl Folded {
         Some(folded)
     }
 
-    fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.len]
+    fn is_private_metadata(&self) -> bool {
+        &self.bytes[..self.len] == b"privatemetadata"
+    }
+
+    /// Whether Clerk keeps a secret in fields of this name.
+    fn is_secret(&self) -> bool {
+        // A match on byte strings goes by length first, and most names end there.
+        matches!(
+            &self.bytes[..self.len],
+            b"password"
+                | b"passworddigest"
+                | b"passwordhash"
+                | b"passwordhasher"
+                | b"totp"
+                | b"totpsecret"
+                | b"totpuri"
+                | b"backupcode"
+                | b"backupcodes"
+                | b"token"
+                | b"accesstoken"
+                | b"refreshtoken"
+                | b"idtoken"
+                | b"sessiontoken"
+                | b"signintoken"
+                | b"clienttoken"
+                | b"jwt"
+                | b"ticket"
+                | b"secret"
+                | b"clientsecret"
+                | b"secretkey"
+                | b"signingsecret"
+        )
     }
 }
 
 /// Whether the value is a link that signs whoever follows it in, as invitations carry.
 fn holds_ticket(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| text.contains("ticket="))
+    // Looking for one character is cheap, and few strings have it.
+    value.as_str().is_some_and(|text| text.contains('=') && text.contains("ticket="))
 }
