@@ -34,7 +34,11 @@ impl Answer {
 
     /// The body as a `T`; no body reads as `null`.
     pub(super) fn decode<T: DeserializeOwned>(self) -> Result<T> {
-        let body = if self.body.trim_ascii().is_empty() { b"null" } else { self.body.as_slice() };
+        let body = if self.body.trim_ascii().is_empty() {
+            b"null"
+        } else {
+            self.body.as_slice()
+        };
         let failure = |path: String, error: &serde_json::Error| ClerkError::Decode {
             expected: short_type_name::<T>(),
             path,
@@ -44,18 +48,26 @@ impl Answer {
         let mut json = serde_json::Deserializer::from_slice(body);
         let value = serde_path_to_error::deserialize(&mut json)
             .map_err(|error| failure(error.path().to_string(), error.inner()))?;
-        json.end().map_err(|error| failure(".".to_owned(), &error))?;
+        json.end()
+            .map_err(|error| failure(".".to_owned(), &error))?;
         Ok(value)
     }
 }
 
 async fn read_body(client: &Inner, mut response: Response) -> Result<Vec<u8>> {
     let too_large = || ClerkError::AnswerTooLarge { limit: MAX_BODY };
-    if response.content_length().is_some_and(|length| length > MAX_BODY as u64) {
+    if response
+        .content_length()
+        .is_some_and(|length| length > MAX_BODY as u64)
+    {
         return Err(too_large());
     }
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| client.failure(error))? {
+    while let Some(chunk) = response
+        .chunk()
+        .await
+        .map_err(|error| client.failure(error))?
+    {
         if body.len() + chunk.len() > MAX_BODY {
             return Err(too_large());
         }
@@ -92,7 +104,10 @@ mod tests {
     use serde_json::Value;
 
     fn answer(body: &str) -> Answer {
-        Answer { status: StatusCode::OK, body: body.as_bytes().to_vec() }
+        Answer {
+            status: StatusCode::OK,
+            body: body.as_bytes().to_vec(),
+        }
     }
 
     #[test]
@@ -107,7 +122,10 @@ mod tests {
             .decode::<std::collections::BTreeMap<String, Vec<u32>>>()
             .unwrap_err();
         let message = error.to_string();
-        assert!(message.contains("is not BTreeMap<String, Vec<u32>>: at data[1]: expected u32"), "{message}");
+        assert!(
+            message.contains("is not BTreeMap<String, Vec<u32>>: at data[1]: expected u32"),
+            "{message}"
+        );
         assert!(message.contains("HTTP 200"), "{message}");
         assert!(!message.contains("eyJ"), "{message}");
         assert_eq!(error.status(), Some(200));
@@ -116,7 +134,13 @@ mod tests {
     #[test]
     fn what_is_not_json_or_goes_on_after_it_is_refused() {
         for body in ["<html>", "{} {}", "{\"a\":"] {
-            assert!(matches!(answer(body).decode::<Value>(), Err(ClerkError::Decode { .. })), "{body}");
+            assert!(
+                matches!(
+                    answer(body).decode::<Value>(),
+                    Err(ClerkError::Decode { .. })
+                ),
+                "{body}"
+            );
         }
     }
 }

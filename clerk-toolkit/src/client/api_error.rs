@@ -51,13 +51,22 @@ impl ApiError {
     pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8], secret: &str) -> Self {
         let text = String::from_utf8_lossy(body).replace(secret, "[secret key]");
         let body: Value = serde_json::from_str(&text).unwrap_or_default();
-        let errors: Vec<_> = body["errors"].as_array().into_iter().flatten().filter_map(ErrorEntry::read).collect();
-        let excerpt = (errors.is_empty() && !text.trim().is_empty()).then(|| excerpt(&single_spaced(&text), EXCERPT));
+        let errors: Vec<_> = body["errors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(ErrorEntry::read)
+            .collect();
+        let excerpt = (errors.is_empty() && !text.trim().is_empty())
+            .then(|| excerpt(&single_spaced(&text), EXCERPT));
         let header = |name: &str| headers.get(name)?.to_str().ok();
         Self {
             status: status.as_u16(),
             errors,
-            trace_id: body["clerk_trace_id"].as_str().or_else(|| header("cf-ray")).map(str::to_owned),
+            trace_id: body["clerk_trace_id"]
+                .as_str()
+                .or_else(|| header("cf-ray"))
+                .map(str::to_owned),
             retry_after: header(RETRY_AFTER.as_str())
                 .and_then(|seconds| seconds.trim().parse().ok())
                 .map(Duration::from_secs),
@@ -67,7 +76,10 @@ impl ApiError {
 
     /// The first entry's code, such as `form_param_unknown`.
     pub fn code(&self) -> Option<&str> {
-        self.errors.first().map(|entry| entry.code.as_str()).filter(|code| !code.is_empty())
+        self.errors
+            .first()
+            .map(|entry| entry.code.as_str())
+            .filter(|code| !code.is_empty())
     }
 
     fn is_redirect(&self) -> bool {
@@ -117,7 +129,10 @@ impl fmt::Display for ErrorEntry {
 impl fmt::Display for ApiError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Clerk answered {}", self.status)?;
-        if let Some(reason) = StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason()) {
+        if let Some(reason) = StatusCode::from_u16(self.status)
+            .ok()
+            .and_then(|status| status.canonical_reason())
+        {
             write!(formatter, " {reason}")?;
         }
         if self.is_redirect() {

@@ -60,12 +60,14 @@ impl ClerkClientBuilder {
 
     pub(super) fn from_lookup(lookup: impl Fn(&str) -> Result<String, VarError>) -> Result<Self> {
         let variable = |name: &str| match lookup(name) {
-            Ok(value) if value.trim().is_empty() => {
-                Err(ClerkError::Config(format!("{name} is set and empty: give it a value, or unset it")))
-            }
+            Ok(value) if value.trim().is_empty() => Err(ClerkError::Config(format!(
+                "{name} is set and empty: give it a value, or unset it"
+            ))),
             Ok(value) => Ok(Some(value)),
             Err(VarError::NotPresent) => Ok(None),
-            Err(VarError::NotUnicode(_)) => Err(ClerkError::Config(format!("{name} is not Unicode"))),
+            Err(VarError::NotUnicode(_)) => {
+                Err(ClerkError::Config(format!("{name} is not Unicode")))
+            }
         };
         let mut builder = Self::default();
         if let Some(key) = variable("CLERK_SECRET_KEY")? {
@@ -163,7 +165,9 @@ impl ClerkClientBuilder {
     /// cannot be used.
     pub fn build(self) -> Result<ClerkClient> {
         let secret_key = self.secret_key.ok_or_else(|| {
-            ClerkError::Config("there is no secret key: set CLERK_SECRET_KEY, or give the builder one".to_owned())
+            ClerkError::Config(
+                "there is no secret key: set CLERK_SECRET_KEY, or give the builder one".to_owned(),
+            )
         })?;
         config::check_secret_key(secret_key.expose_secret())?;
         let base = config::base_url(&self.api_url, &self.api_version, self.allow_insecure_http)?;
@@ -180,9 +184,12 @@ impl ClerkClientBuilder {
             // A proxy of the environment is not meant for this machine, and plain http would show it the key.
             http = http.no_proxy();
         }
-        let http = http
-            .build()
-            .map_err(|error| ClerkError::Config(format!("the HTTP client cannot be made: {}", error.without_url())))?;
+        let http = http.build().map_err(|error| {
+            ClerkError::Config(format!(
+                "the HTTP client cannot be made: {}",
+                error.without_url()
+            ))
+        })?;
 
         Ok(ClerkClient(Arc::new(Inner {
             http,
@@ -215,7 +222,9 @@ fn user_agent(suffix: Option<&str>) -> Result<HeaderValue> {
         None => name.to_owned(),
     };
     HeaderValue::from_str(&text).map_err(|_| {
-        ClerkError::Config("the user agent suffix contains what a header cannot: use printable ASCII".to_owned())
+        ClerkError::Config(
+            "the user agent suffix contains what a header cannot: use printable ASCII".to_owned(),
+        )
     })
 }
 
@@ -226,6 +235,9 @@ fn headers(secret_key: &SecretString) -> Result<HeaderMap> {
     Ok(HeaderMap::from_iter([
         (AUTHORIZATION, authorization),
         (ACCEPT, HeaderValue::from_static("application/json")),
-        (HeaderName::from_static("clerk-api-version"), HeaderValue::from_static(CLERK_API_VERSION)),
+        (
+            HeaderName::from_static("clerk-api-version"),
+            HeaderValue::from_static(CLERK_API_VERSION),
+        ),
     ]))
 }

@@ -114,6 +114,9 @@ impl ClerkClient {
 
 impl fmt::Debug for ClerkClient {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("ClerkClient").field("base_url", &self.base_url()).finish_non_exhaustive()
+        formatter
+            .debug_struct("ClerkClient")
+            .field("base_url", &self.base_url())
+            .finish_non_exhaustive()
     }
 }

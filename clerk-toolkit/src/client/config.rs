@@ -11,25 +11,41 @@ use super::error::{ClerkError, Result};
 pub(super) fn check_secret_key(key: &str) -> Result<()> {
     let expected = "expected a secret key, `sk_test_…` or `sk_live_…`, from the API keys page of the Clerk dashboard";
     if key.starts_with("pk_") {
-        return Err(ClerkError::Config(format!("the key starts with `pk_`, so it is a publishable key: {expected}")));
+        return Err(ClerkError::Config(format!(
+            "the key starts with `pk_`, so it is a publishable key: {expected}"
+        )));
     }
     if key.trim() != key {
-        return Err(ClerkError::Config("the secret key has white space at its start or end: take it off".to_owned()));
+        return Err(ClerkError::Config(
+            "the secret key has white space at its start or end: take it off".to_owned(),
+        ));
     }
-    let Some(body) = key.strip_prefix("sk_test_").or_else(|| key.strip_prefix("sk_live_")) else {
-        return Err(ClerkError::Config(format!("the key does not start with `sk_test_` or `sk_live_`: {expected}")));
+    let Some(body) = key
+        .strip_prefix("sk_test_")
+        .or_else(|| key.strip_prefix("sk_live_"))
+    else {
+        return Err(ClerkError::Config(format!(
+            "the key does not start with `sk_test_` or `sk_live_`: {expected}"
+        )));
     };
     if body.is_empty() {
-        return Err(ClerkError::Config(format!("the key ends after its prefix: {expected}")));
+        return Err(ClerkError::Config(format!(
+            "the key ends after its prefix: {expected}"
+        )));
     }
-    match body.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) {
+    match body
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    {
         true => Ok(()),
         false => Err(unusable_key()),
     }
 }
 
 pub(super) fn unusable_key() -> ClerkError {
-    ClerkError::Config("the secret key contains characters other than letters, digits, `_` and `-`".to_owned())
+    ClerkError::Config(
+        "the secret key contains characters other than letters, digits, `_` and `-`".to_owned(),
+    )
 }
 
 /// The URL that every path is appended to: it ends in the version, without a slash.
@@ -41,7 +57,8 @@ pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) 
              https://api.clerk.com (CLERK_API_URL)"
         ))
     };
-    let mut url = Url::parse(api_url.trim()).map_err(|error| problem(&format!("is not a URL ({error})")))?;
+    let mut url =
+        Url::parse(api_url.trim()).map_err(|error| problem(&format!("is not a URL ({error})")))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(problem("is neither https nor http"));
     }
@@ -58,14 +75,19 @@ pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) 
         ));
     }
     let path = url.path().trim_end_matches('/');
-    let prefix = path.strip_suffix(&format!("/{version}")).unwrap_or(path).to_owned();
+    let prefix = path
+        .strip_suffix(&format!("/{version}"))
+        .unwrap_or(path)
+        .to_owned();
     url.set_path(&format!("{prefix}/{version}"));
     Ok(url)
 }
 
 fn check_version(version: &str) -> Result<()> {
     let usable = (1..=32).contains(&version.len())
-        && version.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        && version
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     match usable {
         true => Ok(()),
         false => Err(ClerkError::Config(
@@ -82,5 +104,8 @@ pub(super) fn is_loopback(url: &Url) -> bool {
         return false;
     };
     let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    host == "localhost"
+        || address
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }

@@ -40,12 +40,19 @@ mod tests {
 
     #[test]
     fn escapes_what_is_not_printable_ascii() {
-        assert_eq!(excerpt("a\0\t\u{1b}[2Jо", 40), "a\\u{0}\\t\\u{1b}[2J\\u{43e}");
+        assert_eq!(
+            excerpt("a\0\t\u{1b}[2Jо", 40),
+            "a\\u{0}\\t\\u{1b}[2J\\u{43e}"
+        );
     }
 
     #[test]
     fn is_never_longer_than_asked() {
-        for value in ["x".repeat(10_000), "\u{ff55}".repeat(10_000), "x".repeat(41)] {
+        for value in [
+            "x".repeat(10_000),
+            "\u{ff55}".repeat(10_000),
+            "x".repeat(41),
+        ] {
             let shown = excerpt(&value, 40);
             assert!(shown.chars().count() <= 40, "{shown}");
             assert!(shown.ends_with('…'), "{shown}");

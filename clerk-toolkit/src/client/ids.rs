@@ -37,7 +37,11 @@ impl InvalidId {
             "" => "an empty text".to_owned(),
             _ => format!("`{}`", excerpt(value, SHOWN)),
         };
-        Self { kind, expected, shown }
+        Self {
+            kind,
+            expected,
+            shown,
+        }
     }
 
     /// What was asked for, with its article: `a user id`.
@@ -62,7 +66,11 @@ macro_rules! checked_text {
             /// [`InvalidId`] where `value` has any other form than this type's.
             pub fn parse(value: impl Into<String>) -> Result<Self, InvalidId> {
                 let value = value.into();
-                if Self::fits(&value) { Ok(Self(value)) } else { Err(InvalidId::new($kind, $expected, &value)) }
+                if Self::fits(&value) {
+                    Ok(Self(value))
+                } else {
+                    Err(InvalidId::new($kind, $expected, &value))
+                }
             }
 
             /// The text as Clerk writes it.
@@ -193,7 +201,8 @@ ids! {
 
 fn has_form(value: &str, prefix: &str) -> bool {
     value.strip_prefix(prefix).is_some_and(|body| {
-        (1..=MAX_ID_BODY).contains(&body.len()) && body.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        (1..=MAX_ID_BODY).contains(&body.len())
+            && body.bytes().all(|byte| byte.is_ascii_alphanumeric())
     })
 }
 
@@ -206,11 +215,17 @@ pub struct OrganizationSlug(String);
 impl OrganizationSlug {
     fn fits(value: &str) -> bool {
         (1..=MAX_SLUG).contains(&value.len())
-            && value.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+            && value
+                .bytes()
+                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
     }
 }
 
-checked_text!(OrganizationSlug, "an organization slug", "lowercase letters, digits and dashes");
+checked_text!(
+    OrganizationSlug,
+    "an organization slug",
+    "lowercase letters, digits and dashes"
+);
 
 /// What tells one organization from another: its id, or its slug.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -31,7 +31,10 @@ impl Invitations<'_> {
 
     /// Takes a pending invitation back: `POST /invitations/{invitation_id}/revoke`.
     pub async fn revoke(&self, invitation: &InvitationId) -> Result<Invitation> {
-        self.0.post(("invitations", invitation, "revoke")).send().await
+        self.0
+            .post(("invitations", invitation, "revoke"))
+            .send()
+            .await
     }
 }
 
@@ -48,14 +51,24 @@ pub struct OrganizationInvitations<'a> {
 impl<'a> Organizations<'a> {
     /// The invitations to one organization.
     pub fn invitations(&self, organization: &'a OrganizationId) -> OrganizationInvitations<'a> {
-        OrganizationInvitations { clerk: self.0, organization }
+        OrganizationInvitations {
+            clerk: self.0,
+            organization,
+        }
     }
 }
 
 impl OrganizationInvitations<'_> {
     /// Invites an email address: `POST /organizations/{organization_id}/invitations`. Clerk takes 250 an hour.
-    pub async fn create(&self, create: &OrganizationInvitationCreate) -> Result<OrganizationInvitation> {
-        self.clerk.post(("organizations", self.organization, "invitations")).json(create).send().await
+    pub async fn create(
+        &self,
+        create: &OrganizationInvitationCreate,
+    ) -> Result<OrganizationInvitation> {
+        self.clerk
+            .post(("organizations", self.organization, "invitations"))
+            .json(create)
+            .send()
+            .await
     }
 
     /// Takes a pending invitation back: `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke`.
@@ -66,8 +79,19 @@ impl OrganizationInvitations<'_> {
         invitation: &OrganizationInvitationId,
         requesting_user: Option<&UserId>,
     ) -> Result<OrganizationInvitation> {
-        let request = self.clerk.post(("organizations", self.organization, "invitations", invitation, "revoke"));
-        request.json(&Revocation { requesting_user_id: requesting_user }).send().await
+        let request = self.clerk.post((
+            "organizations",
+            self.organization,
+            "invitations",
+            invitation,
+            "revoke",
+        ));
+        request
+            .json(&Revocation {
+                requesting_user_id: requesting_user,
+            })
+            .send()
+            .await
     }
 }
 

@@ -24,14 +24,21 @@ pub struct Memberships<'a> {
 impl<'a> Organizations<'a> {
     /// The memberships of one organization.
     pub fn memberships(&self, organization: &'a OrganizationId) -> Memberships<'a> {
-        Memberships { clerk: self.0, organization }
+        Memberships {
+            clerk: self.0,
+            organization,
+        }
     }
 }
 
 impl Memberships<'_> {
     /// Makes a user a member: `POST /organizations/{organization_id}/memberships`.
     pub async fn create(&self, create: &MembershipCreate) -> Result<OrganizationMembership> {
-        self.clerk.post(("organizations", self.organization, "memberships")).json(create).send().await
+        self.clerk
+            .post(("organizations", self.organization, "memberships"))
+            .json(create)
+            .send()
+            .await
     }
 
     /// Gives a member another role, by its key: `PATCH /organizations/{organization_id}/memberships/{user_id}`.
@@ -47,9 +54,19 @@ impl Memberships<'_> {
     /// `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`.
     ///
     /// Clerk refuses [`MetadataUpdate::unsafe_`] here: only users have unsafe metadata.
-    pub async fn merge_metadata(&self, user: &UserId, update: &MetadataUpdate) -> Result<OrganizationMembership> {
+    pub async fn merge_metadata(
+        &self,
+        user: &UserId,
+        update: &MetadataUpdate,
+    ) -> Result<OrganizationMembership> {
         self.clerk
-            .patch(("organizations", self.organization, "memberships", user, "metadata"))
+            .patch((
+                "organizations",
+                self.organization,
+                "memberships",
+                user,
+                "metadata",
+            ))
             .json(update)
             .send()
             .await
@@ -58,7 +75,10 @@ impl Memberships<'_> {
     /// Takes a member out: `DELETE /organizations/{organization_id}/memberships/{user_id}`. Answers the membership as it
     /// was.
     pub async fn delete(&self, user: &UserId) -> Result<OrganizationMembership> {
-        self.clerk.delete(("organizations", self.organization, "memberships", user)).send().await
+        self.clerk
+            .delete(("organizations", self.organization, "memberships", user))
+            .send()
+            .await
     }
 }
 
@@ -80,6 +100,11 @@ pub struct MembershipCreate {
 impl MembershipCreate {
     /// A membership of this user in this role, such as `org:member`, without metadata.
     pub fn new(user_id: UserId, role: impl Into<String>) -> Self {
-        Self { user_id, role: role.into(), public_metadata: None, private_metadata: None }
+        Self {
+            user_id,
+            role: role.into(),
+            public_metadata: None,
+            private_metadata: None,
+        }
     }
 }

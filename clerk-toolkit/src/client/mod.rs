@@ -27,10 +27,12 @@ pub use clerk::ClerkClient;
 pub use error::{ClerkError, Result, TimeLimit};
 pub use ids::{
     EmailAddressId, ImageId, InvalidId, InvitationId, OrganizationId, OrganizationInvitationId,
-    OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId, Web3WalletId,
+    OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId,
+    Web3WalletId,
 };
 pub use invitations::{
-    InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate, OrganizationInvitations,
+    InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate,
+    OrganizationInvitations,
 };
 pub use memberships::{MembershipCreate, Memberships};
 pub use metadata::Metadata;
@@ -38,7 +40,8 @@ pub use organizations::{OrganizationCreate, OrganizationUpdate, Organizations};
 pub use path::{IntoPath, PathSegment};
 pub use request::Request;
 pub use resources::{
-    DeletedObject, EmailAddress, Invitation, InvitationStatus, Organization, OrganizationInvitation,
-    OrganizationMembership, PhoneNumber, PublicUserData, UnixMillis, User, UserCount, Verification,
+    DeletedObject, EmailAddress, Invitation, InvitationStatus, Organization,
+    OrganizationInvitation, OrganizationMembership, PhoneNumber, PublicUserData, UnixMillis, User,
+    UserCount, Verification,
 };
 pub use users::{MetadataUpdate, UserUpdate, Users};

@@ -45,15 +45,31 @@ impl Organizations<'_> {
     }
 
     /// Changes the fields given: `PATCH /organizations/{organization_id}`.
-    pub async fn update(&self, organization: &OrganizationId, update: &OrganizationUpdate) -> Result<Organization> {
-        self.0.patch(("organizations", organization)).json(update).send().await
+    pub async fn update(
+        &self,
+        organization: &OrganizationId,
+        update: &OrganizationUpdate,
+    ) -> Result<Organization> {
+        self.0
+            .patch(("organizations", organization))
+            .json(update)
+            .send()
+            .await
     }
 
     /// Merges into an organization's metadata: `PATCH /organizations/{organization_id}/metadata`.
     ///
     /// Clerk refuses [`MetadataUpdate::unsafe_`] here: only users have unsafe metadata.
-    pub async fn merge_metadata(&self, organization: &OrganizationId, update: &MetadataUpdate) -> Result<Organization> {
-        self.0.patch(("organizations", organization, "metadata")).json(update).send().await
+    pub async fn merge_metadata(
+        &self,
+        organization: &OrganizationId,
+        update: &MetadataUpdate,
+    ) -> Result<Organization> {
+        self.0
+            .patch(("organizations", organization, "metadata"))
+            .json(update)
+            .send()
+            .await
     }
 
     /// Deletes an organization with its memberships and invitations: `DELETE /organizations/{organization_id}`.

@@ -100,15 +100,23 @@ tuple_paths! {
 }
 
 fn join(segments: &[Cow<'_, str>]) -> Result<String, ClerkError> {
-    match segments.iter().find(|segment| !segment.split('/').all(is_word)) {
-        Some(segment) => Err(ClerkError::InvalidPath { segment: excerpt(segment, 40) }),
+    match segments
+        .iter()
+        .find(|segment| !segment.split('/').all(is_word))
+    {
+        Some(segment) => Err(ClerkError::InvalidPath {
+            segment: excerpt(segment, 40),
+        }),
         None => Ok(segments.join("/")),
     }
 }
 
 /// `.` and `..` fall out with every other dot.
 fn is_word(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 #[cfg(test)]
@@ -121,11 +129,20 @@ mod tests {
         let user = UserId::parse("user_1").unwrap();
         let organization = OrganizationRef::parse("acme-inc").unwrap();
         assert_eq!("users/count".into_path().unwrap(), "users/count");
-        assert_eq!(("users", &user, "metadata").into_path().unwrap(), "users/user_1/metadata");
-        assert_eq!(("organizations", organization, "memberships", user).into_path().unwrap(), {
-            "organizations/acme-inc/memberships/user_1"
-        });
-        assert_eq!(("a", 1_u8, 2_u64, "b/c", "d", "e").into_path().unwrap(), "a/1/2/b/c/d/e");
+        assert_eq!(
+            ("users", &user, "metadata").into_path().unwrap(),
+            "users/user_1/metadata"
+        );
+        assert_eq!(
+            ("organizations", organization, "memberships", user)
+                .into_path()
+                .unwrap(),
+            { "organizations/acme-inc/memberships/user_1" }
+        );
+        assert_eq!(
+            ("a", 1_u8, 2_u64, "b/c", "d", "e").into_path().unwrap(),
+            "a/1/2/b/c/d/e"
+        );
     }
 
     #[test]
@@ -154,7 +171,11 @@ mod tests {
             "a\r\nb",
         ];
         for text in hostile {
-            for path in [text.into_path(), ("users", text).into_path(), (text, "users").into_path()] {
+            for path in [
+                text.into_path(),
+                ("users", text).into_path(),
+                (text, "users").into_path(),
+            ] {
                 match path {
                     Err(ClerkError::InvalidPath { segment }) => {
                         assert_eq!(segment, excerpt(text, 40))

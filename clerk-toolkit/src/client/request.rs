@@ -27,7 +27,13 @@ pub struct Request<'a> {
 
 impl<'a> Request<'a> {
     pub(super) fn new(client: &'a ClerkClient, method: Method, path: impl IntoPath) -> Self {
-        Self { client, method, path: path.into_path(), query: Vec::new(), body: None }
+        Self {
+            client,
+            method,
+            path: path.into_path(),
+            query: Vec::new(),
+            body: None,
+        }
     }
 
     /// Adds a query parameter, encoded. Repeat it for a parameter that takes several values. `false`, `0` and an empty
@@ -107,8 +113,14 @@ impl Inner {
     pub(super) fn failure(&self, error: reqwest::Error) -> ClerkError {
         let error = error.without_url();
         match (error.is_timeout(), error.is_connect()) {
-            (true, true) => ClerkError::Timeout { limit: TimeLimit::Connect, after: self.connect_timeout },
-            (true, false) => ClerkError::Timeout { limit: TimeLimit::Total, after: self.timeout },
+            (true, true) => ClerkError::Timeout {
+                limit: TimeLimit::Connect,
+                after: self.connect_timeout,
+            },
+            (true, false) => ClerkError::Timeout {
+                limit: TimeLimit::Total,
+                after: self.timeout,
+            },
             (false, true) => ClerkError::Connect(error),
             (false, false) => ClerkError::Transport(error),
         }

@@ -20,35 +20,54 @@ const FIRST_WAIT: Duration = Duration::from_millis(250);
 pub(super) fn wait(method: &Method, error: &ClerkError, repeats: u32) -> Option<Duration> {
     let wait = match error {
         ClerkError::Api(api) if api.status == 429 => api.retry_after?,
-        ClerkError::Api(api) if api.status >= 500 && matches!(*method, Method::GET | Method::PUT) => {
+        ClerkError::Api(api)
+            if api.status >= 500 && matches!(*method, Method::GET | Method::PUT) =>
+        {
             api.retry_after.unwrap_or_else(|| backoff(repeats))
         }
-        ClerkError::Connect(_) | ClerkError::Timeout { limit: TimeLimit::Connect, .. } => backoff(repeats),
+        ClerkError::Connect(_)
+        | ClerkError::Timeout {
+            limit: TimeLimit::Connect,
+            ..
+        } => backoff(repeats),
         _ => return None,
     };
     (wait <= LONGEST_WAIT).then_some(wait)
 }
 
 fn backoff(repeats: u32) -> Duration {
-    FIRST_WAIT.saturating_mul(2_u32.saturating_pow(repeats)).min(LONGEST_WAIT)
+    FIRST_WAIT
+        .saturating_mul(2_u32.saturating_pow(repeats))
+        .min(LONGEST_WAIT)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const CONNECT: ClerkError = ClerkError::Timeout { limit: TimeLimit::Connect, after: Duration::from_secs(5) };
+    const CONNECT: ClerkError = ClerkError::Timeout {
+        limit: TimeLimit::Connect,
+        after: Duration::from_secs(5),
+    };
 
     #[test]
     fn backoff_doubles_up_to_the_cap() {
-        let waits: Vec<_> = [0, 1, 2, 40].map(|repeats| wait(&Method::POST, &CONNECT, repeats).unwrap()).into();
+        let waits: Vec<_> = [0, 1, 2, 40]
+            .map(|repeats| wait(&Method::POST, &CONNECT, repeats).unwrap())
+            .into();
         assert_eq!(waits, [250, 500, 1000, 10_000].map(Duration::from_millis));
     }
 
     #[test]
     fn what_may_have_been_done_is_not_repeated() {
-        let total = ClerkError::Timeout { limit: TimeLimit::Total, after: Duration::from_secs(30) };
+        let total = ClerkError::Timeout {
+            limit: TimeLimit::Total,
+            after: Duration::from_secs(30),
+        };
         assert_eq!(wait(&Method::GET, &total, 0), None);
-        assert_eq!(wait(&Method::GET, &ClerkError::AnswerTooLarge { limit: 1 }, 0), None);
+        assert_eq!(
+            wait(&Method::GET, &ClerkError::AnswerTooLarge { limit: 1 }, 0),
+            None
+        );
     }
 }

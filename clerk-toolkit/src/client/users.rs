@@ -40,7 +40,11 @@ impl Users<'_> {
 
     /// Merges into a user's metadata: `PATCH /users/{user_id}/metadata`.
     pub async fn merge_metadata(&self, user: &UserId, update: &MetadataUpdate) -> Result<User> {
-        self.0.patch(("users", user, "metadata")).json(update).send().await
+        self.0
+            .patch(("users", user, "metadata"))
+            .json(update)
+            .send()
+            .await
     }
 }
 

@@ -145,8 +145,7 @@ impl ClerkToolkit {
 
 impl Inner {
     fn position(&self, name: &str) -> Option<usize> {
-        let found =
-            self.by_name.binary_search_by(|&position| self.offers[position].definition.name().cmp(name)).ok()?;
+        let found = self.by_name.binary_search_by(|&position| self.offers[position].definition.name().cmp(name)).ok()?;
         Some(self.by_name[found])
     }
 }

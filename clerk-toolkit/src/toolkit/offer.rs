@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::builder::BuildError;
 use super::policy::Policy;
 use super::redact;
+use super::builder::BuildError;
 use crate::tool::{Access, Binding, Definition, Effect, Parameter, Toolset, schema};
 
 /// A tool as it is offered.

@@ -9,9 +9,7 @@ pub(super) fn answer(answer: &mut Value, policy: &Policy) {
     match answer {
         Value::Object(fields) => {
             fields.retain(|name, field| {
-                !is_secret(name)
-                    && (policy.allow_private_metadata || !is_private_metadata(name))
-                    && !holds_ticket(field)
+                !is_secret(name) && (policy.allow_private_metadata || !is_private_metadata(name)) && !holds_ticket(field)
             });
             fields.values_mut().for_each(|field| self::answer(field, policy));
         }

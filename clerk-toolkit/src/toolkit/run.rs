@@ -33,9 +33,7 @@ pub(super) async fn run(invocation: Invocation, state: &State, deadline: Duratio
         Ok(outcome) => outcome,
         Err(_) => Err(ToolError::new(
             "deadline_exceeded",
-            format!(
-                "The call took longer than {deadline:?} and was stopped. What it set out to change may be changed."
-            ),
+            format!("The call took longer than {deadline:?} and was stopped. What it set out to change may be changed."),
         )),
     }
 }

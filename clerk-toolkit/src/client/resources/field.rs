@@ -4,8 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::super::ids::{
-    EmailAddressId, InvitationId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationSlug,
-    PhoneNumberId, UserId, Web3WalletId,
+    EmailAddressId, InvitationId, OrganizationId, OrganizationInvitationId,
+    OrganizationMembershipId, OrganizationSlug, PhoneNumberId, UserId, Web3WalletId,
 };
 use super::invitation::InvitationStatus;
 

@@ -77,7 +77,9 @@ impl User {
     /// The primary email address among [`email_addresses`](Self::email_addresses).
     pub fn primary_email_address(&self) -> Option<EmailAddress> {
         let primary = self.primary_email_address_id()?;
-        self.email_addresses()?.into_iter().find(|address| address.id().as_ref() == Some(&primary))
+        self.email_addresses()?
+            .into_iter()
+            .find(|address| address.id().as_ref() == Some(&primary))
     }
 }
 
