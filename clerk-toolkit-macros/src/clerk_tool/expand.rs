@@ -8,8 +8,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Type, TypePath};
+use syn::{LitStr, Type, TypePath};
 
+use super::attribute::Attribute;
 use super::check::Tool;
 use super::function::Function;
 use super::parameter::{Argument, Parameter};
@@ -18,11 +19,16 @@ use crate::errors::Errors;
 use crate::names::camel_case;
 
 /// After a mistake: the function, and a tool that other code can go on naming.
-pub(super) fn fallback(krate: &TokenStream, function: &Function, errors: &Errors) -> TokenStream {
+pub(super) fn fallback(
+    krate: &TokenStream,
+    attribute: &Attribute,
+    function: &Function,
+    errors: &Errors,
+) -> TokenStream {
     let ident = &function.sig.ident;
-    let name = camel_case(&ident.to_string());
-    let path = path(ident);
-    let items = items(krate, function, &quote!(&__private::Definition::broken(#name, #path)));
+    let name = attribute.name.as_ref().map_or_else(|| camel_case(&ident.to_string()), LitStr::value);
+    let (category, path) = (category(attribute.category.as_ref()), path(ident));
+    let items = items(krate, function, &quote!(&__private::Definition::broken(#name, #category, #path)));
     quote! {
         #errors
         #[allow(unused, clippy::all)]
@@ -66,15 +72,19 @@ fn path(ident: &Ident) -> TokenStream {
     quote!(::core::concat!(::core::module_path!(), "::", #ident))
 }
 
+fn category(given: Option<&LitStr>) -> TokenStream {
+    match given {
+        Some(category) => category.to_token_stream(),
+        None => quote!(__private::category_of(::core::module_path!())),
+    }
+}
+
 fn definition(function: &Function, tool: &Tool) -> TokenStream {
     let Tool { name, title, description, idempotent, .. } = tool;
     let path = path(&function.sig.ident);
     let effect = tool.effect.tokens();
     let access = tool.access.tokens(tool.permission.as_ref());
-    let category = match &tool.category {
-        Some(category) => category.to_token_stream(),
-        None => quote!(__private::category_of(::core::module_path!())),
-    };
+    let category = category(tool.category.as_ref());
     let mut names = Names::default();
     let parameters = Parameters::new(&tool.parameters, &mut names);
     let Parameters { slots, injections, .. } = &parameters;

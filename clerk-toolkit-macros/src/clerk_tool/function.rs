@@ -27,7 +27,9 @@ impl Parse for Function {
 
 /// Whether the tokens are meant as a function, even one whose signature is wrong.
 pub(super) fn is_function(item: &TokenStream) -> bool {
-    item.clone().into_iter().take_while(|token| !is_braced(token)).any(|token| token.to_string() == "fn")
+    const BEFORE: [&str; 7] = ["pub", "default", "const", "async", "unsafe", "safe", "extern"];
+    let mut words = item.clone().into_iter().filter(|token| matches!(token, TokenTree::Ident(_)));
+    words.find(|word| !BEFORE.contains(&word.to_string().as_str())).is_some_and(|word| word.to_string() == "fn")
 }
 
 fn is_braced(token: &TokenTree) -> bool {

@@ -40,6 +40,6 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let krate = attribute.krate.clone().unwrap_or_else(crate::krate::path);
     match check::check(&attribute, &function, &mut errors) {
         Some(tool) if errors.is_empty() => expand::tool(&krate, &function, &tool),
-        _ => expand::fallback(&krate, &function, &errors),
+        _ => expand::fallback(&krate, &attribute, &function, &errors),
     }
 }

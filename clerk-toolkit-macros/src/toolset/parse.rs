@@ -15,7 +15,7 @@ pub(super) struct Map {
     pub(super) vis: Visibility,
     pub(super) ident: Ident,
     pub(super) ty: Option<Type>,
-    /// Empty after a mistake, and never otherwise.
+    /// Empty after a mistake in the list, and never otherwise.
     pub(super) entries: Vec<Entry>,
 }
 
@@ -63,7 +63,7 @@ fn map(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Map> {
         Some(_) => Some(input.parse()?),
         None => None,
     };
-    let entries = list(input).unwrap_or_else(|error| {
+    let entries = list(input, errors).unwrap_or_else(|error| {
         errors.add(error);
         to_next_map(input);
         Vec::new()
@@ -71,7 +71,7 @@ fn map(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Map> {
     Ok(Map { attrs, vis, ident, ty, entries })
 }
 
-fn list(input: ParseStream<'_>) -> syn::Result<Vec<Entry>> {
+fn list(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Entry>> {
     input.parse::<Token![=]>()?;
     let list;
     if !input.peek(Bracket) {
@@ -83,7 +83,7 @@ fn list(input: ParseStream<'_>) -> syn::Result<Vec<Entry>> {
     }
     let entries = entries(&list).inspect_err(|_| skip(&list))?;
     if input.parse::<Option<Token![;]>>()?.is_none() {
-        return Err(syn::Error::new(bracket.span.close(), "expected `;` after the list"));
+        errors.at(bracket.span.close(), "expected `;` after the list");
     }
     Ok(entries)
 }

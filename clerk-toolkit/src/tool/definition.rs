@@ -58,12 +58,12 @@ impl Definition {
 
     /// Stands in for a tool whose signature did not compile, so that maps that list it add no error of their own.
     #[doc(hidden)]
-    pub const fn broken(name: &'static str, path: &'static str) -> Self {
+    pub const fn broken(name: &'static str, category: &'static str, path: &'static str) -> Self {
         Self::new(Parts {
             name,
             title: "",
             description: "",
-            category: "",
+            category,
             path,
             effect: Effect::Destructive,
             idempotent: false,

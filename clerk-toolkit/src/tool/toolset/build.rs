@@ -47,9 +47,9 @@ pub const fn count(parts: &[Part]) -> usize {
     sum
 }
 
-/// The entries' tools in their written order. `parts` is not empty: the macro has seen to that.
+/// The entries' tools in their written order.
 pub const fn collect<const N: usize>(parts: &[Part]) -> [&'static Definition; N] {
-    let mut tools = [first(&parts[0]); N];
+    let mut tools = [const { &Definition::broken("", "", "") }; N];
     let mut filled = 0;
     let mut at = 0;
     while at < parts.len() {
@@ -72,13 +72,6 @@ pub const fn collect<const N: usize>(parts: &[Part]) -> [&'static Definition; N]
         at += 1;
     }
     tools
-}
-
-const fn first(part: &Part) -> &'static Definition {
-    match &part.tools {
-        Source::One(tool) => tool,
-        Source::Spread(set) => set.table.tools[0],
-    }
 }
 
 /// The positions of the tools in the order of their names, and of equal names in the written order: a merge sort,

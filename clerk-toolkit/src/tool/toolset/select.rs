@@ -24,6 +24,10 @@ impl Toolset {
     #[must_use]
     pub const fn select<const N: usize>(self, patterns: [&str; N]) -> Self {
         assert!(N > 0, "a selection has at least one pattern");
+        if self.table.tools.is_empty() {
+            // The map has a mistake in it, which has been reported.
+            return self;
+        }
         let mut members = [0; WORDS];
         let mut at = 0;
         while at < N {

@@ -1,13 +1,13 @@
 use clerk_toolkit::{ToolError, clerk_tool};
 
-/// Count the orders.
+/// Find an order.
 #[clerk_tool(effect = read)]
-async fn count_orders(
-    /// Which orders.
-    filter: Filter,
+async fn find_order(
+    /// Which.
+    which: Xyzzy,
 ) -> Result<u64, ToolError> {
-    drop(filter);
-    Ok(0)
+    drop(which);
+    Ok(5)
 }
 
 fn main() {}

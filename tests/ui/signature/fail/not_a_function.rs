@@ -27,4 +27,7 @@ mod orders {
     }
 }
 
+#[clerk_tool(effect = read)]
+pub type Count = fn() -> u64;
+
 fn main() {}

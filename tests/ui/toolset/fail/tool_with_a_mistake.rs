@@ -13,7 +13,7 @@ pub async fn find_order(number: u64) -> Result<u64, ToolError> {
 }
 
 /// Another count.
-#[clerk_tool(effect = read, name = "countOrders", colour = red)]
+#[clerk_tool(effect = read, name = "again", colour = red)]
 pub async fn count_again() -> Result<u64, ToolError> {
     Ok(0)
 }
