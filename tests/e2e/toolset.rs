@@ -189,7 +189,7 @@ async fn a_call_ends_at_its_deadline() {
 async fn the_deadline_closes_the_connection() {
     let (silence, hung_up) = Reply::silence();
     let server = Scripted::start([silence]).await;
-    let toolkit = server.toolkit().deadline(Duration::from_millis(100)).build().expect("a toolkit");
+    let toolkit = server.toolkit().deadline(Duration::from_millis(500)).build().expect("a toolkit");
     let error = toolkit.call("getUserCount", json!({})).await.expect_err("no answer");
     assert_eq!(error.code(), "deadline_exceeded");
     hangs_up(hung_up).await;
