@@ -45,9 +45,8 @@ pub(super) fn schema(schema: &mut Value, policy: &Policy) {
 }
 
 fn is_withheld(name: &str, policy: &Policy) -> bool {
-    Folded::of(name).is_some_and(|folded| {
-        folded.is_secret() || (!policy.allow_private_metadata && folded.is_private_metadata())
-    })
+    Folded::of(name)
+        .is_some_and(|folded| folded.is_secret() || (!policy.allow_private_metadata && folded.is_private_metadata()))
 }
 
 /// Whether a field or an argument of this name holds private metadata, however the name is spelled.
