@@ -4,6 +4,7 @@ mod catalog;
 mod contract;
 mod errors;
 mod hostile_ids;
+mod readme;
 mod redaction;
 mod schemas;
 mod session;

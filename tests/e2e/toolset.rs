@@ -255,3 +255,16 @@ fn a_tool_that_answers_at_once_needs_no_runtime() {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert_eq!(call.as_mut().poll(&mut context), std::task::Poll::Ready(Ok(json!(6))));
 }
+
+#[test]
+fn a_tool_that_waits_says_what_it_has_to_wait_on() {
+    let toolkit = ClerkToolkit::builder().tools(OWN.select(["wait"])).build().expect("no client is needed");
+    let mut call = std::pin::pin!(toolkit.call("wait", json!({})));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else { panic!("no answer") };
+    assert!(error.message().contains("Tokio runtime"), "{error}");
+
+    let without_timer = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let error = without_timer.block_on(toolkit.call("wait", json!({}))).expect_err("no timer");
+    assert!(error.message().contains("timer"), "{error}");
+}

@@ -11,3 +11,8 @@ mod world;
 pub use calls::{Call, calls};
 pub use scripted::{Reply, Scripted};
 pub use world::{World, acting_for, admin_of_acme, member_of_acme};
+
+/// The README's code compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

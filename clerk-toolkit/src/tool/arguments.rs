@@ -11,6 +11,8 @@ use super::{Definition, Parameter, ToolError, suggest};
 #[derive(Debug, Clone, Default)]
 pub struct Arguments {
     values: Map<String, Value>,
+    /// How many of them, from the first one on, stand where the schema has them: most calls keep its order.
+    in_order: usize,
     problems: Vec<String>,
 }
 
@@ -38,15 +40,14 @@ impl Arguments {
             }
         };
         let parameters = definition.parameters();
-        for (position, name) in values.keys().enumerate() {
-            // Most calls have the arguments in the order of the schema.
-            let in_order = parameters.get(position).is_some_and(|parameter| parameter.name() == name);
-            if !in_order && parameters.iter().all(|parameter| parameter.name() != name) {
-                let offered: Vec<_> = parameters.iter().filter(|known| offered(known)).collect();
-                return Err(unknown_argument(definition, name, &offered));
-            }
+        let pairs = values.keys().zip(parameters);
+        let in_order = pairs.take_while(|(name, parameter)| *name == parameter.name()).count();
+        let known = |name: &String| parameters.iter().any(|parameter| parameter.name() == name);
+        if let Some(unknown) = values.keys().skip(in_order).find(|name| !known(name)) {
+            let offered: Vec<_> = parameters.iter().filter(|known| offered(known)).collect();
+            return Err(unknown_argument(definition, unknown, &offered));
         }
-        Ok(Self { values, problems: Vec::new() })
+        Ok(Self { values, in_order, problems: Vec::new() })
     }
 
     /// The value of an argument, unless it is `null` or has been taken.
@@ -61,8 +62,7 @@ impl Arguments {
 
     /// The argument of that name, which the schema has at that position, to be taken.
     pub(super) fn slot(&mut self, name: &str, position: usize) -> Option<&mut Value> {
-        let in_order = self.values.iter().nth(position).is_some_and(|(found, _)| found == name);
-        let value = match in_order {
+        let value = match position < self.in_order {
             true => self.values.values_mut().nth(position)?,
             false => self.values.get_mut(name)?,
         };

@@ -32,7 +32,7 @@ pub(super) fn admit<'a>(inner: &'a Inner, offer: &Offer, arguments: Value) -> Re
     // Parsing is in two halves around the binding: a typed value can only be made of an argument that is filled in.
     let mut arguments = Arguments::parse(definition, arguments, |parameter| offer.shows(parameter))?;
     bind::bind(offer, &mut arguments, &inner.policy)?;
-    let call = definition.prepare(&mut arguments, &inner.state)?;
+    let call = run::guarded(|| definition.prepare(&mut arguments, &inner.state))?;
     authorize::authorize(definition, &inner.policy)?;
     Ok(call)
 }

@@ -16,8 +16,13 @@ pub(super) fn answer(answer: &mut Value, policy: &Policy) {
 fn inside(value: &mut Value, policy: &Policy) {
     match value {
         Value::Object(fields) => {
-            fields.retain(|name, field| !is_withheld(name, policy) && !holds_ticket(field));
-            fields.values_mut().for_each(|field| inside(field, policy));
+            fields.retain(|name, field| {
+                let keep = !is_withheld(name, policy) && !holds_ticket(field);
+                if keep {
+                    inside(field, policy);
+                }
+                keep
+            });
         }
         Value::Array(items) => {
             items.retain(|item| !holds_ticket(item));
@@ -64,6 +69,11 @@ impl Folded {
     const LONGEST: usize = 16;
 
     fn of(name: &str) -> Option<Self> {
+        // No name looked for begins otherwise, and most others do.
+        if !matches!(name.as_bytes().first()?.to_ascii_lowercase(), b'_' | b'-' | b'a'..=b'c' | b'i'..=b'j' | b'p'..=b't')
+        {
+            return None;
+        }
         let mut folded = Self { bytes: [0; Self::LONGEST], len: 0 };
         for byte in name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')) {
             *folded.bytes.get_mut(folded.len)? = byte.to_ascii_lowercase();
