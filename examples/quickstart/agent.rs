@@ -62,7 +62,7 @@ pub async fn run(model: &Model, toolkit: &ClerkToolkit, task: &str) -> Result<()
     const MOST_TURNS: usize = 20;
 
     println!("task      {task}\n");
-    let tools = openai_chat::tools(&toolkit.all_tools(), Strict::Never);
+    let tools = openai_chat::tools(toolkit.all_tools(), Strict::Never);
     let system = toolkit.inject_session_claims("You look after a Clerk instance. When a tool fails, mend the call.");
     let mut messages = vec![json!({ "role": "system", "content": system }), json!({ "role": "user", "content": task })];
 

@@ -11,7 +11,6 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::excerpt::excerpt;
-use super::path::{PathSegment, Sealed};
 
 /// The most characters of a refused value that a message shows.
 const SHOWN: usize = 40;
@@ -144,13 +143,6 @@ macro_rules! string_traits {
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
                 json_schema!({"type": "string"})
-            }
-        }
-
-        impl Sealed for $name {}
-        impl PathSegment for $name {
-            fn as_segment(&self) -> std::borrow::Cow<'_, str> {
-                self.as_str().into()
             }
         }
     };

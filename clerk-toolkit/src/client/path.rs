@@ -8,6 +8,10 @@ use std::borrow::Cow;
 
 use super::error::ClerkError;
 use super::excerpt::excerpt;
+use super::ids::{
+    EmailAddressId, ImageId, InvitationId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId,
+    OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId, Web3WalletId,
+};
 
 /// Keeps [`PathSegment`] and [`IntoPath`] to the types of this crate that are known to be checked.
 pub trait Sealed {}
@@ -66,6 +70,19 @@ impl<T: PathSegment> PathSegment for &T {
         (**self).as_segment()
     }
 }
+
+macro_rules! id_segments {
+    ($($id:ident)+) => {$(
+        impl Sealed for $id {}
+        impl PathSegment for $id {
+            fn as_segment(&self) -> Cow<'_, str> {
+                self.as_str().into()
+            }
+        }
+    )+};
+}
+
+id_segments!(UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef);
 
 macro_rules! number_segments {
     ($($number:ty)+) => {$(

@@ -9,7 +9,9 @@ mod bound_tool;
 mod builder;
 mod call;
 mod claims;
+mod error;
 mod failure;
+mod hidden;
 mod offer;
 mod policy;
 mod redact;
@@ -23,8 +25,9 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub use self::bound_tool::BoundTool;
-pub use self::builder::{BuildError, ClerkToolkitBuilder};
-pub use self::offer::{HiddenReason, HiddenTool};
+pub use self::builder::ClerkToolkitBuilder;
+pub use self::error::BuildError;
+pub use self::hidden::{HiddenReason, HiddenTool};
 
 use self::offer::Offer;
 use self::policy::Policy;

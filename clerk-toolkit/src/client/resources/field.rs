@@ -7,7 +7,7 @@ use super::super::ids::{
     EmailAddressId, InvitationId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationSlug,
     PhoneNumberId, UserId, Web3WalletId,
 };
-use super::invitation::InvitationStatus;
+use super::status::InvitationStatus;
 
 /// A moment as Clerk writes it: milliseconds since 1970-01-01T00:00:00Z.
 pub type UnixMillis = i64;

@@ -17,7 +17,7 @@ macro_rules! resource {
         ///
         /// Holds the JSON object as it was sent, whatever is in it; an accessor answers `None` where its field is
         /// absent, `null`, or of another type.
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(serde_json::Map<String, serde_json::Value>);
 
@@ -42,6 +42,13 @@ macro_rules! resource {
             /// The object as it was sent.
             pub fn into_object(self) -> serde_json::Map<String, serde_json::Value> {
                 self.0
+            }
+        }
+
+        /// Names the resource and nothing in it: an invitation's link is a credential, and private metadata is private.
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name)).field("id", &self.get("id")).finish_non_exhaustive()
             }
         }
 
@@ -93,9 +100,11 @@ macro_rules! resource {
 mod field;
 mod invitation;
 mod organization;
+mod status;
 mod user;
 
 pub use field::UnixMillis;
-pub use invitation::{Invitation, InvitationStatus, OrganizationInvitation};
+pub use invitation::{Invitation, OrganizationInvitation};
 pub use organization::{DeletedObject, Organization, OrganizationMembership, PublicUserData};
+pub use status::InvitationStatus;
 pub use user::{EmailAddress, PhoneNumber, User, UserCount, Verification};

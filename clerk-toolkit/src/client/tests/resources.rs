@@ -114,3 +114,12 @@ fn schemas_are_inline_and_admit_null() {
         assert!(!membership.as_value().to_string().contains(&format!("\"{word}\"")), "{word}");
     }
 }
+
+#[test]
+fn debug_names_a_resource_and_nothing_in_it() {
+    let secret = json!({ "id": "inv_1", "url": "https://x.test?ticket=t0p", "private_metadata": { "note": "t0p" } });
+    let invitation: Invitation = serde_json::from_value(secret.clone()).unwrap();
+    let user: User = serde_json::from_value(secret).unwrap();
+    let shown = format!("{invitation:?} {user:?}");
+    assert!(shown.contains("inv_1") && !shown.contains("t0p"), "{shown}");
+}
