@@ -29,6 +29,7 @@ pub use self::offer::{HiddenReason, HiddenTool};
 use self::offer::Offer;
 use self::policy::Policy;
 use crate::auth::AuthContext;
+use crate::client::ClerkClient;
 use crate::tool::{State, ToolError};
 
 /// Tools that an agent can call, bound to a Clerk instance, and where wanted to one person's session.
@@ -122,6 +123,21 @@ impl ClerkToolkit {
         self.inner.policy.auth.as_deref()
     }
 
+    /// Whether it offers only tools that look; see [`ClerkToolkitBuilder::read_only`].
+    pub fn is_read_only(&self) -> bool {
+        self.inner.policy.read_only
+    }
+
+    /// Whether a model may read and write private metadata; see [`ClerkToolkitBuilder::allow_private_metadata`].
+    pub fn allows_private_metadata(&self) -> bool {
+        self.inner.policy.allow_private_metadata
+    }
+
+    /// The client that tools borrow; none where no tool needed one and none was given.
+    pub fn client(&self) -> Option<&ClerkClient> {
+        self.inner.state.get()
+    }
+
     /// Appends the session's claims to a system prompt, so that the model knows whom it acts for. A toolkit that acts
     /// for no session returns the prompt as it is.
     ///
@@ -145,7 +161,8 @@ impl ClerkToolkit {
 
 impl Inner {
     fn position(&self, name: &str) -> Option<usize> {
-        let found = self.by_name.binary_search_by(|&position| self.offers[position].definition.name().cmp(name)).ok()?;
+        let found =
+            self.by_name.binary_search_by(|&position| self.offers[position].definition.name().cmp(name)).ok()?;
         Some(self.by_name[found])
     }
 }
