@@ -51,6 +51,8 @@ mod instructions;
 mod message;
 mod server;
 mod stdio;
+#[cfg(all(test, feature = "sandbox"))]
+mod tests;
 
 pub use rmcp;
 
