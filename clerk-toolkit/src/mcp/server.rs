@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CustomRequest, CustomResult, DiscoverResult, ErrorCode, Implementation,
-    InitializeRequestParams, InitializeResult, ListToolsResult, PaginatedRequestParams, ProtocolVersion,
-    ServerCapabilities, ServerConfig, Tool,
+    InitializeRequestParams, InitializeResult, InitializeResultMethod, ListToolsResult, PaginatedRequestParams,
+    ProtocolVersion, ServerCapabilities, ServerConfig, Tool,
 };
 use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler};
@@ -33,6 +33,7 @@ struct Inner {
     info: ServerConfig,
     tools: Vec<Tool>,
     calls: Semaphore,
+    call_limit: usize,
 }
 
 impl ClerkMcpServer {
@@ -61,8 +62,14 @@ impl ClerkMcpServer {
             )
             .with_instructions(instructions::of(&toolkit));
         let tools = definitions::of(&toolkit);
-        let calls = Semaphore::new(calls.min(Semaphore::MAX_PERMITS));
-        Self { inner: Arc::new(Inner { toolkit, info, tools, calls }) }
+        let call_limit = calls.min(Semaphore::MAX_PERMITS);
+        let calls = Semaphore::new(call_limit);
+        Self { inner: Arc::new(Inner { toolkit, info, tools, calls, call_limit }) }
+    }
+
+    /// How many calls may run at a time.
+    pub(super) fn call_limit(&self) -> usize {
+        self.inner.call_limit
     }
 
     /// The toolkit behind it.
@@ -87,6 +94,9 @@ impl ServerHandler for ClerkMcpServer {
         request: InitializeRequestParams,
         context: RequestContext<RoleServer>,
     ) -> Result<InitializeResult, ErrorData> {
+        if names_revision_without_handshake(&context) {
+            return Err(ErrorData::method_not_found::<InitializeResultMethod>());
+        }
         let result = self.negotiate_initialize(&request)?;
         let mut peer = request;
         peer.protocol_version = result.protocol_version.clone();
@@ -146,10 +156,11 @@ impl ServerHandler for ClerkMcpServer {
     async fn on_custom_request(
         &self,
         request: CustomRequest,
-        _: RequestContext<RoleServer>,
+        context: RequestContext<RoleServer>,
     ) -> Result<CustomResult, ErrorData> {
         let CustomRequest { method, .. } = request;
-        Err(match METHODS.iter().find(|(name, _)| *name == method) {
+        let gone = method == "initialize" && names_revision_without_handshake(&context);
+        Err(match METHODS.iter().find(|(name, _)| *name == method && !gone) {
             Some((_, expected)) => ErrorData::invalid_params(
                 format!("The parameters are not those of `{method}`: expected {expected}."),
                 None,
@@ -183,6 +194,11 @@ fn revision(context: &RequestContext<RoleServer>) -> Result<ProtocolVersion, Err
             None,
         )
     })
+}
+
+/// Whether the request itself says that it is of a revision that has no `initialize` any more.
+fn names_revision_without_handshake(context: &RequestContext<RoleServer>) -> bool {
+    context.meta.protocol_version().is_some_and(|revision| !revision.has_initialize())
 }
 
 impl fmt::Debug for ClerkMcpServer {

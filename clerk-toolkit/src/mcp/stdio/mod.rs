@@ -54,6 +54,8 @@ where
 {
     // The handshake is the server's to answer as any other request: rmcp's own way into a connection gives it up at
     // the first message that is out of place.
-    let running = serve_directly::<RoleServer, _, _, _, _>(server, LineTransport::new(input, output), None);
+    // Twice what may run at a time, so that the next calls are ready when those end.
+    let transport = LineTransport::new(input, output, server.call_limit().saturating_mul(2));
+    let running = serve_directly::<RoleServer, _, _, _, _>(server, transport, None);
     running.waiting().await.map(drop).map_err(|error| McpError::Stopped(io::Error::other(error)))
 }

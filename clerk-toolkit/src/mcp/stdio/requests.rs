@@ -68,14 +68,24 @@ impl Requests {
         self.changed.notify_waiters();
     }
 
+    /// Whether the request has come, and is neither answered nor cancelled.
+    pub(super) fn is_running(&self, id: &RequestId) -> bool {
+        self.state().running.contains(id)
+    }
+
+    /// Whether fewer requests than that are without their answer.
+    pub(super) fn fewer_than(&self, count: usize) -> bool {
+        self.state().running.len() < count
+    }
+
+    /// Waits until fewer requests than that are without their answer.
+    pub(super) async fn until_fewer_than(&self, count: usize) {
+        self.until(|state| state.running.len() < count).await;
+    }
+
     /// Waits while an `initialize` is being answered.
     pub(super) async fn handshake(&self) {
         self.until(|state| state.handshake.is_none()).await;
-    }
-
-    /// Waits until no request is without its answer.
-    pub(super) async fn all_answered(&self) {
-        self.until(|state| state.running.is_empty()).await;
     }
 
     async fn until(&self, holds: impl Fn(&State) -> bool) {

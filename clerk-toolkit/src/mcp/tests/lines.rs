@@ -240,6 +240,21 @@ async fn calls_run_side_by_side_and_at_most_so_many() {
 }
 
 #[tokio::test]
+async fn calls_wait_for_one_another_and_nothing_else_for_them() {
+    let mut wire = Wire::initialized(dawdler().max_concurrent_calls(1), "2025-11-25").await;
+    for id in 1..=6 {
+        wire.say(dawdling(id, 100)).await;
+    }
+    for id in [2, 5] {
+        let cancelled = json!({ "requestId": id });
+        wire.say(json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": cancelled })).await;
+    }
+    assert_eq!(wire.ask(request(7, "ping", json!({}))).await["id"], 7);
+    let ids: Vec<Value> = wire.end().await.into_iter().map(|answer| answer["id"].clone()).collect();
+    assert_eq!(ids, [1, 3, 4, 6]);
+}
+
+#[tokio::test]
 async fn an_id_belongs_to_one_request_at_a_time() {
     let mut wire = Wire::initialized(dawdler(), "2025-11-25").await;
     wire.say(dawdling(1, 200)).await;
