@@ -17,7 +17,7 @@ use super::{call, definitions, instructions};
 use crate::toolkit::ClerkToolkit;
 
 /// How many calls run at a time unless [`ClerkMcpServer::max_concurrent_calls`] says otherwise.
-const MAX_CONCURRENT_CALLS: usize = 64;
+const MAX_CONCURRENT_CALLS: usize = 32;
 
 /// An MCP server that offers what a [`ClerkToolkit`] offers. Cloning is cheap, and clones share everything.
 ///
@@ -42,7 +42,7 @@ impl ClerkMcpServer {
         Self::build(toolkit, MAX_CONCURRENT_CALLS)
     }
 
-    /// How many calls may run at a time, over all connections; 64 by default, and at least 1. Further ones wait for
+    /// How many calls may run at a time, over all connections; 32 by default, and at least 1. Further ones wait for
     /// their turn, in the order in which they came.
     ///
     /// Every call needs a connection to Clerk of its own while it runs, and all of them count against the instance's
