@@ -44,12 +44,14 @@
 //! | [`catalog`] | the built-in tools |
 //! | [`toolkit`] | tools bound to an instance, a session and a policy |
 //! | [`formats`] | tool definitions, calls and results as model providers write them |
+//! | `mcp` | a toolkit as a Model Context Protocol server, on standard input and output or over HTTP |
 //! | `sandbox` | an in-memory Clerk instance behind real HTTP |
 //!
 //! # Features
 //!
 //! | feature | what it adds | default |
 //! | --- | --- | --- |
+//! | `mcp` | the module `mcp`, a Model Context Protocol server | no |
 //! | `sandbox` | the module `sandbox`, an in-memory Clerk instance to test agents against | no |
 
 // The macros name this crate by its own name, here as everywhere.
@@ -59,6 +61,8 @@ pub mod auth;
 pub mod catalog;
 pub mod client;
 pub mod formats;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod tool;

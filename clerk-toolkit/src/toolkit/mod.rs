@@ -32,6 +32,7 @@ pub use self::hidden::{HiddenReason, HiddenTool};
 use self::offer::Offer;
 use self::policy::Policy;
 use crate::auth::AuthContext;
+use crate::client::ClerkClient;
 use crate::tool::{State, ToolError};
 
 /// Tools that an agent can call, bound to a Clerk instance, and where wanted to one person's session.
@@ -123,6 +124,21 @@ impl ClerkToolkit {
     /// The session that the toolkit acts for.
     pub fn auth_context(&self) -> Option<&AuthContext> {
         self.inner.policy.auth.as_deref()
+    }
+
+    /// Whether it offers only tools that look; see [`ClerkToolkitBuilder::read_only`].
+    pub fn is_read_only(&self) -> bool {
+        self.inner.policy.read_only
+    }
+
+    /// Whether a model may read and write private metadata; see [`ClerkToolkitBuilder::allow_private_metadata`].
+    pub fn allows_private_metadata(&self) -> bool {
+        self.inner.policy.allow_private_metadata
+    }
+
+    /// The client that tools borrow; none where no tool needed one and none was given.
+    pub fn client(&self) -> Option<&ClerkClient> {
+        self.inner.state.get()
     }
 
     /// Appends the session's claims to a system prompt, so that the model knows whom it acts for. A toolkit that acts

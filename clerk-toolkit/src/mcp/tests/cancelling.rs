@@ -1,0 +1,107 @@
+//! Calls that nobody waits for any more.
+
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+use super::{SOON, Wire, call, request};
+use crate::mcp::{ClerkMcpServer, HttpOptions, HttpServer};
+use crate::sandbox::demo::ADA;
+use crate::{ClerkClient, ClerkToolkit};
+
+#[derive(Debug, PartialEq)]
+enum Seen {
+    Request,
+    HangUp,
+}
+
+/// A Clerk that never answers, and tells when it is asked and when the asker hangs up.
+async fn silent_clerk() -> (ClerkMcpServer, mpsc::UnboundedReceiver<Seen>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (seen, seeing) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Ok((mut connection, _)) = listener.accept().await {
+            let seen = seen.clone();
+            tokio::spawn(async move {
+                let mut bytes = [0; 4096];
+                while connection.read(&mut bytes).await.is_ok_and(|read| read > 0) {
+                    let _ = seen.send(Seen::Request);
+                }
+                let _ = seen.send(Seen::HangUp);
+            });
+        }
+    });
+    let client = ClerkClient::builder().secret_key("sk_test_c2lsZW50").api_url(url).build().unwrap();
+    let toolkit = ClerkToolkit::builder().client(client).build().unwrap();
+    (ClerkMcpServer::new(toolkit), seeing)
+}
+
+async fn next(seeing: &mut mpsc::UnboundedReceiver<Seen>) -> Seen {
+    timeout(SOON, seeing.recv()).await.expect("something happens").unwrap()
+}
+
+#[tokio::test]
+async fn a_cancelled_call_stops_its_request_and_is_not_answered() {
+    let (server, mut seeing) = silent_clerk().await;
+    let mut wire = Wire::initialized(server.max_concurrent_calls(1), "2025-11-25").await;
+    wire.say(call(1, "getUser", json!({ "userId": ADA }))).await;
+    assert_eq!(next(&mut seeing).await, Seen::Request);
+    // One that still waits for its turn can be cancelled too.
+    wire.say(call(2, "getUser", json!({ "userId": ADA }))).await;
+    for id in [2, 1] {
+        let reason = json!({ "requestId": id, "reason": "changed my mind" });
+        wire.say(json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": reason })).await;
+    }
+    assert_eq!(next(&mut seeing).await, Seen::HangUp);
+    assert!(timeout(Duration::from_millis(100), seeing.recv()).await.is_err());
+    // Its id is not taken up again, and the connection goes on.
+    assert_eq!(wire.ask(request(1, "ping", json!({}))).await["error"]["code"], -32600);
+    assert_eq!(wire.ask(request(3, "ping", json!({}))).await["id"], 3);
+    assert!(wire.end().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_server_that_is_dropped_stops_its_requests() {
+    let (server, mut seeing) = silent_clerk().await;
+    let mut wire = Wire::initialized(server, "2025-11-25").await;
+    wire.say(call(1, "getUser", json!({ "userId": ADA }))).await;
+    assert_eq!(next(&mut seeing).await, Seen::Request);
+    wire.server.abort();
+    assert_eq!(next(&mut seeing).await, Seen::HangUp);
+}
+
+#[tokio::test]
+async fn a_dropped_http_request_stops_its_request() {
+    let (server, mut seeing) = silent_clerk().await;
+    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
+    let url = server.url();
+    tokio::spawn(server.serve_until(std::future::pending()));
+    for revision in ["2025-11-25", "2026-07-28"] {
+        let post = super::http::post(&url, revision, call(1, "getUser", json!({ "userId": ADA })));
+        let asked = tokio::spawn(post.send());
+        assert_eq!(next(&mut seeing).await, Seen::Request);
+        asked.abort();
+        assert_eq!(next(&mut seeing).await, Seen::HangUp);
+    }
+}
+
+#[tokio::test]
+async fn a_shutdown_waits_a_while_and_then_stops_what_runs() {
+    let (server, mut seeing) = silent_clerk().await;
+    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
+    let url = server.url();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let serving = tokio::spawn(server.serve_until(async move { drop(stopped.await) }));
+    let asked =
+        tokio::spawn(super::http::post(&url, "2025-11-25", call(1, "getUser", json!({ "userId": ADA }))).send());
+    assert_eq!(next(&mut seeing).await, Seen::Request);
+    stop.send(()).unwrap();
+    assert_eq!(next(&mut seeing).await, Seen::HangUp);
+    timeout(SOON, serving).await.expect("the server ends").unwrap().unwrap();
+    assert!(asked.await.unwrap().is_ok_and(|answer| answer.status().is_server_error()));
+}

@@ -1,0 +1,220 @@
+//! The server over HTTP.
+
+use std::net::SocketAddr;
+
+use axum::http::{StatusCode, header};
+use reqwest::{Client, RequestBuilder};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use super::{ClerkMcpServer, call, initialize, meta, request, sandboxed, text};
+use crate::mcp::{HttpOptions, HttpServer, McpError, http_service};
+use crate::sandbox::demo::ADA;
+
+const LOOPBACK: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
+
+async fn start(server: ClerkMcpServer, options: HttpOptions) -> String {
+    let server = HttpServer::bind(server, LOOPBACK, options).await.unwrap();
+    let url = server.url();
+    tokio::spawn(server.serve_until(std::future::pending()));
+    url
+}
+
+fn bare(url: &str) -> RequestBuilder {
+    let client = Client::builder().no_proxy().build().unwrap();
+    client.post(url).header(header::ACCEPT, "application/json, text/event-stream")
+}
+
+/// A request as a client of that revision sends it.
+pub(super) fn post(url: &str, revision: &str, mut message: Value) -> RequestBuilder {
+    let mut post = bare(url).header("MCP-Protocol-Version", revision);
+    if revision >= "2026-07-28" {
+        let method = message["method"].as_str().unwrap().to_owned();
+        post = post.header("Mcp-Method", method);
+        if let Some(name) = message["params"]["name"].as_str() {
+            post = post.header("Mcp-Name", name);
+        }
+        message["params"]["_meta"] = meta(revision);
+    }
+    post.json(&message)
+}
+
+async fn answer(request: RequestBuilder) -> (StatusCode, Value) {
+    let response = request.send().await.unwrap();
+    let status = response.status();
+    let body = response.text().await.unwrap();
+    (status, serde_json::from_str(&body).unwrap_or(Value::String(body)))
+}
+
+fn ping(url: &str) -> RequestBuilder {
+    post(url, "2025-11-25", request(1, "ping", json!({})))
+}
+
+#[tokio::test]
+async fn each_request_stands_for_itself() {
+    let (_sandbox, server) = sandboxed().await;
+    let url = start(server, HttpOptions::new()).await;
+    let get_ada = || call(1, "getUser", json!({ "userId": ADA }));
+    for (revision, structured) in
+        [("2025-03-26", false), ("2025-06-18", true), ("2025-11-25", true), ("2026-07-28", true)]
+    {
+        // No handshake, no session.
+        let (status, body) = answer(post(&url, revision, get_ada())).await;
+        assert_eq!(
+            (status, &text(&body["result"])["first_name"]),
+            (StatusCode::OK, &json!("Ada")),
+            "{revision}: {body}"
+        );
+        assert_eq!(body["result"].get("structuredContent").is_some(), structured, "{revision}");
+    }
+    let response = bare(&url).json(&initialize(1, "2025-11-25")).send().await.unwrap();
+    assert_eq!(response.headers()[header::CONTENT_TYPE], "application/json");
+    assert_eq!(response.headers().get("mcp-session-id"), None);
+    let notification = json!({ "jsonrpc": "2.0", "method": "notifications/initialized" });
+    assert_eq!(post(&url, "2025-11-25", notification).send().await.unwrap().status(), StatusCode::ACCEPTED);
+    assert_eq!(reqwest::get(&url).await.unwrap().status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(reqwest::get(url.replace("/mcp", "/other")).await.unwrap().status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn only_the_bearer_of_the_token_is_answered() {
+    let (sandbox, server) = sandboxed().await;
+    let url = start(server, HttpOptions::new().bearer_token("s3cret-token")).await;
+    for wrong in [
+        None,
+        Some("s3cret-token"),
+        Some("Bearer"),
+        Some("Bearer "),
+        Some("Bearer s3cret-toke"),
+        Some("Bearer s3cret-token2"),
+        Some("Bearer S3CRET-TOKEN"),
+        Some("Basic s3cret-token"),
+    ] {
+        let request = post(&url, "2025-11-25", call(1, "getUser", json!({ "userId": ADA })));
+        let request = wrong.into_iter().fold(request, |request, value| request.header(header::AUTHORIZATION, value));
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{wrong:?}");
+        assert!(response.headers()[header::WWW_AUTHENTICATE].to_str().unwrap().starts_with("Bearer"), "{wrong:?}");
+        assert!(!response.text().await.unwrap().contains("s3cret"));
+    }
+    let twice = ping(&url).bearer_auth("s3cret-token").header(header::AUTHORIZATION, "Bearer other");
+    assert_eq!(answer(twice).await.0, StatusCode::UNAUTHORIZED);
+    assert!(sandbox.requests().is_empty());
+    assert_eq!(answer(ping(&url).bearer_auth("s3cret-token")).await.0, StatusCode::OK);
+    assert_eq!(answer(ping(&url).header(header::AUTHORIZATION, "bearer s3cret-token")).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn other_hosts_and_origins_are_refused() {
+    let (_sandbox, server) = sandboxed().await;
+    let options = HttpOptions::new()
+        .allow_host("mcp.example.com")
+        .allow_origin("https://app.example.com")
+        .allow_origin("http://dev.example.com:*");
+    let url = start(server, options).await;
+    for (host, status) in [
+        ("localhost", 200),
+        ("localhost:1234", 200),
+        ("127.0.0.1", 200),
+        ("[::1]:80", 200),
+        ("mcp.example.com", 200),
+        ("evil.example.com", 403),
+        ("localhost.evil.example.com", 403),
+        ("mcp.example.com.evil.example.com", 403),
+    ] {
+        assert_eq!(answer(ping(&url).header(header::HOST, host)).await.0, status, "{host}");
+    }
+    for (origin, status) in [
+        ("http://localhost:3000", 200),
+        ("http://127.0.0.1", 200),
+        ("https://app.example.com", 200),
+        ("https://app.example.com:443", 200),
+        ("http://dev.example.com:5173", 200),
+        ("https://app.example.com:8443", 403),
+        ("http://app.example.com", 403),
+        ("https://evil.example.com", 403),
+        ("null", 403),
+        ("nonsense", 403),
+    ] {
+        assert_eq!(answer(ping(&url).header(header::ORIGIN, origin)).await.0, status, "{origin}");
+    }
+}
+
+#[tokio::test]
+async fn bodies_that_are_no_messages_are_told_so() {
+    let (_sandbox, server) = sandboxed().await;
+    let url = start(server, HttpOptions::new().max_body_bytes(4096)).await;
+    let long = format!("{{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"{}\"}}", "x".repeat(5000));
+    let cases = [
+        ("{", 400, -32700),
+        ("", 400, -32700),
+        ("[]", 400, -32600),
+        ("42", 400, -32600),
+        (r#"{"jsonrpc":"2.0","id":null,"method":"ping"}"#, 400, -32600),
+        (r#"{"jsonrpc":"2.0","id":5}"#, 400, -32600),
+        (r#"{"jsonrpc":"2.0","id":5,"result":{}}"#, 400, -32600),
+        (r#"{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":5}}"#, 200, -32602),
+        (r#"{"jsonrpc":"2.0","id":5,"method":"no/such"}"#, 200, -32601),
+        (long.as_str(), 413, -32600),
+    ];
+    for (body, status, code) in cases {
+        let request = bare(&url).header(header::CONTENT_TYPE, "application/json").body(body.to_owned());
+        let (answered, told) = answer(request).await;
+        let shown = &body[..body.len().min(60)];
+        assert_eq!((answered.as_u16(), &told["error"]["code"]), (status, &json!(code)), "{shown}: {told}");
+    }
+    assert!(chunked(&url, 64, 1024).await.starts_with("HTTP/1.1 413 "));
+    let text = bare(&url).header(header::CONTENT_TYPE, "text/plain").body("{}");
+    assert_eq!(answer(text).await.0, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert_eq!(answer(ping(&url)).await.0, StatusCode::OK);
+}
+
+/// Posts a body of no stated length, and returns what comes back.
+async fn chunked(url: &str, chunks: usize, size: usize) -> String {
+    let host = url.trim_start_matches("http://").trim_end_matches("/mcp");
+    let mut connection = TcpStream::connect(host).await.unwrap();
+    let head = format!(
+        "POST /mcp HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\
+         accept: application/json, text/event-stream\r\nconnection: close\r\n\r\n"
+    );
+    let chunk = format!("{size:x}\r\n{}\r\n", "x".repeat(size));
+    connection.write_all(format!("{head}{}0\r\n\r\n", chunk.repeat(chunks)).as_bytes()).await.unwrap();
+    let mut answer = [0; 64];
+    let read = connection.read(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer[..read]).into_owned()
+}
+
+#[tokio::test]
+async fn nothing_is_open_by_mistake() {
+    let (_sandbox, server) = sandboxed().await;
+    let everywhere: SocketAddr = ([0, 0, 0, 0], 0).into();
+    let error = HttpServer::bind(server.clone(), everywhere, HttpOptions::new()).await.unwrap_err();
+    assert!(matches!(error, McpError::Unprotected { .. }), "{error}");
+    assert!(HttpServer::bind(server.clone(), everywhere, HttpOptions::new().bearer_token("t0ken")).await.is_ok());
+    for options in [
+        HttpOptions::new().bearer_token(""),
+        HttpOptions::new().bearer_token("with space"),
+        HttpOptions::new().bearer_token("über"),
+        HttpOptions::new().allow_host(""),
+        HttpOptions::new().allow_host("*"),
+        HttpOptions::new().allow_host("*.example.com"),
+        HttpOptions::new().allow_host("https://mcp.example.com"),
+        HttpOptions::new().allow_host("mcp.example.com/path"),
+        HttpOptions::new().allow_origin("app.example.com"),
+        HttpOptions::new().allow_origin("*"),
+        HttpOptions::new().allow_origin("https://*"),
+        HttpOptions::new().allow_origin("https://app.example.com/"),
+        HttpOptions::new().allow_origin("https://app.example.com:443:*"),
+        HttpOptions::new().allow_origin("ftp://app.example.com"),
+    ] {
+        let error = http_service(server.clone(), options.clone()).expect_err(&format!("{options:?}"));
+        assert!(matches!(error, McpError::Options(_)), "{error}");
+    }
+    let shown = format!("{:?}", HttpOptions::new().bearer_token("s3cret-token"));
+    assert!(!shown.contains("s3cret"), "{shown}");
+
+    let taken = tokio::net::TcpListener::bind(LOOPBACK).await.unwrap();
+    let error = HttpServer::bind(server, taken.local_addr().unwrap(), HttpOptions::new()).await.unwrap_err();
+    assert!(matches!(error, McpError::Bind { .. }), "{error}");
+}
