@@ -100,6 +100,11 @@ pub mod toolkit;
 /// **The function stays a function**, sync or async, and returns a `Result` whose value implements `Serialize` and
 /// whose error converts into [`ToolError`].
 ///
+/// **What no model reads.** A toolkit takes private metadata and fields that hold secrets out of every answer, whatever
+/// their case and separators: passwords and their digests, TOTP secrets, backup codes, tokens (`token`, `access_token`,
+/// `jwt`, `ticket`, …), keys (`secret_key`, `api_key`, `signing_key`, …), and links that sign their reader in. Give a field that
+/// is no secret another name.
+///
 /// | option | meaning | default |
 /// | --- | --- | --- |
 /// | `effect = read`, `write` or `destructive` | what a call does, see [`Effect`] | none: it is required |

@@ -6,7 +6,7 @@ use std::fmt;
 
 use clerk_toolkit::ClerkToolkit;
 use clerk_toolkit::formats::{Strict, openai_chat};
-use clerk_toolkit::serde_json::{Value, json};
+use clerk_toolkit::serde_json::{self, Value, json};
 
 use crate::scripted_model::ScriptedModel;
 
@@ -23,15 +23,15 @@ pub struct Model {
 impl Model {
     /// The real endpoint where `OPENAI_API_KEY` is set, or else the scripted one.
     pub async fn from_env() -> Result<Self, Box<dyn Error>> {
-        let http = reqwest::Client::new();
         let Ok(api_key) = env::var("OPENAI_API_KEY") else {
+            let http = reqwest::Client::builder().no_proxy().build()?;
             let scripted = ScriptedModel::start().await?;
             let (base_url, name) = (scripted.base_url(), "scripted".to_owned());
             return Ok(Self { http, base_url, api_key: String::new(), name, scripted: Some(scripted) });
         };
         let base_url = env::var("OPENAI_BASE_URL").unwrap_or_else(|_| "https://api.openai.com/v1".to_owned());
         let name = env::var("OPENAI_MODEL").unwrap_or_else(|_| "gpt-4.1-mini".to_owned());
-        Ok(Self { http, base_url, api_key, name, scripted: None })
+        Ok(Self { http: reqwest::Client::new(), base_url, api_key, name, scripted: None })
     }
 
     /// The model's next message.
@@ -40,10 +40,11 @@ impl Model {
         let url = format!("{}/chat/completions", self.base_url.trim_end_matches('/'));
         let response = self.http.post(url).bearer_auth(&self.api_key).json(&request).send().await?;
         let status = response.status();
-        let mut answer: Value = response.json().await?;
+        let text = response.text().await?;
+        let mut answer: Value = serde_json::from_str(&text).unwrap_or_default();
         match answer.pointer_mut("/choices/0/message") {
             Some(message) => Ok(message.take()),
-            None => Err(format!("the model answered HTTP {status}: {answer}").into()),
+            None => Err(format!("the model answered HTTP {status}: {text}").into()),
         }
     }
 }

@@ -27,7 +27,7 @@ fn row(tool: &Definition) -> String {
             let name = format!("`{}{}`", parameter.name(), if parameter.is_required() { "" } else { "?" });
             match parameter.binding() {
                 Binding::Scoped(_) => format!("*{name}*"),
-                Binding::Free | Binding::Unscoped => name,
+                _ => name,
             }
         })
         .collect();

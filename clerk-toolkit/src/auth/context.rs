@@ -1,6 +1,7 @@
 //! The signed-in person, their session and their active organization.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use serde::Serialize;
 
@@ -22,7 +23,7 @@ use crate::tool::{SessionBound, Subject};
 /// );
 /// # Ok(()) }
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AuthContext {
     user_id: UserId,
@@ -105,8 +106,23 @@ impl AuthContext {
     }
 }
 
+/// Names claims without their values: an application can put anything into its tokens.
+impl fmt::Debug for AuthContext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names =
+            |claims: &Option<Metadata>| claims.as_ref().map(|claims| claims.keys().cloned().collect::<Vec<_>>());
+        f.debug_struct("AuthContext")
+            .field("user_id", &self.user_id)
+            .field("session_id", &self.session_id)
+            .field("organization", &self.organization)
+            .field("actor", &names(&self.actor))
+            .field("claims", &names(&self.claims))
+            .finish()
+    }
+}
+
 /// The organization that is active in a session, and what the person may do there.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ActiveOrganization {
     id: OrganizationId,

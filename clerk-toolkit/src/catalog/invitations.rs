@@ -16,7 +16,7 @@ pub async fn create_invitation(
     email_address: String,
     /// Where the link leads after acceptance.
     redirect_url: Option<String>,
-    /// Becomes the user's.
+    /// Copied to the user on acceptance.
     public_metadata: Option<Metadata>,
     /// Send the email; default true.
     notify: Option<bool>,

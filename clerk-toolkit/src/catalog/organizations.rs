@@ -61,7 +61,7 @@ pub async fn create_organization(
     max_allowed_memberships: Option<u32>,
     /// Readable by members.
     public_metadata: Option<Metadata>,
-    /// For the backend alone.
+    /// Only the backend can read it.
     private_metadata: Option<Metadata>,
 ) -> Result<Organization> {
     let create = OrganizationCreate {
@@ -97,8 +97,10 @@ pub async fn update_organization(
     #[unscoped]
     private_metadata: Option<Metadata>,
 ) -> Result<Organization, ToolError> {
+    const UNCHANGED: &str = "Everything but the metadata was changed.";
+
     let update = OrganizationUpdate { name, slug, max_allowed_memberships, ..OrganizationUpdate::default() };
-    let metadata = MetadataUpdate { public: public_metadata, private: private_metadata, unsafe_: None };
+    let metadata = MetadataUpdate { public_metadata, private_metadata, unsafe_metadata: None };
     // Clerk keeps the two apart: the organization's own endpoint refuses metadata.
     if metadata == MetadataUpdate::default() {
         return Ok(clerk.organizations().update(&organization_id, &update).await?);
@@ -109,9 +111,13 @@ pub async fn update_organization(
     }
     clerk.organizations().merge_metadata(&organization_id, &metadata).await.map_err(|error| {
         let error = ToolError::from(error);
-        match changes_profile {
-            true => error.with_hint("Everything but the metadata was changed."),
-            false => error,
+        match (changes_profile, error.hint()) {
+            (false, _) => error,
+            (true, None) => error.with_hint(UNCHANGED),
+            (true, Some(hint)) => {
+                let hint = format!("{hint} {UNCHANGED}");
+                error.with_hint(hint)
+            }
         }
     })
 }
@@ -125,10 +131,10 @@ pub async fn update_organization_metadata(
     organization_id: OrganizationId,
     /// Readable by members. Merged deeply; null removes a key.
     public_metadata: Option<Metadata>,
-    /// For the backend alone. Merged likewise.
+    /// Only the backend can read it. Merged likewise.
     private_metadata: Option<Metadata>,
 ) -> Result<Organization> {
-    let update = MetadataUpdate { public: public_metadata, private: private_metadata, unsafe_: None };
+    let update = MetadataUpdate { public_metadata, private_metadata, unsafe_metadata: None };
     clerk.organizations().merge_metadata(&organization_id, &update).await
 }
 
@@ -185,10 +191,10 @@ pub async fn update_organization_membership_metadata(
     user_id: UserId,
     /// Readable by members. Merged deeply; null removes a key.
     public_metadata: Option<Metadata>,
-    /// For the backend alone. Merged likewise.
+    /// Only the backend can read it. Merged likewise.
     private_metadata: Option<Metadata>,
 ) -> Result<OrganizationMembership> {
-    let update = MetadataUpdate { public: public_metadata, private: private_metadata, unsafe_: None };
+    let update = MetadataUpdate { public_metadata, private_metadata, unsafe_metadata: None };
     clerk.organizations().memberships(&organization_id).merge_metadata(&user_id, &update).await
 }
 
@@ -221,7 +227,7 @@ pub async fn create_organization_invitation(
     inviter_user_id: Option<UserId>,
     /// Where the link leads after acceptance.
     redirect_url: Option<String>,
-    /// Becomes the membership's.
+    /// Copied to the membership on acceptance.
     #[unscoped]
     public_metadata: Option<Metadata>,
 ) -> Result<OrganizationInvitation> {

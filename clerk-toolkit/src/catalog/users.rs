@@ -20,7 +20,7 @@ toolset! {
 #[tool_type]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedInUser {
-    /// Absent where nobody is signed in.
+    /// Null where nobody is signed in.
     pub user_id: Option<UserId>,
 }
 
@@ -77,7 +77,7 @@ pub async fn update_user_public_metadata(
     /// Merged deeply; null removes a key.
     metadata: Metadata,
 ) -> Result<User> {
-    let update = MetadataUpdate { public: Some(metadata), ..MetadataUpdate::default() };
+    let update = MetadataUpdate { public_metadata: Some(metadata), ..MetadataUpdate::default() };
     clerk.users().merge_metadata(&user_id, &update).await
 }
 
@@ -91,6 +91,6 @@ pub async fn update_user_unsafe_metadata(
     /// Merged deeply; null removes a key.
     metadata: Metadata,
 ) -> Result<User> {
-    let update = MetadataUpdate { unsafe_: Some(metadata), ..MetadataUpdate::default() };
+    let update = MetadataUpdate { unsafe_metadata: Some(metadata), ..MetadataUpdate::default() };
     clerk.users().merge_metadata(&user_id, &update).await
 }

@@ -66,9 +66,15 @@ async fn read_body(client: &Inner, mut response: Response) -> Result<Vec<u8>> {
 
 /// What was expected, without the value that stood there: it can be personal data, or a token.
 fn without_values(error: &serde_json::Error) -> String {
+    /// How serde's own messages about a value begin; they end in `, expected …`, after the value.
+    const OWN: [&str; 5] =
+        ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant ", "unknown field "];
+
     let message = error.to_string();
-    match message.find(", expected ") {
+    let own = OWN.iter().any(|start| message.starts_with(start));
+    match message.rfind(", expected ").filter(|_| own) {
         Some(start) => excerpt(&message[start + 2..], 200),
+        None if error.is_data() && !message.starts_with("missing field ") => "a value of another form".to_owned(),
         None => excerpt(&message, 200),
     }
 }
@@ -111,6 +117,14 @@ mod tests {
         assert!(message.contains("HTTP 200"), "{message}");
         assert!(!message.contains("eyJ"), "{message}");
         assert_eq!(error.status(), Some(200));
+    }
+
+    #[test]
+    fn a_type_s_own_message_does_not_show_the_value_either() {
+        for body in [r#""eyJ-token""#, r#""eyJ, expected eyJ""#] {
+            let message = answer(body).decode::<crate::client::UserId>().unwrap_err().to_string();
+            assert!(message.contains("UserId") && !message.contains("eyJ"), "{message}");
+        }
     }
 
     #[test]

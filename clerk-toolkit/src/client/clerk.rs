@@ -52,7 +52,7 @@ pub(super) struct Inner {
     pub(super) headers: HeaderMap,
     /// Ends in the version, without a slash.
     pub(super) base: Url,
-    /// Kept to take it out of any answer that echoes it.
+    /// Kept to take it out of any error answer that echoes it.
     pub(super) secret_key: SecretString,
     pub(super) connect_timeout: Duration,
     pub(super) timeout: Duration,

@@ -59,6 +59,10 @@ pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) 
     }
     let path = url.path().trim_end_matches('/');
     let prefix = path.strip_suffix(&format!("/{version}")).unwrap_or(path).to_owned();
+    let last = prefix.rsplit('/').next().unwrap_or_default();
+    if last.strip_prefix('v').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())) {
+        return Err(problem(&format!("ends in `{last}`, and the version is set to `{version}`")));
+    }
     url.set_path(&format!("{prefix}/{version}"));
     Ok(url)
 }

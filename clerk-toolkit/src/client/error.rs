@@ -82,6 +82,7 @@ pub enum ClerkError {
 
 /// The limits that [`ClerkError::Timeout`] tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TimeLimit {
     /// The one for making a connection: nothing was sent.
     Connect,

@@ -46,7 +46,7 @@ impl Memberships<'_> {
     /// Merges into a membership's metadata:
     /// `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`.
     ///
-    /// Clerk refuses [`MetadataUpdate::unsafe_`] here: only users have unsafe metadata.
+    /// Clerk refuses [`MetadataUpdate::unsafe_metadata`] here: only users have unsafe metadata.
     pub async fn merge_metadata(self, user: &UserId, update: &MetadataUpdate) -> Result<OrganizationMembership> {
         self.clerk
             .patch(("organizations", self.organization, "memberships", user, "metadata"))

@@ -44,3 +44,4 @@ pub use resources::{
     OrganizationMembership, PhoneNumber, PublicUserData, UnixMillis, User, UserCount, Verification,
 };
 pub use users::{MetadataUpdate, UserUpdate, Users};
+pub use {reqwest, secrecy};

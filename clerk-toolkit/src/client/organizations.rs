@@ -51,7 +51,7 @@ impl Organizations<'_> {
 
     /// Merges into an organization's metadata: `PATCH /organizations/{organization_id}/metadata`.
     ///
-    /// Clerk refuses [`MetadataUpdate::unsafe_`] here: only users have unsafe metadata.
+    /// Clerk refuses [`MetadataUpdate::unsafe_metadata`] here: only users have unsafe metadata.
     pub async fn merge_metadata(self, organization: &OrganizationId, update: &MetadataUpdate) -> Result<Organization> {
         self.0.patch(("organizations", organization, "metadata")).json(update).send().await
     }

@@ -80,7 +80,7 @@ pub struct UserUpdate {
     /// The new primary web3 wallet; one of the user's, verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_web3_wallet_id: Option<Web3WalletId>,
-    /// Whether the user may delete the own account.
+    /// Whether the user may delete their own account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delete_self_enabled: Option<bool>,
     /// Whether the user may create organizations.
@@ -109,12 +109,12 @@ pub struct UserUpdate {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct MetadataUpdate {
     /// Merged into the public metadata.
-    #[serde(rename = "public_metadata", skip_serializing_if = "Option::is_none")]
-    pub public: Option<Metadata>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_metadata: Option<Metadata>,
     /// Merged into the private metadata.
-    #[serde(rename = "private_metadata", skip_serializing_if = "Option::is_none")]
-    pub private: Option<Metadata>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub private_metadata: Option<Metadata>,
     /// Merged into the unsafe metadata, which only users have.
-    #[serde(rename = "unsafe_metadata", skip_serializing_if = "Option::is_none")]
-    pub unsafe_: Option<Metadata>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unsafe_metadata: Option<Metadata>,
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 /// Whether to ask OpenAI for strict mode, where the model cannot write arguments that break the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Strict {
     /// Plain schemas for every tool.
     Never,

@@ -2,6 +2,7 @@
 
 /// Whose data a tool touches. The default is the strictest, [`Access::Instance`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Access {
     /// The signed-in user's own.
     User,
@@ -32,6 +33,7 @@ impl Access {
 
 /// What a `#[scoped]` argument names: the part of a session that it is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Subject {
     /// The signed-in user.
     User,

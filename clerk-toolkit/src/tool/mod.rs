@@ -4,6 +4,9 @@
 //! documented function; a [`Toolset`] is a constant map of them that the compiler has checked; and a call is split in
 //! two, so that everything that can be refused is refused before anything runs: [`Definition::prepare`] turns JSON
 //! into typed values, and the [`ToolFuture`] that comes out borrows the [`State`] it needs and runs when it is polled.
+//!
+//! These are the parts that a [`ClerkToolkit`](crate::ClerkToolkit) is made of. Called by hand they know neither session
+//! nor policy; an agent's calls go through [`ClerkToolkit::call`](crate::ClerkToolkit::call).
 
 mod access;
 mod answer;

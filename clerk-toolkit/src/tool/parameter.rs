@@ -25,6 +25,7 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> Argument for T {}
 
 /// Who decides an argument's value when a toolkit acts for a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Binding {
     /// The model.
     Free,

@@ -2,6 +2,7 @@
 
 use super::offer::{Offer, Withheld};
 use super::policy::Policy;
+use super::redact;
 use crate::tool::{Arguments, Binding, Parameter, ToolError};
 
 /// Fills in what the session decides.
@@ -20,7 +21,15 @@ pub(super) fn bind(offer: &Offer, arguments: &mut Arguments, policy: &Policy) ->
             }
         }
     }
-    Ok(())
+    let passed = |name: &&&str| arguments.get(name).is_some_and(redact::has_private_metadata);
+    match offer.partly_private.iter().find(passed) {
+        Some(name) => Err(ToolError::new(
+            "argument_not_allowed",
+            format!("`{name}` holds private metadata, which is not open to this toolkit."),
+        )
+        .with_hint("Call without it.")),
+        None => Ok(()),
+    }
 }
 
 fn to_session(parameter: &Parameter, arguments: &mut Arguments, policy: &Policy) -> Result<(), ToolError> {
@@ -33,7 +42,9 @@ fn to_session(parameter: &Parameter, arguments: &mut Arguments, policy: &Policy)
         (Some(_), _) => {
             return Err(ToolError::new(
                 "scope_violation",
-                format!("`{name}` is another's: this toolkit acts for one session and reaches nothing beyond it."),
+                format!(
+                    "`{name}` names somebody else's: this toolkit acts for one session and reaches nothing beyond it."
+                ),
             )
             .with_hint(format!("Leave `{name}` out: it is filled in from the session.")));
         }

@@ -61,7 +61,7 @@ impl ClerkToolkitBuilder {
     }
 
     /// Whether a model may read and write private metadata. By default it is taken out of every answer, at every
-    /// depth, and out of every input schema.
+    /// depth, and out of every input schema, whatever case and separators its name is written in.
     pub fn allow_private_metadata(mut self, allow: bool) -> Self {
         self.policy.allow_private_metadata = allow;
         self
@@ -94,6 +94,9 @@ impl ClerkToolkitBuilder {
     /// left to offer, or where no client was given and the environment does not name an instance.
     pub fn build(self) -> Result<ClerkToolkit, BuildError> {
         let Self { client, tools, policy, mut state, deadline } = self;
+        if state.get::<AuthContext>().is_some() {
+            return Err(BuildError::SessionAsState);
+        }
         let (offers, hidden) = offer::sort_out(tools, &policy)?;
         if offers.is_empty() {
             return Err(BuildError::NothingOffered { hidden });

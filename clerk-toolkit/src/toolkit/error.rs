@@ -2,6 +2,7 @@
 
 use super::hidden::HiddenTool;
 use crate::client::ClerkError;
+use crate::tool::Access;
 use crate::tool::schema::NotPortable;
 
 /// Why there is no toolkit.
@@ -13,6 +14,19 @@ pub enum BuildError {
     MissingState {
         /// Each tool's name with the full name of the type that it borrows.
         missing: Vec<(&'static str, &'static str)>,
+    },
+    /// A session was given as state, where it would scope nothing.
+    #[error("a session is not state: give it with `.auth_context(…)`, so that the tools are bound to it")]
+    SessionAsState,
+    /// The toolkit acts for a session, and a tool whose `access` is a person's own is not bound to it.
+    #[error("the tool `{tool}` has `access = {}`, and {problem}", .access.as_str())]
+    Unbound {
+        /// The tool's name.
+        tool: &'static str,
+        /// What the tool says of itself.
+        access: Access,
+        /// How that does not fit its parameters, and what would.
+        problem: &'static str,
     },
     /// A tool's arguments have a schema that not every provider takes.
     #[error("the arguments of `{tool}` have no portable schema: {problem}")]

@@ -1,7 +1,10 @@
 //! How Clerk's errors read to a model: with Clerk's own code and message, and what to do about it.
 
-use crate::client::{ApiError, ClerkError, InvalidId};
+use crate::client::{ApiError, ClerkError, ErrorEntry, InvalidId, TimeLimit};
 use crate::tool::ToolError;
+
+/// What a model has to know before it repeats a call whose answer was lost.
+const PERHAPS_DONE: &str = "What was to be changed may be changed all the same: look before you call again.";
 
 impl From<ClerkError> for ToolError {
     fn from(error: ClerkError) -> Self {
@@ -14,10 +17,16 @@ impl From<ClerkError> for ToolError {
             ClerkError::AnswerTooLarge { .. } | ClerkError::Decode { .. } => "clerk_answer_invalid",
             _ => "internal_error",
         };
-        match error.is_retryable() {
+        let sent = match &error {
+            ClerkError::Timeout { limit, .. } => *limit == TimeLimit::Total,
+            ClerkError::Transport(_) => true,
+            _ => false,
+        };
+        let converted = match error.is_retryable() {
             true => Self::new(code, message).retryable(None),
             false => Self::new(code, message),
-        }
+        };
+        if sent { converted.with_hint(PERHAPS_DONE) } else { converted }
     }
 }
 
@@ -42,29 +51,29 @@ fn from_api(api: &ApiError, retryable: bool) -> ToolError {
     }
 }
 
-/// Every entry's own words, once each.
+/// Every entry's own words, once each. What stands in Clerk's place, such as a proxy's page, is not for a model: there is
+/// no telling what is in it.
 fn messages(api: &ApiError) -> String {
     let mut messages: Vec<&str> = Vec::new();
     for entry in &api.errors {
-        let message = entry.long_message.as_deref().filter(|long| !long.is_empty()).unwrap_or(&entry.message);
-        if !messages.contains(&message) {
+        let message = entry.long_message.as_deref().unwrap_or(&entry.message);
+        if !message.is_empty() && !messages.contains(&message) {
             messages.push(message);
         }
     }
-    if messages.is_empty() { api.to_string() } else { messages.join(" ") }
+    match messages.is_empty() {
+        true => format!("Clerk answered with HTTP {} and said no more.", api.status),
+        false => messages.join(" "),
+    }
 }
 
 fn hint(api: &ApiError) -> Option<String> {
-    let fields: Vec<String> = api
-        .errors
-        .iter()
-        .filter_map(|entry| entry.meta.as_ref()?.get("param_name")?.as_str())
-        .map(|name| format!("`{name}`"))
-        .collect();
-    match (fields.as_slice(), api.status) {
+    let fields = api.errors.iter().filter_map(ErrorEntry::param_name).map(|name| format!("`{name}`"));
+    match (fields.collect::<Vec<_>>().as_slice(), api.status) {
         ([], 401) => Some("The secret key is not this instance's: the application has to mend that.".to_owned()),
+        ([], 500..) => Some(PERHAPS_DONE.to_owned()),
         ([], _) => None,
-        ([field], _) => Some(format!("The field at fault is {field}.")),
-        (fields, _) => Some(format!("The fields at fault are {}.", fields.join(", "))),
+        ([field], _) => Some(format!("In Clerk's API the field at fault is {field}.")),
+        (fields, _) => Some(format!("In Clerk's API the fields at fault are {}.", fields.join(", "))),
     }
 }

@@ -147,7 +147,7 @@ impl ClerkToolkit {
     /// The claims stand as JSON inside `<session_claims>`, with `<`, `>` and `&` escaped: no claim can close the block.
     pub fn inject_session_claims(&self, prompt: &str) -> String {
         match self.auth_context() {
-            Some(auth) => claims::inject(prompt, auth),
+            Some(auth) => claims::inject(prompt, auth, &self.inner.policy),
             None => prompt.to_owned(),
         }
     }

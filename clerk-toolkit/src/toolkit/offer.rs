@@ -6,13 +6,17 @@ use super::error::BuildError;
 use super::hidden::{HiddenReason, HiddenTool};
 use super::policy::Policy;
 use super::redact;
-use crate::tool::{Access, Binding, Definition, Effect, Parameter, Toolset, schema};
+use crate::auth::AuthContext;
+use crate::client::ClerkClient;
+use crate::tool::{Access, Binding, Definition, Effect, Parameter, Subject, Toolset, schema};
 
 /// A tool as it is offered.
 pub(super) struct Offer {
     pub(super) definition: &'static Definition,
     /// The arguments that the model does not decide, and why.
     pub(super) withheld: Vec<(&'static Parameter, Withheld)>,
+    /// The arguments that declare private metadata somewhere inside, where that is not open.
+    pub(super) partly_private: Vec<&'static str>,
     pub(super) input_schema: Value,
     pub(super) output_schema: Option<Value>,
 }
@@ -22,14 +26,21 @@ impl Offer {
         let shown = definition.parameters().iter().filter(|parameter| withheld(parameter, policy).is_none());
         let withheld = |parameter| withheld(parameter, policy).map(|withheld| (parameter, withheld));
         let withheld = definition.parameters().iter().filter_map(withheld).collect();
-        let input_schema =
+        let declared =
             schema::input(shown).map_err(|problem| BuildError::Schema { tool: definition.name(), problem })?;
+        let mut input_schema = declared.clone();
+        redact::input_schema(&mut input_schema, policy);
+        let differs = |parameter: &&Parameter| {
+            let property = |schema: &Value| schema["properties"].get(parameter.name()).cloned();
+            property(&declared) != property(&input_schema)
+        };
+        let partly_private = definition.parameters().iter().filter(differs).map(Parameter::name).collect();
         let output_schema = definition.output_schema().map(|schema| {
             let mut schema = schema.to_value();
-            redact::schema(&mut schema, policy);
+            redact::output_schema(&mut schema, policy);
             schema
         });
-        Ok(Self { definition, withheld, input_schema, output_schema })
+        Ok(Self { definition, withheld, partly_private, input_schema, output_schema })
     }
 
     /// Whether the argument is in the schema.
@@ -44,7 +55,10 @@ pub(super) fn sort_out(tools: Toolset, policy: &Policy) -> Result<(Vec<Offer>, V
     for tool in tools.iter() {
         match hidden_reason(tool, policy) {
             Some(reason) => hidden.push(HiddenTool::new(tool, reason)),
-            None => offers.push(Offer::new(tool, policy)?),
+            None => {
+                check_binding(tool, policy)?;
+                offers.push(Offer::new(tool, policy)?);
+            }
         }
     }
     Ok((offers, hidden))
@@ -65,6 +79,31 @@ fn hidden_reason(tool: &Definition, policy: &Policy) -> Option<HiddenReason> {
         parameter.is_required() && withheld(parameter, policy).is_some_and(|withheld| withheld != Withheld::Bound(true))
     });
     undecidable.map(|parameter| HiddenReason::Argument(parameter.name()))
+}
+
+/// Makes sure that a tool which says that it keeps to the session's own data can keep to it.
+fn check_binding(tool: &Definition, policy: &Policy) -> Result<(), BuildError> {
+    if policy.auth.is_none() {
+        return Ok(());
+    }
+    let bound = |subject| {
+        let scoped = tool.parameters().iter().any(|parameter| parameter.binding() == Binding::Scoped(subject));
+        scoped || tool.requirements().iter().any(|requirement| requirement.is::<AuthContext>())
+    };
+    let problem = match tool.access() {
+        Access::User if !bound(Subject::User) => {
+            "nothing binds it to the signed-in user: put `#[scoped]` on the `UserId`, or borrow `&AuthContext`"
+        }
+        Access::Organization { .. } if !bound(Subject::Organization) => {
+            "nothing binds it to the active organization: put `#[scoped]` on the `OrganizationId`, or borrow \
+             `&AuthContext`"
+        }
+        Access::None if tool.requirements().iter().any(|requirement| requirement.is::<ClerkClient>()) => {
+            "it borrows the Clerk client: say whose data it touches"
+        }
+        _ => return Ok(()),
+    };
+    Err(BuildError::Unbound { tool: tool.name(), access: tool.access(), problem })
 }
 
 /// Why an argument is not in the schema.

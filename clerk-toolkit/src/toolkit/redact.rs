@@ -33,19 +33,41 @@ fn inside(value: &mut Value, policy: &Policy) {
 }
 
 /// Takes the same fields out of an output schema, so that it keeps its promise.
-pub(super) fn schema(schema: &mut Value, policy: &Policy) {
+pub(super) fn output_schema(schema: &mut Value, policy: &Policy) {
+    strip(schema, &|name| is_withheld(name, policy));
+}
+
+/// Takes private metadata, unless it is allowed, out of an input schema at every depth.
+pub(super) fn input_schema(schema: &mut Value, policy: &Policy) {
+    if !policy.allow_private_metadata {
+        strip(schema, &is_private_metadata);
+    }
+}
+
+fn strip(schema: &mut Value, gone: &impl Fn(&str) -> bool) {
     match schema {
         Value::Object(keywords) => {
             if let Some(Value::Object(properties)) = keywords.get_mut("properties") {
-                properties.retain(|name, _| !is_withheld(name, policy));
+                properties.retain(|name, _| !gone(name));
             }
             if let Some(Value::Array(required)) = keywords.get_mut("required") {
-                required.retain(|name| !name.as_str().is_some_and(|name| is_withheld(name, policy)));
+                required.retain(|name| !name.as_str().is_some_and(gone));
             }
-            keywords.values_mut().for_each(|keyword| self::schema(keyword, policy));
+            keywords.values_mut().for_each(|keyword| strip(keyword, gone));
         }
-        Value::Array(schemas) => schemas.iter_mut().for_each(|keyword| self::schema(keyword, policy)),
+        Value::Array(schemas) => schemas.iter_mut().for_each(|keyword| strip(keyword, gone)),
         _ => {}
+    }
+}
+
+/// Whether private metadata stands anywhere inside a value.
+pub(super) fn has_private_metadata(value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => {
+            fields.iter().any(|(name, field)| is_private_metadata(name) || has_private_metadata(field))
+        }
+        Value::Array(items) => items.iter().any(has_private_metadata),
+        _ => false,
     }
 }
 
@@ -82,15 +104,19 @@ impl Folded {
         Some(folded)
     }
 
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
     fn is_private_metadata(&self) -> bool {
-        &self.bytes[..self.len] == b"privatemetadata"
+        self.as_bytes() == b"privatemetadata"
     }
 
     /// Whether Clerk keeps a secret in fields of this name.
     fn is_secret(&self) -> bool {
         // A match on byte strings goes by length first, and most names end there.
         matches!(
-            &self.bytes[..self.len],
+            self.as_bytes(),
             b"password"
                 | b"passworddigest"
                 | b"passwordhash"
@@ -113,12 +139,22 @@ impl Folded {
                 | b"clientsecret"
                 | b"secretkey"
                 | b"signingsecret"
+                | b"signingkey"
+                | b"customsigningkey"
+                | b"tokensecret"
+                | b"apikey"
+                | b"svixurl"
         )
     }
 }
 
 /// Whether the value is a link that signs whoever follows it in, as invitations carry.
 fn holds_ticket(value: &Value) -> bool {
-    // Looking for one character is cheap, and few strings have it.
-    value.as_str().is_some_and(|text| text.contains('=') && text.contains("ticket="))
+    let Some(text) = value.as_str() else { return false };
+    // Looking for one character is cheap, and few strings have either.
+    if !text.contains(['=', '%']) {
+        return false;
+    }
+    let text = text.to_ascii_lowercase();
+    text.contains("ticket=") || text.contains("ticket%3d")
 }

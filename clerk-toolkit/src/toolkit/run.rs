@@ -18,12 +18,7 @@ use crate::tool::{ToolError, ToolFuture};
 /// there is no Tokio runtime with a timer to wait on.
 pub(super) async fn run(mut call: ToolFuture<'_>, deadline: Duration) -> Result<Value, ToolError> {
     // A tool that answers at once needs no timer, and no runtime that has one.
-    let mut first = Some(());
-    let at_once = poll_fn(|context| match first.take() {
-        Some(()) => Poll::Ready(poll(&mut call, context)),
-        None => Poll::Ready(Poll::Pending),
-    });
-    if let Poll::Ready(outcome) = at_once.await {
+    if let Poll::Ready(outcome) = poll_fn(|context| Poll::Ready(poll(&mut call, context))).await {
         return outcome;
     }
     let mut timer = pin!(timer(deadline)?);

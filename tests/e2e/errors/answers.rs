@@ -28,7 +28,7 @@ async fn a_422_tells_every_entry_and_names_the_fields() {
     let message = error["message"].as_str().expect("a message");
     assert!(message.contains("email_address must be a valid email address."), "{error}");
     assert!(message.contains("redirect_url must be a valid url."), "{error}");
-    assert_eq!(error["hint"], "The fields at fault are `email_address`, `redirect_url`.");
+    assert_eq!(error["hint"], "In Clerk's API the fields at fault are `email_address`, `redirect_url`.");
     assert_eq!(world.only_request().status, 422);
 }
 
@@ -38,7 +38,7 @@ async fn a_422_with_one_entry_names_its_field() {
     let arguments = json!({ "userId": ADA, "username": "grace-hopper" });
     let error = shown(&world.call_err("updateUser", arguments).await);
     assert_eq!((&error["code"], world.only_request().status), (&json!("form_identifier_exists"), 422));
-    assert_eq!(error["hint"], "The field at fault is `username`.");
+    assert_eq!(error["hint"], "In Clerk's API the field at fault is `username`.");
 }
 
 #[tokio::test]

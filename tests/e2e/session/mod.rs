@@ -5,3 +5,4 @@ mod claims;
 mod offering;
 mod permissions;
 mod state;
+mod ways_round;

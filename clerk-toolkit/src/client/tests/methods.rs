@@ -38,7 +38,11 @@ async fn users() {
         "first_name": "Ada", "profile_image_id": "img_1", "delete_self_enabled": false, "create_organizations_limit": 0,
     });
     sends!("PATCH /v1/users/user_1", body, |clerk| clerk.users().update(&user, &update));
-    let update = MetadataUpdate { public: Some(metadata()), unsafe_: Some(Metadata::default()), ..Default::default() };
+    let update = MetadataUpdate {
+        public_metadata: Some(metadata()),
+        unsafe_metadata: Some(Metadata::default()),
+        ..Default::default()
+    };
     let body = json!({"public_metadata": {"plan": "pro", "old": null}, "unsafe_metadata": {}});
     sends!("PATCH /v1/users/user_1/metadata", body, |clerk| clerk.users().merge_metadata(&user, &update));
 }
@@ -57,7 +61,7 @@ async fn organizations() {
     let update = OrganizationUpdate { max_allowed_memberships: Some(0), ..Default::default() };
     let body = json!({"max_allowed_memberships": 0});
     sends!("PATCH /v1/organizations/org_1", body, |clerk| clerk.organizations().update(&id, &update));
-    let update = MetadataUpdate { private: Some(metadata()), ..Default::default() };
+    let update = MetadataUpdate { private_metadata: Some(metadata()), ..Default::default() };
     let body = json!({"private_metadata": {"plan": "pro", "old": null}});
     sends!("PATCH /v1/organizations/org_1/metadata", body, |clerk| {
         clerk.organizations().merge_metadata(&id, &update)
@@ -78,7 +82,7 @@ async fn memberships() {
     sends!("PATCH /v1/organizations/org_1/memberships/user_1", body, |clerk| {
         clerk.organizations().memberships(&organization).update_role(&user, "org:admin")
     });
-    let update = MetadataUpdate { public: Some(metadata()), ..Default::default() };
+    let update = MetadataUpdate { public_metadata: Some(metadata()), ..Default::default() };
     let body = json!({"public_metadata": {"plan": "pro", "old": null}});
     sends!("PATCH /v1/organizations/org_1/memberships/user_1/metadata", body, |clerk| {
         clerk.organizations().memberships(&organization).merge_metadata(&user, &update)
