@@ -9,6 +9,8 @@ use clerk_toolkit::mcp::McpError;
 use clerk_toolkit::tool::PatternError;
 use clerk_toolkit::toolkit::BuildError;
 
+use crate::output;
+
 /// Why a command did not do what it was asked to.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -41,10 +43,10 @@ impl Failure {
             Self::Told => return ExitCode::from(1),
             Self::ReaderGone => return ExitCode::SUCCESS,
         };
-        eprintln!("error: {text}");
-        if code == 2 {
-            eprintln!("\nFor more information, try '--help'.");
-        }
+        output::note(match code {
+            2 => format!("error: {text}\n\nFor more information, try '--help'."),
+            _ => format!("error: {text}"),
+        });
         ExitCode::from(code)
     }
 }

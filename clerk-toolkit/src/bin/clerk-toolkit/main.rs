@@ -31,8 +31,23 @@ struct Cli {
 }
 
 fn main() -> ExitCode {
-    match Cli::parse().command.run() {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
+    match cli.command.run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+/// Says what clap has to say, help included, and nothing of a key that it quotes.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let plain = error.to_string();
+    let shown = output::without_keys(&plain);
+    if shown == plain {
+        error.exit();
+    }
+    output::note(shown.trim_end());
+    ExitCode::from(2)
 }

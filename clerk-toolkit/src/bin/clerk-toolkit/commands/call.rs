@@ -10,9 +10,11 @@ use crate::failure::Failure;
 use crate::options::{Instance, InstanceOptions, LogOptions, ToolOptions};
 use crate::output;
 
-/// The answer is JSON on standard output, and so is the error of a call that fails, with the exit code 1.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: clerk-toolkit call getUserCount --sandbox")]
+#[command(
+    after_help = "The answer is JSON on standard output. So is the error of a call that fails, with the exit code 1.\n\n\
+                        Example: clerk-toolkit call getUserCount --sandbox"
+)]
 pub(crate) struct Call {
     /// The tool, such as getUser
     name: String,
@@ -42,10 +44,11 @@ impl Call {
             let unknown = toolkit.tool(&self.name).is_none();
             match toolkit.call(&self.name, arguments).await {
                 Ok(answer) => output::json(&answer),
-                Err(error) if unknown => Err(Failure::usage(match error.hint() {
-                    Some(hint) => format!("{} {hint}", error.message()),
-                    None => error.message().to_owned(),
-                })),
+                Err(error) if unknown => Err(Failure::usage(format_args!(
+                    "{} {}",
+                    error.message(),
+                    error.hint().unwrap_or("`clerk-toolkit tools` lists them all.")
+                ))),
                 Err(error) => output::json(&error).and(Err(Failure::Told)),
             }
         })

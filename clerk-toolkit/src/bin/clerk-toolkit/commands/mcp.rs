@@ -9,7 +9,7 @@ use tokio::runtime;
 
 use crate::failure::Failure;
 use crate::options::{Instance, InstanceOptions, LogOptions, ToolOptions, address, secret};
-use crate::signals;
+use crate::{output, signals};
 
 /// Where the token of `--http` is, so that it is not on the command line.
 const TOKEN_VARIABLE: &str = "CLERK_TOOLKIT_HTTP_TOKEN";
@@ -72,12 +72,12 @@ impl Mcp {
         let Instance { client, sandbox } = self.instance.open().await?;
         let server = ClerkMcpServer::new(toolkit.client(client).build()?);
         if let Some(sandbox) = &sandbox {
-            eprintln!("The tools work on a sandbox, a Clerk instance in memory at {}", sandbox.url());
+            output::note(format_args!("The tools work on a sandbox, a Clerk instance in memory at {}", sandbox.url()));
         }
         match self.http.address {
             Some(address) => {
                 let server = HttpServer::bind(server, address, self.http.options()?).await?;
-                eprintln!("Listening on {}", server.url());
+                output::note(format_args!("Listening on {}", server.url()));
                 Ok(server.serve_until(end).await?)
             }
             None => tokio::select! {
@@ -92,10 +92,10 @@ impl Http {
     fn options(self) -> Result<HttpOptions, Failure> {
         let mut options = HttpOptions::new();
         if let Some(token) = self.token {
-            eprintln!(
+            output::note(format_args!(
                 "warning: other processes can read --http-token off the command line; {TOKEN_VARIABLE} keeps it to \
                  this one"
-            );
+            ));
             options = options.bearer_token(token);
         } else if let Some(token) = std::env::var_os(TOKEN_VARIABLE) {
             let token = token.into_string().map_err(|_| Failure::usage(format!("{TOKEN_VARIABLE} is not Unicode")))?;

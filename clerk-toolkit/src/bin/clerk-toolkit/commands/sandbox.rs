@@ -13,9 +13,11 @@ use crate::failure::Failure;
 use crate::options::address;
 use crate::{output, signals};
 
-/// It answers the Backend API's operations on users, organizations, memberships and invitations as Clerk does, and
-/// forgets everything when it ends.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "It answers what the Backend API has on users, organizations, memberships and invitations, as Clerk \
+                  does, and forgets everything when it ends. Everything one needs to work against it is printed."
+)]
 pub(crate) struct Sandbox {
     /// Where to listen: a port of this machine, or an address with a port; any free port by default
     #[arg(long, value_name = "ADDR", value_parser = address)]

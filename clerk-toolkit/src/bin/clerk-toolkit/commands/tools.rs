@@ -14,7 +14,7 @@ use crate::output;
 mod listing;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: clerk-toolkit tools users.* --format openai")]
+#[command(after_help = "Example: clerk-toolkit tools 'users.*' --format openai")]
 pub(crate) struct Tools {
     /// Tools to list: `*`, a category (`users`, `users.*`) or a tool (`users.getUserCount`); all by default
     #[arg(value_name = "PATTERN")]
@@ -24,7 +24,7 @@ pub(crate) struct Tools {
     policy: Policy,
 
     /// How to write them; by default `table` on a terminal, and `json` elsewhere
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, help_heading = "Output")]
     format: Option<Format>,
 }
 

@@ -12,6 +12,7 @@ use clerk_toolkit::sandbox::Sandbox;
 use secrecy::SecretString;
 
 use crate::failure::Failure;
+use crate::output;
 
 /// More than any key has, in bytes.
 const KEY_FILE_LIMIT: u64 = 4096;
@@ -66,9 +67,9 @@ impl InstanceOptions {
         client = match (self.secret_key_file, self.secret_key) {
             (Some(path), _) => client.secret_key(read_key(&path)?),
             (None, Some(key)) => {
-                eprintln!(
+                output::note(
                     "warning: other processes can read --secret-key off the command line; CLERK_SECRET_KEY and \
-                     --secret-key-file keep it to this one"
+                     --secret-key-file keep it to this one",
                 );
                 client.secret_key(key)
             }

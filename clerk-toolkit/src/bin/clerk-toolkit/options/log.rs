@@ -11,7 +11,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 #[derive(Debug, Args)]
 pub(crate) struct LogOptions {
     /// How much to log on standard error; from `info` on with what a client sends, arguments too
-    #[arg(long = "log", value_name = "LEVEL", value_enum, default_value_t = Level::Warn)]
+    #[arg(long = "log", help_heading = "Logging", value_name = "LEVEL", value_enum, default_value_t = Level::Warn)]
     level: Level,
 }
 
@@ -44,7 +44,7 @@ impl LogOptions {
             .with_target("rmcp", level)
             .with_target("clerk_toolkit", level);
         tracing_subscriber::registry()
-            .with(tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(false))
+            .with(tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(false).log_internal_errors(false))
             .with(targets)
             .init();
     }

@@ -35,7 +35,7 @@ impl Policy {
 #[command(next_help_heading = "Tools")]
 pub(crate) struct ToolOptions {
     /// Tools to offer: `*`, a category (`users`, `users.*`) or a tool (`users.getUserCount`); all by default
-    #[arg(short, long = "tools", value_name = "PATTERN", num_args = 1.., value_delimiter = ',')]
+    #[arg(short = 't', long = "tools", value_name = "PATTERN", num_args = 1..)]
     patterns: Vec<String>,
 
     #[command(flatten)]

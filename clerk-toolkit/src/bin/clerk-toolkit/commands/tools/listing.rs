@@ -38,6 +38,9 @@ pub(super) fn table(tools: &[BoundTool], terminal: bool) -> String {
             Cell::new(tool.description()),
         ]);
     }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
     table.trim_fmt() + "\n"
 }
 
@@ -46,6 +49,9 @@ fn paragraph(tool: &BoundTool, width: u16) -> String {
     let mut text = Table::new();
     text.load_preset(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).force_no_tty().set_width(width);
     text.add_row([tool.description()]);
+    for column in text.column_iter_mut() {
+        column.set_padding((2, 0));
+    }
     format!("{}.{} ({})\n{}\n\n", tool.category(), tool.name(), tool.effect(), text.trim_fmt())
 }
 
