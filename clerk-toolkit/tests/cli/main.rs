@@ -6,4 +6,5 @@ mod patterns;
 mod readme;
 mod refusals;
 mod serving;
+mod snapshots;
 mod tools;

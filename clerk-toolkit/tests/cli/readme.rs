@@ -18,8 +18,17 @@ fn flags(command: &str) -> Vec<(String, String)> {
             let (flag, meaning) = text.split_once("  ").unwrap_or((text, ""));
             flags.push((flag.to_owned(), meaning.trim().to_owned()));
             reading = true;
-        } else if indent == 0 && !text.is_empty() || text == "Possible values:" {
+        } else if indent == 0 && !text.is_empty() {
             reading = false;
+        } else if let (Some((value, _)), Some((_, meaning))) =
+            (text.strip_prefix("- ").and_then(|value| value.split_once(':')), flags.last_mut())
+        {
+            // A long help has a line for each value, with what it means.
+            let separator = if reading { ": " } else { ", " };
+            *meaning = format!("{meaning}{separator}`{value}`");
+            reading = false;
+        } else if text == "Possible values:" {
+            continue;
         } else if let (true, Some((_, meaning))) = (reading, flags.last_mut()) {
             *meaning = format!("{meaning} {text}").trim().to_owned();
         }
