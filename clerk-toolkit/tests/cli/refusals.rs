@@ -98,8 +98,10 @@ fn variables_are_checked_as_flags_are() {
 
 #[test]
 fn a_key_on_the_command_line_is_taken_with_a_warning() {
-    let run = run_with_input(&["mcp", "--secret-key", "sk_test_hush"], "");
-    assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(run.stderr.starts_with("warning: other processes can read --secret-key"), "{run:?}");
-    assert!(!run.stderr.contains("hush") && run.stdout.is_empty(), "{run:?}");
+    for flag in ["--secret-key", "--sk"] {
+        let run = run_with_input(&["mcp", flag, "sk_test_hush"], "");
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(run.stderr.starts_with("warning: other processes can read --secret-key"), "{run:?}");
+        assert!(!run.stderr.contains("hush") && run.stdout.is_empty(), "{run:?}");
+    }
 }

@@ -26,7 +26,7 @@ pub(crate) struct InstanceOptions {
     secret_key_file: Option<PathBuf>,
 
     /// The instance's secret key itself, which other processes can read off the command line
-    #[arg(long, value_name = "KEY", value_parser = secret, conflicts_with = "sandbox")]
+    #[arg(long, alias = "sk", value_name = "KEY", value_parser = secret, conflicts_with = "sandbox")]
     secret_key: Option<SecretString>,
 
     /// Where Clerk's API is; by default CLERK_API_URL, or https://api.clerk.com
