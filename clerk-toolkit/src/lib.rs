@@ -51,6 +51,7 @@
 //!
 //! | feature | what it adds | default |
 //! | --- | --- | --- |
+//! | `cli` | the binary `clerk-toolkit`, with all of the other features | no |
 //! | `mcp` | the module `mcp`, a Model Context Protocol server | no |
 //! | `sandbox` | the module `sandbox`, an in-memory Clerk instance to test agents against | no |
 

@@ -1,0 +1,104 @@
+//! Which Clerk instance, and its key.
+
+use std::convert::Infallible;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clerk_toolkit::ClerkClient;
+use clerk_toolkit::client::ClerkClientBuilder;
+use clerk_toolkit::sandbox::Sandbox;
+use secrecy::SecretString;
+
+use crate::failure::Failure;
+use crate::output;
+
+/// More than any key has, in bytes.
+const KEY_FILE_LIMIT: u64 = 4096;
+
+/// The instance that tools work on.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Instance")]
+pub(crate) struct InstanceOptions {
+    /// Read the instance's secret key from a file; by default it is in CLERK_SECRET_KEY
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["secret_key", "sandbox"])]
+    secret_key_file: Option<PathBuf>,
+
+    /// The instance's secret key itself, which other processes can read off the command line
+    #[arg(long, alias = "sk", value_name = "KEY", value_parser = secret, conflicts_with = "sandbox")]
+    secret_key: Option<SecretString>,
+
+    /// Where Clerk's API is; by default CLERK_API_URL, or https://api.clerk.com
+    #[arg(long, value_name = "URL", conflicts_with = "sandbox")]
+    api_url: Option<String>,
+
+    /// Use an instance in memory with some people in it, which ends with the command and needs no key
+    #[arg(long)]
+    sandbox: bool,
+}
+
+/// A client, and the sandbox that it talks to if it does.
+pub(crate) struct Instance {
+    pub(crate) client: ClerkClient,
+    /// It ends when this is dropped.
+    pub(crate) sandbox: Option<Sandbox>,
+}
+
+/// A value that is never shown.
+pub(crate) fn secret(text: &str) -> Result<SecretString, Infallible> {
+    Ok(text.into())
+}
+
+impl InstanceOptions {
+    /// The instance; a sandbox is started. No request is sent.
+    pub(crate) async fn open(self) -> Result<Instance, Failure> {
+        if self.sandbox {
+            let sandbox = Sandbox::start()
+                .await
+                .map_err(|error| Failure::failed(format_args!("cannot start the sandbox: {error}")))?;
+            let client = ClerkClient::builder().secret_key(sandbox.secret_key()).api_url(sandbox.url()).build()?;
+            return Ok(Instance { client, sandbox: Some(sandbox) });
+        }
+        let mut client = ClerkClientBuilder::from_env()?;
+        if let Some(url) = self.api_url {
+            client = client.api_url(url);
+        }
+        client = match (self.secret_key_file, self.secret_key) {
+            (Some(path), _) => client.secret_key(read_key(&path)?),
+            (None, Some(key)) => {
+                output::note(
+                    "warning: other processes can read --secret-key off the command line; CLERK_SECRET_KEY and \
+                     --secret-key-file keep it to this one",
+                );
+                client.secret_key(key)
+            }
+            (None, None) if std::env::var_os("CLERK_SECRET_KEY").is_none() => return Err(no_key()),
+            (None, None) => client,
+        };
+        Ok(Instance { client: client.build()?, sandbox: None })
+    }
+}
+
+fn no_key() -> Failure {
+    Failure::usage(
+        "there is no secret key\n\
+         Set CLERK_SECRET_KEY, or give --secret-key-file FILE, with a key from the API keys page of the Clerk \
+         dashboard.\n\
+         To try it without an account, give --sandbox.",
+    )
+}
+
+/// The key in a file, without the line end that most editors put there.
+fn read_key(path: &Path) -> Result<SecretString, Failure> {
+    let cannot =
+        |problem: &dyn std::fmt::Display| Failure::usage(format_args!("cannot read a key from {path:?}: {problem}"));
+    let mut text = String::new();
+    let file = File::open(path).map_err(|error| cannot(&error))?;
+    file.take(KEY_FILE_LIMIT + 1).read_to_string(&mut text).map_err(|error| cannot(&error))?;
+    match text.trim() {
+        "" => Err(cannot(&"it is empty")),
+        _ if text.len() as u64 > KEY_FILE_LIMIT => Err(cannot(&"it is longer than a key")),
+        key => Ok(key.into()),
+    }
+}

@@ -1,0 +1,13 @@
+//! Options that several commands have.
+
+mod address;
+mod instance;
+mod log;
+mod patterns;
+mod policy;
+
+pub(crate) use address::address;
+pub(crate) use instance::{Instance, InstanceOptions, secret};
+pub(crate) use log::LogOptions;
+pub(crate) use patterns::select;
+pub(crate) use policy::{Policy, ToolOptions};

@@ -1,0 +1,47 @@
+//! Standard output and standard error.
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+
+use clerk_toolkit::serde::Serialize;
+use clerk_toolkit::serde_json;
+
+use crate::failure::Failure;
+
+/// Writes a text, as it is.
+pub(crate) fn text(text: impl AsRef<[u8]>) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_ref()).and_then(|()| output.flush()).map_err(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Failure::ReaderGone,
+        _ => Failure::failed(format_args!("cannot write to standard output: {error}")),
+    })
+}
+
+/// Writes a value as JSON for people and programs, with a line end.
+pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
+    let json = serde_json::to_string_pretty(value).map_err(Failure::failed)?;
+    text(json + "\n")
+}
+
+/// Writes a line to standard error, if anybody reads it.
+///
+/// A secret key is cut out of it, whichever way it came there: people put keys where none is expected.
+pub(crate) fn note(line: impl Display) {
+    let _ = writeln!(io::stderr(), "{}", without_keys(&line.to_string()));
+}
+
+/// The text with every secret key in it cut off after its prefix.
+pub(crate) fn without_keys(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = ["sk_test_", "sk_live_"].iter().filter_map(|prefix| rest.find(prefix)).min() {
+        let (before, key) = rest.split_at(start + "sk_test_".len());
+        let after = key.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+        shown.push_str(before);
+        if after.len() < key.len() {
+            shown.push('…');
+        }
+        rest = after;
+    }
+    shown + rest
+}

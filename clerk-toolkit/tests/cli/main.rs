@@ -1,0 +1,10 @@
+//! The binary, as people, scripts and MCP clients meet it.
+
+mod binary;
+mod calls;
+mod patterns;
+mod readme;
+mod refusals;
+mod serving;
+mod snapshots;
+mod tools;

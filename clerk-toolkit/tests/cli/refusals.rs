@@ -1,0 +1,107 @@
+//! What cannot be meant ends with 2 and a line that says what would be right, before anything is served.
+
+use crate::binary::{command, run, run_with_input};
+
+/// Arguments, and what the line must say.
+const WRONG: &[(&[&str], &str)] = &[
+    (&[], "Usage: clerk-toolkit <COMMAND>"),
+    (&["tool"], "a similar subcommand exists: 'tools'"),
+    (&["mcp"], "there is no secret key\nSet CLERK_SECRET_KEY"),
+    (&["mcp", "stray", "--sandbox"], "unexpected argument 'stray'"),
+    (&["mcp", "--sandbox", "--tools"], "a value is required for '--tools <PATTERN>...'"),
+    (&["mcp", "--sandbox", "--tools", ""], "no tool is selected: give `*`, a category or a tool"),
+    (&["mcp", "--sandbox", "--tools", ","], "no tool is selected"),
+    (&["mcp", "--sandbox", "-t", "user"], "`user`: did you mean `users`?"),
+    (&["mcp", "--sandbox", "-t", "Users"], "`Users`: did you mean `users`?"),
+    (&["mcp", "--sandbox", "-t", "users.getUsr"], "did you mean `users.getUser`?"),
+    (&["mcp", "--sandbox", "-t", "organizations.getUser"], "did you mean `users.getUser`?"),
+    (&["mcp", "--sandbox", "-t", "users", "sessions"], "no tool or category matches `sessions`"),
+    (&["mcp", "--sandbox", "-t", "users.**"], "no tool or category matches `users.**`"),
+    (&["mcp", "--sandbox", "-t", "get*"], "no tool or category matches `get*`"),
+    (&["mcp", "--sandbox", "-t", "users."], "no tool or category matches `users.`"),
+    (&["mcp", "--sandbox", "-t", "users\",x"], "no tool or category matches `users\\\"`"),
+    (&["mcp", "--sandbox", "--tool", "users"], "a similar argument exists: '--tools'"),
+    (&["mcp", "--sandbox", "--readonly"], "a similar argument exists: '--read-only'"),
+    (&["mcp", "--sandbox", "--read-only=yes"], "unexpected value 'yes' for '--read-only'"),
+    (
+        &["mcp", "--sandbox", "--read-only", "-t", "deleteOrganization"],
+        "no tool is left to offer: `deleteOrganization`",
+    ),
+    (&["mcp", "--sandbox", "--log", "loud"], "[possible values: off, error, warn, info, debug, trace]"),
+    (&["mcp", "--sandbox", "--http", "nowhere"], "expected a port, or an address with a port"),
+    (&["mcp", "--sandbox", "--http", "127.0.0.1:99999"], "expected a port, or an address with a port"),
+    (&["mcp", "--sandbox", "--http", "0.0.0.0:0"], "CLERK_TOOLKIT_HTTP_TOKEN"),
+    (&["mcp", "--sandbox", "--http", "0", "--http-token", ""], "the bearer token is empty"),
+    (&["mcp", "--sandbox", "--http", "0", "--allow-host", "http://a"], "`http://a` is no host"),
+    (&["mcp", "--sandbox", "--http", "0", "--allow-origin", "a.example"], "`a.example` is no origin"),
+    (&["mcp", "--sandbox", "--http-token", "t0ken"], "--http <ADDR>"),
+    (&["mcp", "--sandbox", "--allow-host", "a.example"], "--http <ADDR>"),
+    (&["mcp", "--sandbox", "--secret-key", "sk_test_hush"], "cannot be used with"),
+    (&["mcp", "--sandbox", "--secret-key-file", "f"], "cannot be used with"),
+    (&["mcp", "--sandbox", "--api-url", "https://api.clerk.com"], "cannot be used with"),
+    (&["mcp", "--secret-key", "sk_test_hush", "--secret-key-file", "f"], "cannot be used with"),
+    (&["mcp", "--secret-key", "pk_test_hush"], "starts with `pk_`, so it is a publishable key"),
+    (&["mcp", "--secret-key", "hush"], "the key does not start with `sk_test_` or `sk_live_`"),
+    (&["mcp", "--secret-key", "sk_test_"], "the key ends after its prefix"),
+    (&["mcp", "--secret-key-file", "/there/is/none"], "cannot read a key from \"/there/is/none\""),
+    (&["mcp", "--secret-key", "sk_test_hush", "--api-url", "ftp://a"], "the API URL is neither https nor http"),
+    (&["mcp", "--secret-key", "sk_test_hush", "--api-url", "http://a.example"], "plain http to another machine"),
+    (&["mcp", "sk_test_hush"], "unexpected argument 'sk_test_…'"),
+    (&["sk_live_hush"], "unrecognized subcommand 'sk_live_…'"),
+    (&["mcp", "--secret-key-file", "sk_live_hush"], "cannot read a key from \"sk_live_…\""),
+    (&["tools", "--format", "yaml"], "openai-responses"),
+    (&["tools", "user"], "did you mean `users`?"),
+    (&["call", "--sandbox"], "<NAME>"),
+    (&["call", "getUser"], "there is no secret key"),
+    (&["call", "getUsr", "--sandbox"], "There is no tool `getUsr`. Did you mean `getUser`?"),
+    (&["call", "updateUser", "--sandbox", "--read-only"], "`updateUser`"),
+    (&["call", "getUserCount", "--sandbox", "--args", "{"], "--args is not a JSON object"),
+    (&["call", "getUserCount", "--sandbox", "--args", "[]"], "--args is not a JSON object"),
+    (&["call", "getUserCount", "--sandbox", "--args", "-"], "--args is not a JSON object"),
+    (&["call", "getUserCount", "--sandbox", "--http", "0"], "unexpected argument '--http'"),
+    (&["sandbox", "--listen", "x"], "expected a port, or an address with a port"),
+    (&["sandbox", "--seed", "/there/is/none"], "cannot read the seed \"/there/is/none\""),
+    (&["sandbox", "--seed", "Cargo.toml"], "\"Cargo.toml\" is no seed"),
+    (&["sandbox", "--seed", "s.json", "--empty"], "cannot be used with"),
+    (&["completions", "tcsh"], "possible values: bash"),
+];
+
+#[test]
+fn each_is_refused_and_says_what_would_be_right() {
+    let mut failures = Vec::new();
+    for (arguments, said) in WRONG {
+        let run = run(arguments);
+        let refused = run.code == Some(2) && run.stdout.is_empty() && run.stderr.contains(said);
+        let secret = ["hush", "t0ken"].iter().any(|secret| run.stderr.contains(secret));
+        if !refused || secret {
+            failures.push(format!("{arguments:?} must say {said:?} and show no secret: {run:?}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn variables_are_checked_as_flags_are() {
+    for (variable, value, said) in [
+        ("CLERK_SECRET_KEY", "", "CLERK_SECRET_KEY is set and empty"),
+        ("CLERK_SECRET_KEY", "pk_live_hush", "it is a publishable key"),
+        ("CLERK_SECRET_KEY", " sk_test_hush", "white space"),
+        ("CLERK_API_URL", "api.clerk.com", "the API URL is not a URL"),
+    ] {
+        let mut command = command(&["call", "getUserCount"]);
+        let output = command.env("CLERK_SECRET_KEY", "sk_test_hush").env(variable, value).output().expect("it starts");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{variable}={value}: {stderr}");
+        assert!(stderr.contains(said) && !stderr.contains("hush"), "{variable}={value}: {stderr}");
+    }
+}
+
+#[test]
+fn a_key_on_the_command_line_is_taken_with_a_warning() {
+    for flag in ["--secret-key", "--sk"] {
+        let run = run_with_input(&["mcp", flag, "sk_test_hush"], "");
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(run.stderr.starts_with("warning: other processes can read --secret-key"), "{run:?}");
+        assert!(!run.stderr.contains("hush") && run.stdout.is_empty(), "{run:?}");
+    }
+}

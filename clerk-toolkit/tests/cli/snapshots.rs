@@ -1,0 +1,36 @@
+//! Every tool as each format shows it, beside this file: a change to what a model reads is seen in review.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test -p clerk-toolkit --all-features --test cli snapshots` writes them anew.
+
+use std::fs;
+use std::path::Path;
+
+use crate::binary::run;
+
+#[test]
+fn the_definitions_are_as_reviewed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/snapshots");
+    let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
+    for (format, file) in [
+        ("json", "everything.json"),
+        ("markdown", "markdown.md"),
+        ("openai", "openai.json"),
+        ("openai-responses", "openai-responses.json"),
+        ("anthropic", "anthropic.json"),
+        ("gemini", "gemini.json"),
+        ("mcp", "mcp.json"),
+    ] {
+        let shown = run(&["tools", "--format", format]).stdout;
+        let path = folder.join(file);
+        if update {
+            fs::write(&path, &shown).expect("the snapshot is written");
+        }
+        let reviewed = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let line = shown.lines().zip(reviewed.lines()).position(|(shown, reviewed)| shown != reviewed);
+        assert!(
+            shown == reviewed,
+            "{format} differs from {file} at line {}: if that is meant, write the snapshots anew and review them",
+            line.unwrap_or(shown.lines().count().min(reviewed.lines().count())) + 1
+        );
+    }
+}
