@@ -93,7 +93,8 @@ pub(super) struct Problem {
 
 fn unknown_argument(definition: &Definition, unknown: &str, offered: &[&Parameter]) -> ToolError {
     let names = || offered.iter().map(|parameter| parameter.name());
-    let error = ToolError::arguments(format!("`{}` takes no argument `{}`.", definition.name(), shorten(unknown)));
+    let error =
+        ToolError::arguments(format!("`{}` takes no argument `{}`.", definition.name(), suggest::shown(unknown)));
     match suggest::nearest(unknown, names()) {
         Some(near) => error.with_hint(format!("Did you mean `{near}`?")),
         None if offered.is_empty() => error.with_hint("It takes no arguments."),
@@ -102,13 +103,6 @@ fn unknown_argument(definition: &Definition, unknown: &str, offered: &[&Paramete
             error.with_hint(format!("It takes {}.", names.join(", ")))
         }
     }
-}
-
-/// A name that came from outside, as much of it as helps.
-fn shorten(name: &str) -> String {
-    const LONGEST: usize = 64;
-    let escaped: String = name.chars().take(LONGEST).flat_map(char::escape_debug).collect();
-    if name.chars().nth(LONGEST).is_some() { escaped + "…" } else { escaped }
 }
 
 fn describe(value: &Value) -> &'static str {

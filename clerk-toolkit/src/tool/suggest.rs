@@ -1,4 +1,4 @@
-//! The nearest known name to one that is not known.
+//! Names that are not known: how they are shown, and the nearest one that is.
 
 /// The candidate nearest to `given`, if any is near enough to be what was meant.
 pub(crate) fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -22,4 +22,11 @@ pub(crate) fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a 
 /// `user_id` and `userId` differ in nothing that a suggestion should weigh.
 fn fold(name: &str) -> String {
     name.chars().filter(|c| *c != '_' && *c != '-').flat_map(char::to_lowercase).collect()
+}
+
+/// A name that came from outside, as much of it as helps.
+pub(crate) fn shown(name: &str) -> String {
+    const LONGEST: usize = 64;
+    let escaped: String = name.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    if name.chars().nth(LONGEST).is_some() { escaped + "…" } else { escaped }
 }

@@ -42,8 +42,7 @@ fn not_offered(inner: &Inner, name: &str) -> ToolError {
         return ToolError::new("tool_not_offered", format!("`{name}` {}.", hidden.reason()));
     }
     let names = || inner.offers.iter().map(|offer| offer.definition.name());
-    let shown: String = name.chars().take(64).flat_map(char::escape_debug).collect();
-    let error = ToolError::new("tool_unknown", format!("There is no tool `{shown}`."));
+    let error = ToolError::new("tool_unknown", format!("There is no tool `{}`.", suggest::shown(name)));
     match suggest::nearest(name, names()) {
         Some(near) => error.with_hint(format!("Did you mean `{near}`?")),
         None => error,
