@@ -93,7 +93,7 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
     let aliases = names.aliases;
     quote! {{
         #[allow(unused_imports)]
-        use __private::{MaybeOptional as _, NoOutputSchema as _};
+        use __private::{MaybeOptional as _, NoOutputSchema as _, WrittenAnswer as _};
         #aliases
         &__private::Definition::new(__private::Parts {
             name: #name,

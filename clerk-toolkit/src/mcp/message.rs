@@ -4,7 +4,9 @@
 //! steps, the envelope and then what the protocol says, so that every request gets an answer that says what is wrong
 //! with it, and under its own id wherever that can be read.
 
-use rmcp::model::{ClientJsonRpcMessage, ClientNotification, ClientRequest, ErrorCode, JsonRpcMessage, NumberOrString};
+use rmcp::model::{
+    CallToolRequest, ClientJsonRpcMessage, ClientNotification, ClientRequest, ErrorCode, JsonRpcMessage, NumberOrString,
+};
 use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::{Map, Value, json};
@@ -90,7 +92,12 @@ fn request(id: NumberOrString, method: String, params: Value) -> Result<ClientJs
     if !(params.is_object() || params.is_null()) {
         return Err(refuse("`params` must be an object."));
     }
-    let request = ClientRequest::deserialize(body(method, params)).map_err(|error| refuse(&error.to_string()))?;
+    let body = body(method, params);
+    // rmcp tries one kind of request after the other; most are calls, and need not wait for their turn.
+    let request = CallToolRequest::deserialize(&body)
+        .map(ClientRequest::CallToolRequest)
+        .or_else(|_| ClientRequest::deserialize(body))
+        .map_err(|error| refuse(&error.to_string()))?;
     Ok(JsonRpcMessage::request(request, id))
 }
 

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{ToolError, schema};
 
@@ -68,10 +68,44 @@ impl<R> AnswerSlot<R> {
     {
         Self(R::into_answer)
     }
+}
 
+impl<T: HeldJson, E: Failure> AnswerSlot<Result<T, E>> {
     /// What the toolkit passes on.
-    pub fn of(&self, outcome: R) -> Result<Value, ToolError> {
+    pub fn of(&self, outcome: Result<T, E>) -> Result<Value, ToolError> {
+        outcome.map(HeldJson::into_json).map_err(Into::into)
+    }
+}
+
+/// The other half: an answer that has to be written as JSON. The inherent method wins over this one.
+#[doc(hidden)]
+pub trait WrittenAnswer<R> {
+    /// What the toolkit passes on.
+    fn of(&self, outcome: R) -> Result<Value, ToolError>;
+}
+
+impl<R> WrittenAnswer<R> for AnswerSlot<R> {
+    fn of(&self, outcome: R) -> Result<Value, ToolError> {
         (self.0)(outcome)
+    }
+}
+
+/// A type that holds the very JSON that it serializes to, which then need not be written anew.
+#[doc(hidden)]
+pub trait HeldJson {
+    /// The JSON itself.
+    fn into_json(self) -> Value;
+}
+
+impl HeldJson for Value {
+    fn into_json(self) -> Value {
+        self
+    }
+}
+
+impl HeldJson for Map<String, Value> {
+    fn into_json(self) -> Value {
+        Value::Object(self)
     }
 }
 
@@ -90,7 +124,7 @@ impl<R> Output<R> {
 impl<T: JsonSchema, E> Output<Result<T, E>> {
     /// The schema of what the tool answers.
     pub fn schema(&self) -> Option<Schema> {
-        Some(schema::of::<T>())
+        Some(schema::output::<T>())
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) mod suggest;
 mod toolset;
 
 pub use self::access::{Access, SessionBound, Subject};
+pub(crate) use self::answer::HeldJson;
 pub use self::answer::{Answer, Failure, Readable};
 pub use self::arguments::Arguments;
 pub use self::definition::{Definition, Tool, ToolFuture};
@@ -36,7 +37,7 @@ pub use self::toolset::{PatternError, Toolset};
 pub mod __private {
     pub use clerk_toolkit_macros::with;
 
-    pub use super::answer::{AnswerSlot, NoOutputSchema, Output};
+    pub use super::answer::{AnswerSlot, NoOutputSchema, Output, WrittenAnswer};
     pub use super::definition::{Definition, Parts, Tool, category_of};
     pub use super::parameter::{MaybeOptional, Slot};
     pub use super::state::{Injection, lend};

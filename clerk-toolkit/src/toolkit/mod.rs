@@ -15,6 +15,7 @@ mod hidden;
 mod offer;
 mod policy;
 mod redact;
+mod resources;
 mod run;
 
 use std::collections::BTreeMap;

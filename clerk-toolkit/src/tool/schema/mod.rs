@@ -6,6 +6,7 @@
 //! model is called.
 
 mod check;
+mod output;
 mod portable;
 
 use schemars::generate::SchemaSettings;
@@ -28,6 +29,13 @@ fn generator() -> SchemaGenerator {
 /// The schema of a type, standing alone.
 pub(crate) fn of<T: JsonSchema>() -> Schema {
     T::json_schema(&mut generator())
+}
+
+/// The schema of what a tool answers.
+pub(crate) fn output<T: JsonSchema>() -> Schema {
+    let mut schema = of::<T>();
+    output::part_types(&mut schema);
+    schema
 }
 
 /// The input schema of a tool with these parameters: an object with a property for each, in their order.

@@ -1,0 +1,72 @@
+//! Output schemas: JSON Schema as it is, but for lists of types.
+
+use schemars::Schema;
+use schemars::transform::{RecursiveTransform, Transform};
+use serde_json::{Map, Value, json};
+
+/// Keywords that say something of every value, whatever its type.
+const OF_ANY_TYPE: [&str; 9] = ["enum", "const", "not", "allOf", "anyOf", "oneOf", "if", "then", "else"];
+
+/// Keywords that say something about the schema, and nothing of the values.
+const ANNOTATIONS: [&str; 6] = ["title", "description", "default", "deprecated", "examples", "$defs"];
+
+/// Writes `"type": ["string", "null"]` as `anyOf` with a branch for each type, at every depth. Clients that map a schema
+/// onto a dialect with one type each, as Gemini's is, otherwise refuse the tool or lose what the schema says.
+pub(super) fn part_types(schema: &mut Schema) {
+    RecursiveTransform(part).transform(schema);
+}
+
+fn part(schema: &mut Schema) {
+    let Some(keywords) = schema.as_object_mut() else { return };
+    let Some(Value::Array(types)) = keywords.get("type") else { return };
+    let types = types.clone();
+    let annotations =
+        ANNOTATIONS.into_iter().filter_map(|name| keywords.shift_remove_entry(name)).collect::<Map<_, _>>();
+    let constraints = std::mem::replace(keywords, annotations);
+    let branches = types.into_iter().map(|kind| branch(kind, &constraints)).collect();
+    keywords.insert("anyOf".to_owned(), Value::Array(branches));
+}
+
+/// What the constraints say of values of that type. `null` has none but those of any type.
+fn branch(kind: Value, constraints: &Map<String, Value>) -> Value {
+    let is_null = kind == "null";
+    let rest =
+        constraints.iter().filter(|(name, _)| *name != "type" && (!is_null || OF_ANY_TYPE.contains(&name.as_str())));
+    let mut branch = Map::from_iter([("type".to_owned(), kind)]);
+    branch.extend(rest.map(|(name, value)| (name.clone(), value.clone())));
+    Value::Object(branch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parted(schema: Value) -> Value {
+        let mut schema = Schema::try_from(schema).expect("a schema");
+        part_types(&mut schema);
+        schema.to_value()
+    }
+
+    #[test]
+    fn each_type_has_a_branch_with_what_is_said_of_it() {
+        let nullable = json!({ "description": "Who", "type": ["string", "null"], "maxLength": 9 });
+        assert_eq!(
+            parted(nullable),
+            json!({ "description": "Who", "anyOf": [{ "type": "string", "maxLength": 9 }, { "type": "null" }] })
+        );
+        let closed = json!({ "type": ["string", "null"], "enum": ["a", null] });
+        let branches = json!([{ "type": "string", "enum": ["a", null] }, { "type": "null", "enum": ["a", null] }]);
+        assert_eq!(parted(closed), json!({ "anyOf": branches }));
+        let single = json!({ "type": "object", "properties": { "type": { "type": "string" } } });
+        assert_eq!(parted(single.clone()), single);
+    }
+
+    #[test]
+    fn it_is_so_at_every_depth() {
+        let inner = json!({ "type": ["integer", "null"] });
+        let outer = json!({ "type": ["array", "null"], "items": { "type": "object", "properties": { "n": inner } } });
+        let inner = json!({ "anyOf": [{ "type": "integer" }, { "type": "null" }] });
+        let items = json!({ "type": "object", "properties": { "n": inner } });
+        assert_eq!(parted(outer), json!({ "anyOf": [{ "type": "array", "items": items }, { "type": "null" }] }));
+    }
+}
