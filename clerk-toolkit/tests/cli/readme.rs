@@ -40,7 +40,7 @@ fn flags(command: &str) -> Vec<(String, String)> {
 /// The table, a row for each flag with the commands that have it.
 fn table() -> String {
     let mut rows: Vec<(String, String, Vec<&str>)> = Vec::new();
-    for command in ["mcp", "tools", "call", "sandbox"] {
+    for command in ["mcp", "tools", "call", "install", "sandbox"] {
         for (flag, meaning) in flags(command) {
             match rows.iter_mut().find(|row| (&row.0, &row.1) == (&flag, &meaning)) {
                 Some((.., commands)) => commands.push(command),
@@ -65,6 +65,6 @@ fn the_table_of_flags_is_the_help_s() {
         .map(|(table, _)| table)
         .expect("the README has a table of flags");
     let expected = table();
-    assert!(expected.contains("| `-t, --tools <PATTERN>...` | `mcp`, `call` |"), "{expected}");
+    assert!(expected.contains("| `-t, --tools <PATTERN>...` | `mcp`, `call`, `install` |"), "{expected}");
     assert_eq!(found, expected, "put this into the README:\n\n{expected}");
 }

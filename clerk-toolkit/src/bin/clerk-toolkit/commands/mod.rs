@@ -2,6 +2,7 @@
 
 mod call;
 mod completions;
+mod install;
 mod mcp;
 mod sandbox;
 mod tools;
@@ -19,6 +20,8 @@ pub(crate) enum Command {
     Tools(tools::Tools),
     /// Call one tool and print its answer
     Call(Box<call::Call>),
+    /// Add the MCP server to the configuration of a client
+    Install(Box<install::Install>),
     /// Run an in-memory Clerk instance until Ctrl-C
     Sandbox(sandbox::Sandbox),
     /// Print a completion script for a shell
@@ -31,6 +34,7 @@ impl Command {
             Self::Mcp(command) => command.run(),
             Self::Tools(command) => command.run(),
             Self::Call(command) => command.run(),
+            Self::Install(command) => command.run(),
             Self::Sandbox(command) => command.run(),
             Self::Completions(command) => command.run(),
         }

@@ -1,6 +1,8 @@
 //! Which Clerk instance, and its key.
 
 use std::convert::Infallible;
+use std::env;
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -67,17 +69,81 @@ impl InstanceOptions {
         client = match (self.secret_key_file, self.secret_key) {
             (Some(path), _) => client.secret_key(read_key(&path)?),
             (None, Some(key)) => {
-                output::note(
-                    "warning: other processes can read --secret-key off the command line; CLERK_SECRET_KEY and \
-                     --secret-key-file keep it to this one",
-                );
+                warn_of_given_key();
                 client.secret_key(key)
             }
-            (None, None) if std::env::var_os("CLERK_SECRET_KEY").is_none() => return Err(no_key()),
+            (None, None) if env::var_os("CLERK_SECRET_KEY").is_none() => return Err(no_key()),
             (None, None) => client,
         };
         Ok(Instance { client: client.build()?, sandbox: None })
     }
+
+    /// Whether they name a sandbox or a key file, and so nothing else has to hold a key.
+    pub(crate) fn need_no_key(&self) -> bool {
+        self.sandbox || self.secret_key_file.is_some()
+    }
+
+    /// The key on the command line.
+    pub(crate) fn given_key(&self) -> Option<&SecretString> {
+        self.secret_key.as_ref()
+    }
+
+    /// The key on the command line or in the environment.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub(crate) fn key(&self) -> Result<SecretString, Failure> {
+        if let Some(key) = &self.secret_key {
+            warn_of_given_key();
+            return Ok(key.clone());
+        }
+        match env::var_os("CLERK_SECRET_KEY").map(OsString::into_string) {
+            Some(Ok(key)) => Ok(key.into()),
+            Some(Err(_)) => Err(Failure::usage("CLERK_SECRET_KEY is not Unicode")),
+            None => Err(no_key()),
+        }
+    }
+
+    /// A client with these options, of which no request is meant to be sent: it checks them where the key may come
+    /// later.
+    pub(crate) fn checked(&self, key: Option<&SecretString>) -> Result<ClerkClient, Failure> {
+        let mut client = ClerkClient::builder();
+        if let Some(url) = &self.api_url {
+            client = client.api_url(url);
+        }
+        let key = match (&self.secret_key_file, key) {
+            (Some(path), _) => read_key(path)?,
+            (None, Some(key)) => key.clone(),
+            (None, None) => "sk_test_unused".into(),
+        };
+        Ok(client.secret_key(key).build()?)
+    }
+
+    /// These options as they are written on a command line that may run in another folder; never the key itself.
+    pub(crate) fn arguments(&self) -> Result<Vec<String>, Failure> {
+        // Taken apart, so that an option that is added is not forgotten here.
+        let Self { secret_key_file, secret_key: _, api_url, sandbox } = self;
+        let mut arguments = Vec::new();
+        if let Some(path) = secret_key_file {
+            let path = std::path::absolute(path)?.into_os_string();
+            let path = path.into_string().map_err(|path| Failure::usage(format_args!("{path:?} is not Unicode")))?;
+            arguments.extend(["--secret-key-file".to_owned(), path]);
+        }
+        if let Some(url) = api_url {
+            arguments.extend(["--api-url".to_owned(), url.clone()]);
+        }
+        if *sandbox {
+            arguments.push("--sandbox".to_owned());
+        }
+        Ok(arguments)
+    }
+}
+
+fn warn_of_given_key() {
+    output::note(
+        "warning: other processes can read --secret-key off the command line; CLERK_SECRET_KEY and --secret-key-file \
+         keep it to this one",
+    );
 }
 
 fn no_key() -> Failure {

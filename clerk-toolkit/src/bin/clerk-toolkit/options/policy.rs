@@ -28,6 +28,14 @@ impl Policy {
             .read_only(self.read_only)
             .allow_private_metadata(self.allow_private_metadata)
     }
+
+    /// These options as they are written on a command line.
+    fn arguments(&self) -> Vec<String> {
+        // Taken apart, so that an option that is added is not forgotten here.
+        let Self { read_only, allow_private_metadata } = self;
+        let flags = [(read_only, "--read-only"), (allow_private_metadata, "--allow-private-metadata")];
+        flags.into_iter().filter(|(set, _)| **set).map(|(_, flag)| flag.to_owned()).collect()
+    }
 }
 
 /// Which tools there are, and how far they go.
@@ -49,5 +57,16 @@ impl ToolOptions {
     /// Where one of them names nothing.
     pub(crate) fn toolkit(&self) -> Result<ClerkToolkitBuilder, PatternError> {
         Ok(self.policy.toolkit(patterns::select(&self.patterns)?))
+    }
+
+    /// These options as they are written on a command line.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let Self { patterns, policy } = self;
+        let mut arguments = policy.arguments();
+        if !patterns.is_empty() {
+            arguments.push("--tools".to_owned());
+            arguments.extend_from_slice(patterns);
+        }
+        arguments
     }
 }
