@@ -2,6 +2,7 @@
 
 mod binary;
 mod calls;
+mod install;
 mod patterns;
 mod readme;
 mod refusals;

@@ -1,0 +1,92 @@
+//! A server of the same name that is there already.
+
+use super::Home;
+
+#[test]
+fn this_program_s_own_entry_is_brought_up_to_date_field_by_field() {
+    let home = Home::new();
+    let before = r#"{
+  "mcpServers": {
+    "clerk": {
+      // the old place
+      "command": "/old/clerk-toolkit", // moved
+      "timeout": 30, "url": "http://127.0.0.1:1/mcp",
+      "args": ["mcp"], /* few */
+      "headers": { "Authorization": "Bearer hush" },
+      "env": { "CLERK_SECRET_KEY": "sk_live_hush", "RUST_LOG": "secret-level" }
+    }, "b": {"url": "http://b"}
+  }
+}"#;
+    let after = r#"{
+  "mcpServers": {
+    "clerk": {
+      // the old place
+      "command": "BINARY", // moved
+      "timeout": 30,
+      "args": ["mcp", "--sandbox"], /* few */
+      "env": { "RUST_LOG": "secret-level" }
+    }, "b": {"url": "http://b"}
+  }
+}"#;
+    let file = home.write("file", before);
+    let told = home.installed(&["cursor", "--config", file.to_str().expect("Unicode"), "--sandbox"]);
+    assert_eq!(home.read("file"), after);
+    let told = super::without_binary(&told);
+    for (sign, text) in [
+        ("- ", "\"command\": \"/old/clerk-toolkit\""),
+        ("+ ", "\"command\": \"BINARY\""),
+        ("- ", "\"url\": \"…\""),
+        ("- ", "\"CLERK_SECRET_KEY\": \"…\""),
+        ("", "\"RUST_LOG\": \"…\""),
+        ("\"", "timeout\": 30"),
+    ] {
+        let shown = told.lines().map(str::trim_start).any(|line| line.starts_with(sign) && line.contains(text));
+        assert!(shown, "{sign}{text}: {told}");
+    }
+    for hidden in ["hush", "secret-level", "http://"] {
+        assert!(!told.contains(hidden), "{hidden}: {told}");
+    }
+}
+
+#[test]
+fn toml_is_replaced_field_by_field_too() {
+    let home = Home::new();
+    let before = "[mcp_servers.clerk] # ours\r\nurl = \"http://x\"\r\n\
+                  command = 'C:\\old\\clerk-toolkit.exe' # moved\r\n\
+                  startup_timeout_sec = 20\r\nenv_vars = [\"CLERK_SECRET_KEY\", \"HTTPS_PROXY\"]\r\n\r\n\
+                  [mcp_servers.clerk.env]\r\nCLERK_SECRET_KEY = \"sk_test_hush\"\r\n\r\n[z]\r\na=1\r\n";
+    let after = "[mcp_servers.clerk] # ours\r\ncommand = \"BINARY\" # moved\r\nstartup_timeout_sec = 20\r\n\
+                 env_vars = [\"HTTPS_PROXY\"]\r\nargs = [\"mcp\", \"--sandbox\"]\r\n\r\n[z]\r\na=1\r\n";
+    assert_eq!(home.edited("codex", before, &["--sandbox"]), after);
+    let referring = home.edited("codex", before, &[]);
+    assert!(referring.contains("env_vars = [\"HTTPS_PROXY\", \"CLERK_SECRET_KEY\"]"), "{referring}");
+    assert!(!referring.contains("hush"), "{referring}");
+}
+
+#[test]
+fn another_program_s_entry_is_replaced_only_by_force() {
+    for (client, text) in [
+        ("cursor", r#"{"mcpServers": {"clerk": {"command": "npx", "args": ["hush"], "env": {"A": "hush"}}}}"#),
+        ("cursor", r#"{"mcpServers": {"clerk": {"url": "https://hush"}}}"#),
+        ("cursor", r#"{"mcpServers": {"clerk": "hush"}}"#),
+        ("codex", "mcp_servers.clerk = { command = \"my-clerk-toolkit\", args = [\"hush\"] }\n"),
+        ("codex", "[mcp_servers.clerk]\nurl = \"https://hush\"\n"),
+    ] {
+        let home = Home::new();
+        home.write("file", text);
+        let run = home.install(&[client, "--config", "../file", "--sandbox"]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+        assert!(
+            run.stderr.contains("--name") && run.stderr.contains("--force") && !run.stderr.contains("hush"),
+            "{run:?}"
+        );
+        assert_eq!((home.read("file").as_str(), home.files().len()), (text, 1));
+        home.installed(&[client, "--config", "../file", "--sandbox", "--name", "other"]);
+        let both = home.read("file");
+        assert!(both.contains("hush") && both.contains("BINARY"), "{both}");
+        let told = home.installed(&[client, "--config", "../file", "--sandbox", "--force"]);
+        let forced = home.read("file");
+        assert!(!forced.contains("hush") && forced.matches("BINARY").count() == 2, "{forced}");
+        assert!(!told.contains("hush"), "{told}");
+    }
+}

@@ -1,0 +1,94 @@
+//! The secret key: where it may stand, and that it stands nowhere else.
+
+use super::Home;
+use crate::binary::Run;
+
+const KEY: &str = "sk_test_hush";
+
+/// A run with the key in the environment.
+fn run(home: &Home, arguments: &[&str]) -> Run {
+    home.command(arguments).env("CLERK_SECRET_KEY", KEY).output().expect("it starts").into()
+}
+
+const CLIENTS: &[&str] = &["claude-desktop", "claude-code", "cursor", "vscode", "windsurf", "gemini-cli", "codex"];
+
+#[test]
+fn it_is_written_nowhere_unless_that_is_asked_for() {
+    for client in CLIENTS {
+        let home = Home::new();
+        home.write("project/key", KEY);
+        for options in [&["--print"][..], &[], &["--secret-key-file", "key"], &["--sandbox"]] {
+            let run = run(&home, &[&[client, "--config", "../file"], options].concat());
+            let advised = *client == "claude-desktop" && !options.iter().any(|option| option.len() > 7);
+            assert_eq!(run.code, Some(if advised { 2 } else { 0 }), "{run:?}");
+            assert!(!format!("{run:?}").contains("hush"), "{run:?}");
+            for file in home.files().iter().filter(|file| file.starts_with("file")) {
+                assert!(!home.read(file).contains("hush"), "{client} {options:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn it_is_written_with_a_warning_where_that_is_asked_for() {
+    for client in CLIENTS {
+        let home = Home::new();
+        let run = run(&home, &[client, "--config", "../file", "--write-secret-key"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(run.stderr.starts_with("warning: ") && run.stderr.contains("now holds the secret key"), "{run:?}");
+        assert!(run.stdout.contains("sk_test_…") && !run.stdout.contains("hush"), "{run:?}");
+        let file = home.read("file");
+        assert!(
+            file.contains("CLERK_SECRET_KEY\": \"sk_test_hush\"")
+                || file.contains("CLERK_SECRET_KEY = \"sk_test_hush\"")
+        );
+        assert!(!file.contains("env_vars") && !file.contains("inputs"), "{file}");
+
+        let given =
+            home.install(&[client, "--config", "../file", "--write-secret-key", "--secret-key", "sk_live_other"]);
+        assert_eq!(given.code, Some(0), "{given:?}");
+        assert!(given.stderr.contains("other processes can read --secret-key off the command line"), "{given:?}");
+        assert!(given.stdout.contains("sk_live_…") && !format!("{given:?}").contains("other\""), "{given:?}");
+        assert!(home.read("file").contains("sk_live_other"));
+    }
+}
+
+#[test]
+fn it_is_printed_where_that_is_asked_for() {
+    let home = Home::new();
+    let printed = run(&home, &["claude-desktop", "--print", "--write-secret-key"]);
+    assert_eq!(printed.json()["mcpServers"]["clerk"]["env"]["CLERK_SECRET_KEY"], KEY);
+    assert!(printed.stderr.contains("warning: what is printed holds the secret key"), "{printed:?}");
+    assert_eq!(home.files(), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_that_holds_it_is_for_nobody_else() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = Home::new();
+    let mode = |file: &str| fs::metadata(home.path(file)).expect("it is there").permissions().mode() & 0o777;
+    run(&home, &["cursor", "--config", "../new", "--write-secret-key"]);
+    assert_eq!(mode("new"), 0o600);
+    run(&home, &["cursor", "--config", "../plain"]);
+    home.write("like-any-other", "");
+    assert_eq!(mode("plain"), mode("like-any-other"));
+    // The permissions of a file that was there are its owner's business, who is told.
+    fs::set_permissions(home.path("plain"), fs::Permissions::from_mode(0o644)).expect("it is ours");
+    let told = run(&home, &["cursor", "--config", "../plain", "--write-secret-key"]);
+    assert!(told.stderr.contains("other accounts can read it"), "{told:?}");
+    assert_eq!(mode("plain"), 0o644);
+}
+
+#[test]
+fn other_servers_are_never_shown() {
+    let home = Home::new();
+    home.write(
+        "file",
+        "{\n  \"mcpServers\": {\n    \"a\": {\"env\": {\"TOKEN\": \"hush\"}}\n  },\n  \"b\": \"hush\"\n}\n",
+    );
+    let told = home.installed(&["cursor", "--config", "../file"]);
+    assert!(told.contains("+       \"command\"") && !told.contains("hush") && !told.contains("\"a\""), "{told}");
+}
