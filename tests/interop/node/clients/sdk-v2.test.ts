@@ -1,0 +1,59 @@
+/** The official TypeScript SDK as of 2026-07-28, by default with the handshake of the revisions before. */
+import assert from 'node:assert/strict';
+
+import {
+  Client,
+  ProtocolError,
+  ProtocolErrorCode,
+  SdkHttpError,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+
+import { answer } from '../client.ts';
+import { scenario } from '../scenario.ts';
+import type { Endpoint } from '../server.ts';
+
+const revisions = [
+  { mode: 'legacy', protocolVersion: '2025-11-25', cancelsOverHttp: false },
+  { mode: 'auto', protocolVersion: '2026-07-28', cancelsOverHttp: true },
+] as const;
+
+for (const { mode, protocolVersion, cancelsOverHttp } of revisions) {
+  scenario({
+    name: `TypeScript SDK 2 (${mode})`,
+    protocolVersion,
+    hides: [],
+    cancels: { stdio: true, http: cancelsOverHttp },
+    async connect(endpoint) {
+      const client = new Client({ name: 'interop', version: '1.0.0' }, { versionNegotiation: { mode } });
+      await client.connect(transportTo(endpoint));
+      return {
+        server: {
+          protocolVersion: client.getNegotiatedProtocolVersion(),
+          ...client.getServerVersion(),
+          instructions: client.getInstructions(),
+        },
+        tools: async () => (await client.listTools()).tools,
+        call: async (name, args, signal) => answer(await client.callTool({ name, arguments: args }, { signal })),
+        close: () => client.close(),
+      };
+    },
+    catches: {
+      unknownTool(error) {
+        assert.ok(error instanceof ProtocolError);
+        assert.equal(error.code, ProtocolErrorCode.InvalidParams);
+        assert.match(error.message, /Did you mean `getUser`\?/);
+      },
+      unauthorized(error) {
+        assert.ok(error instanceof SdkHttpError);
+        assert.equal(error.status, 401);
+      },
+    },
+  });
+}
+
+function transportTo(endpoint: Endpoint) {
+  if (endpoint.transport === 'stdio') return new StdioClientTransport(endpoint);
+  return new StreamableHTTPClientTransport(new URL(endpoint.url), { requestInit: { headers: endpoint.headers } });
+}

@@ -1,0 +1,172 @@
+/** What is asked of every client, over every transport. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+
+import type { Answer, Client, Definition, Session } from './client.ts';
+import { type Running, type Transport, TOKEN, serve, serveHttp, slowClerk } from './server.ts';
+
+const snapshot = new URL('../../../clerk-toolkit/tests/cli/snapshots/mcp.json', import.meta.url);
+/** Every tool, in the map's order, as the toolkit's own tests keep it. */
+const TOOLS: Required<Definition>[] = JSON.parse(readFileSync(snapshot, 'utf8'));
+
+const ADA = 'user_2AdaLovelace000000000000001';
+const USERNAMES = {
+  [ADA]: 'ada-lovelace',
+  user_2GraceHopper000000000000001: 'grace-hopper',
+  user_2AlanTuring0000000000000001: 'alan-turing',
+  user_2KatherineJohnson0000000001: 'katherine-johnson',
+};
+const EDSGER = 'user_2EdsgerDijkstra000000000001';
+const NOBODY = 'user_2Nobody00000000000000000001';
+
+/** Registers the tests of one client. */
+export function scenario(client: Client): void {
+  for (const transport of ['stdio', 'http'] as const) {
+    describe(`${client.name} over ${transport}`, () => {
+      conversation(client, transport);
+      test('a call that is aborted', { timeout: 20_000 }, () => aborts(client, transport));
+    });
+  }
+  test(`${client.name} with and without the bearer token`, () => authorizes(client));
+}
+
+function conversation(client: Client, transport: Transport): void {
+  let running: Running;
+  let session: Session;
+  before(async () => {
+    running = await serve(transport);
+    session = await client.connect(running.endpoint);
+  });
+  after(() => running.stop());
+
+  test('the server says who it is', (context) => {
+    if (!session.server) return context.skip('the client keeps it to itself');
+    const { protocolVersion, name, version, instructions } = session.server;
+    assert.equal(protocolVersion, client.protocolVersion);
+    assert.equal(name, 'clerk-toolkit');
+    assert.match(version ?? '', /^\d+\.\d+\.\d+/);
+    assert.match(instructions ?? '', /^Tools for the Clerk instance behind http.*, 19 in all: users \(6\), /);
+  });
+
+  test('it lists every tool, in the order of the map and with all that is known of it', async () => {
+    const tools = await session.tools();
+    assert.equal(tools.length, 19);
+    assert.deepEqual(tools, TOOLS.map((tool) => without(tool, client.hides)));
+  });
+
+  test('a read', async () => {
+    const ada = succeeded(await session.call('getUser', { userId: ADA }));
+    assert.equal(ada.username, 'ada-lovelace');
+    assert.equal(ada.email_addresses[0].email_address, 'ada@example.com');
+    assert.deepEqual(ada.public_metadata, { plan: 'pro', preferences: { theme: 'dark', language: 'en' } });
+    assert.equal('private_metadata' in ada, false);
+  });
+
+  test('a write, which the next read sees', async () => {
+    const written = succeeded(await session.call('updateUser', { userId: EDSGER, firstName: 'Edsger Wybe' }));
+    assert.equal(written.first_name, 'Edsger Wybe');
+    const read = succeeded(await session.call('getUser', { userId: EDSGER }));
+    assert.deepEqual([read.first_name, read.last_name], ['Edsger Wybe', 'Dijkstra']);
+  });
+
+  test('a user that there is none of', async () => {
+    const error = failed(await session.call('getUser', { userId: NOBODY }));
+    assert.equal(error.code, 'resource_not_found');
+    assert.equal(error.message, `No user was found with id ${NOBODY}`);
+    assert.equal(error.retryable, false);
+  });
+
+  test('a misspelt argument', async () => {
+    const call = session.call('updateUser', { userId: ADA, first_name: 'Augusta' });
+    const error = failed(await call);
+    assert.equal(error.code, 'arguments_invalid');
+    assert.equal(error.message, '`updateUser` takes no argument `first_name`.');
+    assert.equal(error.hint, 'Did you mean `firstName`?');
+    assert.equal(succeeded(await session.call('getUser', { userId: ADA })).first_name, 'Ada');
+  });
+
+  test('a misspelt argument that is required', async () => {
+    const call = session.call('getUser', { user_id: ADA });
+    if (client.catches.argumentMissing) return rejects(call, client.catches.argumentMissing);
+    const error = failed(await call);
+    assert.equal(error.code, 'arguments_invalid');
+    assert.equal(error.hint, 'Did you mean `userId`?');
+  });
+
+  test('a tool that there is none of', () => rejects(session.call('getUsr', {}), client.catches.unknownTool));
+
+  test('200 calls at once, each answered with its own', async () => {
+    const people = Object.entries(USERNAMES);
+    const calls = Array.from({ length: 200 }, async (_, index) => {
+      const [userId, username] = people[index % people.length]!;
+      assert.equal(succeeded(await session.call('getUser', { userId })).username, username);
+    });
+    await Promise.all(calls);
+  });
+
+  test('it ends with the client', async () => {
+    const start = performance.now();
+    await session.close();
+    // The clients kill what has not ended after two seconds.
+    assert.ok(performance.now() - start < 1_500);
+  });
+}
+
+async function aborts(client: Client, transport: Transport): Promise<void> {
+  const clerk = await slowClerk();
+  const running = await serve(transport, clerk.args, clerk.env);
+  const session = await client.connect(running.endpoint);
+  try {
+    const controller = new AbortController();
+    const call = session.call('getUser', { userId: ADA }, controller.signal);
+    call.catch(() => {});
+    await clerk.request;
+    controller.abort();
+    await assert.rejects(call);
+    if (client.cancels[transport]) await clerk.hangUp;
+    assert.equal(succeeded(await session.call('getUserCount', {})).total_count, 5);
+  } finally {
+    await session.close();
+    await running.stop();
+    clerk.stop();
+  }
+}
+
+async function authorizes(client: Client): Promise<void> {
+  const { endpoint, stop } = await serveHttp(['--sandbox'], { CLERK_TOOLKIT_HTTP_TOKEN: TOKEN });
+  try {
+    await rejects(client.connect(endpoint), client.catches.unauthorized);
+    const session = await client.connect({ ...endpoint, headers: { Authorization: `Bearer ${TOKEN}` } });
+    assert.equal(succeeded(await session.call('getUserCount', {})).total_count, 5);
+    await session.close();
+  } finally {
+    await stop();
+  }
+}
+
+/** What a call answered, which stands there as text and, where the client shows it, as structured content. */
+function succeeded({ isError, text, structured }: Answer): any {
+  assert.equal(isError, false, text);
+  const value = JSON.parse(text);
+  assert.deepEqual(structured, value);
+  return value;
+}
+
+/** The toolkit's error, as the model reads it. */
+function failed({ isError, text, structured }: Answer): any {
+  assert.equal(isError, true, text);
+  assert.equal(structured, undefined);
+  return JSON.parse(text).error;
+}
+
+async function rejects(promise: Promise<unknown>, check: (error: unknown) => void): Promise<void> {
+  await assert.rejects(promise, (error) => {
+    check(error);
+    return true;
+  });
+}
+
+function without(tool: Definition, fields: (keyof Definition)[]): Partial<Definition> {
+  return Object.fromEntries(Object.entries(tool).filter(([field]) => !fields.includes(field as keyof Definition)));
+}

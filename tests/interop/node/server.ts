@@ -1,0 +1,75 @@
+/** The binary under test, and the ways to reach it. */
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+
+/** How a client reaches a server: it starts the process itself, or it is told where one listens. */
+export type Endpoint = StdioEndpoint | HttpEndpoint;
+export type StdioEndpoint = { transport: 'stdio'; command: string; args: string[]; env: Record<string, string> };
+export type HttpEndpoint = { transport: 'http'; url: string; headers: Record<string, string> };
+export type Transport = Endpoint['transport'];
+
+/** An endpoint that lasts until it is stopped. */
+export type Running<E = Endpoint> = { endpoint: E; stop(): Promise<void> };
+
+export const TOKEN = 'interop-token-0123456789abcdef';
+
+const command = process.env.CLERK_TOOLKIT ?? 'clerk-toolkit';
+
+export async function serve(transport: Transport, args = ['--sandbox'], env: Record<string, string> = {}): Promise<Running> {
+  if (transport === 'http') return serveHttp(args, env);
+  return { endpoint: { transport, command, args: ['mcp', ...args], env }, stop: async () => {} };
+}
+
+export async function serveHttp(args: string[], env: Record<string, string>): Promise<Running<HttpEndpoint>> {
+  const child = spawn(command, ['mcp', ...args, '--http', '127.0.0.1:0'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const exited = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGINT');
+    await exited;
+  };
+  for await (const line of createInterface({ input: child.stderr })) {
+    const url = /^Listening on (\S+)/.exec(line)?.[1];
+    if (url) {
+      child.stderr.pipe(process.stderr);
+      return { endpoint: { transport: 'http', url, headers: {} }, stop };
+    }
+    console.error(line);
+  }
+  throw new Error(`${command} ended before it listened`);
+}
+
+/** A Clerk that answers how many users there are, and leaves every other request hanging. */
+export async function slowClerk() {
+  let asked = () => {};
+  let hungUp = () => {};
+  /** Settles once a request hangs. */
+  const request = new Promise<void>((resolve) => (asked = resolve));
+  /** Settles once the one who asked has gone. */
+  const hangUp = new Promise<void>((resolve) => (hungUp = resolve));
+  const server = createServer((request, response) => {
+    if (request.url?.endsWith('/users/count')) {
+      response.setHeader('content-type', 'application/json').end('{"object":"total_count","total_count":5}');
+      return;
+    }
+    response.on('close', hungUp);
+    asked();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    args: ['--api-url', `http://127.0.0.1:${port}`],
+    env: { CLERK_SECRET_KEY: 'sk_test_aW50ZXJvcA' },
+    request,
+    hangUp,
+    stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
