@@ -2,7 +2,7 @@
 
 use schemars::Schema;
 use schemars::transform::{RecursiveTransform, Transform};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// Keywords that say something of every value, whatever its type.
 const OF_ANY_TYPE: [&str; 9] = ["enum", "const", "not", "allOf", "anyOf", "oneOf", "if", "then", "else"];
@@ -39,6 +39,8 @@ fn branch(kind: Value, constraints: &Map<String, Value>) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn parted(schema: Value) -> Value {

@@ -1,0 +1,80 @@
+//! The binary as an MCP server on standard input and output, beside the npm package `@clerk/agent-toolkit`, and beside a
+//! bare `reqwest` loop that asks for the same users without any protocol in between. All of them work on one sandbox, in
+//! one run, in turns, so that the ratios hold on a machine whose speed drifts.
+//!
+//! `tests/benches/servers/run` builds and installs what this needs and starts it. Every answer is looked at; a ratio that
+//! misses its goal is said, and is no failure, since a machine with other work to do may miss it.
+
+mod reqwest_loop;
+mod sandbox;
+mod server;
+mod summary;
+
+use std::path::PathBuf;
+
+use crate::sandbox::Sandbox;
+use crate::server::{Program, Server};
+use crate::summary::{Goal, Samples};
+
+/// How often everything is measured, each side in turn.
+const ROUNDS: usize = 11;
+/// Calls that wait for one another, a round.
+const SEQUENTIAL_CALLS: usize = 1_000;
+/// Calls that are all written before an answer is waited for, a round.
+const PIPELINED_CALLS: usize = 10_000;
+
+struct Arguments {
+    ours: PathBuf,
+    node: PathBuf,
+    predecessor: PathBuf,
+}
+
+impl Arguments {
+    /// The three paths, in this order. `cargo bench` adds a `--bench`.
+    fn read() -> Option<Self> {
+        let mut paths = std::env::args_os().skip(1).filter(|argument| argument != "--bench").map(PathBuf::from);
+        Some(Self { ours: paths.next()?, node: paths.next()?, predecessor: paths.next()? })
+    }
+}
+
+fn main() {
+    let Some(Arguments { ours, node, predecessor }) = Arguments::read() else {
+        return println!("left out: start it with tests/benches/servers/run");
+    };
+    let sandbox = Sandbox::start(&ours);
+    let ours = Program::new(&ours).arguments(["mcp"]).environment(&sandbox);
+    let theirs = Program::new(&node).arguments([predecessor.as_os_str()]).arguments([
+        "--secret-key",
+        &sandbox.secret_key,
+        "--api-url",
+        &sandbox.url,
+    ]);
+
+    let mut all: [Samples; 7] = std::array::from_fn(|_| Samples::default());
+    let [start, idle, sequential, pipelined, warm, busy, beside_reqwest] = &mut all;
+    for _ in 0..ROUNDS {
+        let [(mut ours, we_took), (mut theirs, they_took)] = [ours.start(), theirs.start()];
+        start.add([we_took, they_took].map(|time| time.as_secs_f64() * 1e3));
+        idle.add([&ours, &theirs].map(Server::resident_mebibytes));
+        sequential.add([&mut ours, &mut theirs].map(|server| server.sequential(SEQUENTIAL_CALLS)));
+        let bare = reqwest_loop::calls_per_second(&sandbox, PIPELINED_CALLS);
+        let [we_did, they_did] = [&mut ours, &mut theirs].map(|server| server.pipelined(PIPELINED_CALLS));
+        pipelined.add([we_did, they_did]);
+        beside_reqwest.add([we_did, bare]);
+        warm.add([&mut ours, &mut theirs].map(|server| server.sequential(SEQUENTIAL_CALLS)));
+        busy.add([&ours, &theirs].map(Server::peak_mebibytes));
+    }
+
+    summary::print(
+        "@clerk/agent-toolkit",
+        &[
+            Goal::less("start to first tools/list, ms", start, 20.0),
+            Goal::less("resident after tools/list, MiB", idle, 6.0),
+            Goal::less("resident at most, under load, MiB", busy, 6.0),
+            Goal::more("getUser one after the other, calls/s", sequential, 4.0),
+            Goal::more("the same after 11,000 calls", warm, 4.0),
+            Goal::more("getUser pipelined, calls/s", pipelined, 10.0),
+        ],
+    );
+    summary::print("a bare reqwest loop", &[Goal::more("getUser pipelined, calls/s", beside_reqwest, 0.8)]);
+}

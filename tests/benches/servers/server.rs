@@ -1,0 +1,156 @@
+//! An MCP server as a process, and what is measured on it.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use clerk_toolkit::sandbox::demo;
+use serde_json::{Value, json};
+
+use crate::sandbox::Sandbox;
+
+/// How a server is started.
+pub(crate) struct Program {
+    command: Vec<std::ffi::OsString>,
+    environment: Vec<(&'static str, String)>,
+}
+
+impl Program {
+    pub(crate) fn new(path: &Path) -> Self {
+        Self { command: vec![path.into()], environment: Vec::new() }
+    }
+
+    pub(crate) fn arguments<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
+        self.command.extend(arguments.into_iter().map(|argument| argument.as_ref().to_owned()));
+        self
+    }
+
+    pub(crate) fn environment(mut self, sandbox: &Sandbox) -> Self {
+        self.environment =
+            vec![("CLERK_API_URL", sandbox.url.clone()), ("CLERK_SECRET_KEY", sandbox.secret_key.clone())];
+        self
+    }
+
+    /// Starts it, and waits until it has listed its tools: the server, and how long that took.
+    pub(crate) fn start(&self) -> (Server, Duration) {
+        let begin = Instant::now();
+        let mut process = Command::new(&self.command[0])
+            .args(&self.command[1..])
+            .envs(self.environment.iter().cloned())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
+        let input = process.stdin.take().expect("it is piped");
+        let output = BufReader::new(process.stdout.take().expect("it is piped"));
+        let mut server = Server { process, input, output };
+        let client = json!({ "name": "benchmark", "version": "1" });
+        server.ask(&json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {
+            "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client,
+        }}));
+        server.say(&json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }));
+        let list = server.ask(&json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/list" }));
+        let taken = begin.elapsed();
+        assert_eq!(list["result"]["tools"].as_array().map(Vec::len), Some(19), "{list}");
+        (server, taken)
+    }
+}
+
+/// A server that has been asked for its tools; it ends when this is dropped.
+pub(crate) struct Server {
+    process: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl Server {
+    fn say(&mut self, message: &Value) {
+        writeln!(self.input, "{message}").expect("the server reads");
+    }
+
+    fn ask(&mut self, message: &Value) -> Value {
+        self.say(message);
+        let mut line = String::new();
+        self.output.read_line(&mut line).expect("the server answers");
+        serde_json::from_str(&line).expect("the answer is JSON")
+    }
+
+    /// Calls a second where each waits for the one before it.
+    pub(crate) fn sequential(&mut self, calls: usize) -> f64 {
+        let mut answers = Vec::with_capacity(calls);
+        let begin = Instant::now();
+        for id in 0..calls {
+            self.input.write_all(call(id).as_bytes()).expect("the server reads");
+            let mut line = String::new();
+            self.output.read_line(&mut line).expect("the server answers");
+            answers.push(line);
+        }
+        let taken = begin.elapsed();
+        check(&answers, calls);
+        calls as f64 / taken.as_secs_f64()
+    }
+
+    /// Calls a second where all are written as fast as the server reads them.
+    pub(crate) fn pipelined(&mut self, calls: usize) -> f64 {
+        let written: String = (0..calls).map(call).collect();
+        let mut answers = Vec::with_capacity(calls);
+        let (input, output) = (&mut self.input, &mut self.output);
+        let begin = Instant::now();
+        std::thread::scope(|scope| {
+            scope.spawn(move || input.write_all(written.as_bytes()).expect("the server reads"));
+            for _ in 0..calls {
+                let mut line = String::new();
+                output.read_line(&mut line).expect("the server answers");
+                answers.push(line);
+            }
+        });
+        let taken = begin.elapsed();
+        check(&answers, calls);
+        calls as f64 / taken.as_secs_f64()
+    }
+
+    /// The memory of the process that is in use now.
+    pub(crate) fn resident_mebibytes(&self) -> f64 {
+        self.status("VmRSS:")
+    }
+
+    /// The most memory that the process has had in use.
+    pub(crate) fn peak_mebibytes(&self) -> f64 {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, name: &str) -> f64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).expect("Linux says so");
+        let kibibytes =
+            status.lines().find_map(|line| line.strip_prefix(name)?.trim().strip_suffix(" kB")?.parse().ok());
+        kibibytes.map(|kibibytes: f64| kibibytes / 1024.0).expect("a number of kB")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn call(id: usize) -> String {
+    let params = json!({ "name": "getUser", "arguments": { "userId": demo::ADA } });
+    format!("{}\n", json!({ "jsonrpc": "2.0", "id": id, "method": "tools/call", "params": params }))
+}
+
+/// Makes sure that every call has its answer, and that it is Ada.
+fn check(answers: &[String], calls: usize) {
+    let mut ids = HashSet::new();
+    for answer in answers {
+        let answer: Value = serde_json::from_str(answer).expect("the answer is JSON");
+        let text = answer["result"]["content"][0]["text"].as_str().unwrap_or_default();
+        assert!(text.contains("Ada") && answer["result"]["isError"] != true, "{answer}");
+        ids.insert(answer["id"].as_u64());
+    }
+    assert_eq!(ids.len(), calls, "an answer for each call");
+}
