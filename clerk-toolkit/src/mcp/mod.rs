@@ -31,7 +31,9 @@
 //!   a client may hold that against the tool's output schema.
 //! - A tool that there is none of, and parameters that are none of a `tools/call`, are the protocol error -32602, as
 //!   every revision has it: the client is at fault, not a call.
-//! - A call that the client cancels, or whose HTTP request it drops, is stopped, and so is its request to Clerk.
+//! - A call that the client cancels, or whose HTTP request it drops, is stopped, and so is its request to Clerk. Over
+//!   HTTP, dropping the request is the way to cancel: up to 2025-11-25 a `notifications/cancelled` comes as a request of
+//!   its own, which a server without sessions cannot tell to whose call it belongs.
 //!
 //! # Trust
 //!

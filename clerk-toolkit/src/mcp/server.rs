@@ -12,6 +12,7 @@ use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler};
 use serde_json::Value;
 use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
 
 use super::{call, definitions, instructions};
 use crate::toolkit::ClerkToolkit;
@@ -26,6 +27,8 @@ const MAX_CONCURRENT_CALLS: usize = 32;
 #[derive(Clone)]
 pub struct ClerkMcpServer {
     inner: Arc<Inner>,
+    /// Stops the calls that run.
+    ending: CancellationToken,
 }
 
 struct Inner {
@@ -64,7 +67,13 @@ impl ClerkMcpServer {
         let tools = definitions::of(&toolkit);
         let call_limit = calls.min(Semaphore::MAX_PERMITS);
         let calls = Semaphore::new(call_limit);
-        Self { inner: Arc::new(Inner { toolkit, info, tools, calls, call_limit }) }
+        let inner = Arc::new(Inner { toolkit, info, tools, calls, call_limit });
+        Self { inner, ending: CancellationToken::new() }
+    }
+
+    /// The same server, for a connection whose calls are stopped by that token.
+    pub(super) fn until(&self, ending: CancellationToken) -> Self {
+        Self { inner: Arc::clone(&self.inner), ending }
     }
 
     /// How many calls may run at a time.
@@ -145,10 +154,13 @@ impl ServerHandler for ClerkMcpServer {
             let _turn = calls.acquire().await;
             tool.call(arguments).await
         };
+        // Dropping the call stops its request.
         tokio::select! {
-            outcome = run => Ok(call::result(outcome, &revision).into()),
-            // Dropping the call stops its request. The client reads no answer to what it has cancelled.
+            biased;
+            () = self.ending.cancelled() => Ok(call::result(Err(call::stopped()), &revision).into()),
+            // The client reads no answer to what it has cancelled.
             () = context.ct.cancelled() => Err(ErrorData::internal_error("The call was cancelled.", None)),
+            outcome = run => Ok(call::result(outcome, &revision).into()),
         }
     }
 

@@ -87,12 +87,16 @@ fn on_standard_output_is_the_protocol_alone() {
 }
 
 #[test]
-fn by_default_no_argument_of_a_client_is_logged() {
+fn by_default_nothing_of_what_a_client_does_is_logged() {
     let call = json!({ "jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {
         "name": "getUser", "arguments": { "userId": "private" },
     }});
     let notice = json!({ "jsonrpc": "2.0", "method": "notifications/private", "params": { "private": 1 } });
-    let run = run_with_input(&["mcp", "--sandbox"], &format!("{}{call}\n{notice}\n{{\"private\"\n", listing()));
+    let unknown = json!({ "jsonrpc": "2.0", "id": 4, "method": "tools/call", "params": { "name": "private" } });
+    let cancelled = json!({ "requestId": 4 });
+    let cancelled = json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": cancelled });
+    let input = format!("{}{call}\n{notice}\n{unknown}\n{cancelled}\n{unknown}\n{{\"private\"\n", listing());
+    let run = run_with_input(&["mcp", "--sandbox"], &input);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
     assert!(!run.stderr.contains("private"), "{run:?}");

@@ -10,6 +10,7 @@ use std::io;
 use rmcp::service::{RoleServer, serve_directly};
 use rmcp::transport::stdio_pipes;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_util::sync::CancellationToken;
 
 use self::transport::LineTransport;
 use super::{ClerkMcpServer, McpError};
@@ -30,8 +31,10 @@ pub async fn serve_stdio(server: ClerkMcpServer) -> Result<(), McpError> {
 
 /// Serves one client on a pair of streams, a JSON-RPC message a line.
 ///
-/// It returns when the input has ended and what was asked for is answered, or once the output takes nothing more; a call
-/// that still runs then has a few seconds to end, and is stopped. Dropping the future ends the server too.
+/// It returns when the input has ended and what was asked for is answered, or once the output takes nothing more. A
+/// call that still runs a second and a half after the input has ended, and after the last answer, is stopped, and
+/// answered with the error `server_stopped`: clients that start the server themselves kill it after two seconds.
+/// Dropping the future ends the server too.
 ///
 /// Whatever comes, the next line is read:
 ///
@@ -55,7 +58,8 @@ where
     // The handshake is the server's to answer as any other request: rmcp's own way into a connection gives it up at
     // the first message that is out of place.
     // Twice what may run at a time, so that the next calls are ready when those end.
-    let transport = LineTransport::new(input, output, server.call_limit().saturating_mul(2));
-    let running = serve_directly::<RoleServer, _, _, _, _>(server, transport, None);
+    let ending = CancellationToken::new();
+    let transport = LineTransport::new(input, output, server.call_limit().saturating_mul(2), ending.clone());
+    let running = serve_directly::<RoleServer, _, _, _, _>(server.until(ending), transport, None);
     running.waiting().await.map(drop).map_err(|error| McpError::Stopped(io::Error::other(error)))
 }

@@ -13,14 +13,15 @@ use rmcp::model::{ClientJsonRpcMessage, ClientNotification, ClientRequest, JsonR
 use rmcp::service::{RoleServer, RxJsonRpcMessage, TxJsonRpcMessage};
 use rmcp::transport::Transport;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_util::sync::CancellationToken;
 
 use super::lines::{Line, Lines};
 use super::outbox::Outbox;
 use super::requests::Requests;
 use crate::mcp::message::{MAX_MESSAGE_BYTES, Refusal, decode};
 
-/// How long the end of the input waits for the next answer. rmcp then gives what still runs five seconds more.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the end of the input waits for the next answer, before what still runs is stopped.
+const PATIENCE: Duration = Duration::from_millis(1500);
 
 pub(super) struct LineTransport<R> {
     lines: Lines<R>,
@@ -32,12 +33,19 @@ pub(super) struct LineTransport<R> {
     held: VecDeque<ClientJsonRpcMessage>,
     /// How many requests are passed on at a time.
     limit: usize,
+    /// Stops the calls that run.
+    ending: CancellationToken,
 }
 
 impl<R: AsyncRead + Unpin> LineTransport<R> {
     /// A transport that passes on so many requests at a time, and holds calls beyond that: each takes much more room
     /// once it is passed on, and a client may send thousands. Whatever else comes is passed on at once.
-    pub(super) fn new<W: AsyncWrite + Unpin + Send + 'static>(input: R, output: W, limit: usize) -> Self {
+    pub(super) fn new<W: AsyncWrite + Unpin + Send + 'static>(
+        input: R,
+        output: W,
+        limit: usize,
+        ending: CancellationToken,
+    ) -> Self {
         Self {
             lines: Lines::new(input, MAX_MESSAGE_BYTES),
             ended: false,
@@ -45,6 +53,7 @@ impl<R: AsyncRead + Unpin> LineTransport<R> {
             requests: Arc::default(),
             held: VecDeque::new(),
             limit,
+            ending,
         }
     }
 
@@ -118,6 +127,13 @@ impl<R: AsyncRead + Unpin> LineTransport<R> {
                 Ok(None) | Err(_) => self.ended = true,
             }
         }
+        while !self.ending.is_cancelled() {
+            match tokio::time::timeout(PATIENCE, self.next()).await {
+                Ok(next) => return next.ok()?,
+                Err(_) => self.ending.cancel(),
+            }
+        }
+        // Stopped, they are answered at once; those that are held too, for they are stopped as they start.
         tokio::time::timeout(PATIENCE, self.next()).await.ok()?.ok()?
     }
 }
@@ -139,7 +155,10 @@ impl<R: AsyncRead + Unpin + Send> Transport<RoleServer> for LineTransport<R> {
         let outbox = Arc::clone(&self.outbox);
         tokio::select! {
             // Nobody is there any more to read an answer.
-            () = outbox.closed() => None,
+            () = outbox.closed() => {
+                self.ending.cancel();
+                None
+            }
             message = self.next_or_end() => message,
         }
     }

@@ -1,9 +1,9 @@
 //! Calls that nobody waits for any more.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -63,6 +63,42 @@ async fn a_cancelled_call_stops_its_request_and_is_not_answered() {
     assert_eq!(wire.ask(request(1, "ping", json!({}))).await["error"]["code"], -32600);
     assert_eq!(wire.ask(request(3, "ping", json!({}))).await["id"], 3);
     assert!(wire.end().await.is_empty());
+}
+
+#[tokio::test]
+async fn the_end_of_the_input_stops_what_still_runs_and_answers_it() {
+    let (server, mut seeing) = silent_clerk().await;
+    let mut wire = Wire::initialized(server.max_concurrent_calls(2), "2025-11-25").await;
+    // More than run at a time, and more than are passed on.
+    for id in 1..=9 {
+        wire.say(call(id, "getUser", json!({ "userId": ADA }))).await;
+    }
+    assert_eq!(next(&mut seeing).await, Seen::Request);
+    let begin = Instant::now();
+    let mut ids = Vec::new();
+    for answer in wire.end().await {
+        assert_eq!(super::text(&answer["result"])["error"]["code"], "server_stopped", "{answer}");
+        ids.push(answer["id"].as_u64().unwrap());
+    }
+    ids.sort_unstable();
+    assert_eq!(ids, (1..=9).collect::<Vec<_>>());
+    // Clients kill a server that takes two seconds to end.
+    assert!(begin.elapsed() < Duration::from_secs(2), "{:?}", begin.elapsed());
+}
+
+#[tokio::test]
+async fn a_client_that_is_gone_leaves_nothing_running() {
+    let (server, mut seeing) = silent_clerk().await;
+    let mut wire = Wire::initialized(server, "2025-11-25").await;
+    wire.say(call(1, "getUser", json!({ "userId": ADA }))).await;
+    assert_eq!(next(&mut seeing).await, Seen::Request);
+    let Wire { mut input, output, server } = wire;
+    drop(output);
+    // The answer to this finds no reader.
+    let _ = input.write_all(format!("{}\n", request(2, "ping", json!({}))).as_bytes()).await;
+    drop(input);
+    timeout(Duration::from_secs(1), server).await.expect("the server ends").unwrap().unwrap();
+    assert_eq!(next(&mut seeing).await, Seen::HangUp);
 }
 
 #[tokio::test]

@@ -29,7 +29,8 @@ impl LogOptions {
     /// Logs from here on.
     ///
     /// Only the protocol is logged beyond warnings: what HTTP clients and TLS log further down is bytes on the wire, the
-    /// key's among them.
+    /// key's among them. And of the protocol nothing below `info`: what a client gets wrong, cancels or does not wait for
+    /// are warnings and errors to rmcp, but the client's own affair.
     pub(crate) fn start(&self) {
         let level = match self.level {
             Level::Off => LevelFilter::OFF,
@@ -41,7 +42,7 @@ impl LogOptions {
         };
         let targets = Targets::new()
             .with_default(level.min(LevelFilter::WARN))
-            .with_target("rmcp", level)
+            .with_target("rmcp", if level >= LevelFilter::INFO { level } else { LevelFilter::OFF })
             .with_target("clerk_toolkit", level);
         tracing_subscriber::registry()
             .with(tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(false).log_internal_errors(false))
