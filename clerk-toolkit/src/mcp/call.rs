@@ -33,11 +33,3 @@ pub(super) fn not_offered(error: &ToolError) -> ErrorData {
     };
     ErrorData::invalid_params(message, Some(error.to_value()))
 }
-
-/// A call that the end of the server stopped.
-pub(super) fn stopped() -> ToolError {
-    ToolError::new(
-        "server_stopped",
-        "The server stopped before the call was done. What it set out to change may be changed all the same.",
-    )
-}

@@ -154,13 +154,11 @@ impl ServerHandler for ClerkMcpServer {
             let _turn = calls.acquire().await;
             tool.call(arguments).await
         };
-        // Dropping the call stops its request.
+        // Dropping the call stops its request. The client reads no answer to what it has cancelled, or left behind.
         tokio::select! {
-            biased;
-            () = self.ending.cancelled() => Ok(call::result(Err(call::stopped()), &revision).into()),
-            // The client reads no answer to what it has cancelled.
-            () = context.ct.cancelled() => Err(ErrorData::internal_error("The call was cancelled.", None)),
             outcome = run => Ok(call::result(outcome, &revision).into()),
+            () = context.ct.cancelled() => Err(ErrorData::internal_error("The call was cancelled.", None)),
+            () = self.ending.cancelled() => Err(ErrorData::internal_error("The server has ended.", None)),
         }
     }
 

@@ -32,8 +32,8 @@ pub async fn serve_stdio(server: ClerkMcpServer) -> Result<(), McpError> {
 /// Serves one client on a pair of streams, a JSON-RPC message a line.
 ///
 /// It returns when the input has ended and what was asked for is answered, or once the output takes nothing more. A
-/// call that still runs a second and a half after the input has ended, and after the last answer, is stopped, and
-/// answered with the error `server_stopped`: clients that start the server themselves kill it after two seconds.
+/// call that still runs a second and a half after the input has ended, and after the last answer, is stopped and not
+/// answered: clients that start the server themselves have given it up by then, and kill the server after two seconds.
 /// Dropping the future ends the server too.
 ///
 /// Whatever comes, the next line is read:

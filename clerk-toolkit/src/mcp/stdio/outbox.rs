@@ -11,6 +11,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 /// How many messages go into one write at most.
 const MESSAGES_AT_A_TIME: usize = 256;
 
+/// What is set aside for a message, in bytes; longer ones grow.
+const USUAL_SIZE: usize = 1024;
+
 /// How long the output may take nothing before what is left to write is given up, once the server ends.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -35,7 +38,8 @@ impl Outbox {
 
     /// Queues a message. One that the output will never take is dropped.
     pub(super) fn push(&self, message: &impl Serialize) -> serde_json::Result<()> {
-        let mut line = serde_json::to_vec(message)?;
+        let mut line = Vec::with_capacity(USUAL_SIZE);
+        serde_json::to_writer(&mut line, message)?;
         line.push(b'\n');
         // It fails where the output has failed, which `closed` tells.
         let _ = self.queue.send(Message::Line(line));

@@ -127,14 +127,13 @@ impl<R: AsyncRead + Unpin> LineTransport<R> {
                 Ok(None) | Err(_) => self.ended = true,
             }
         }
-        while !self.ending.is_cancelled() {
-            match tokio::time::timeout(PATIENCE, self.next()).await {
-                Ok(next) => return next.ok()?,
-                Err(_) => self.ending.cancel(),
+        match tokio::time::timeout(PATIENCE, self.next()).await {
+            Ok(next) => next.ok()?,
+            Err(_) => {
+                self.ending.cancel();
+                None
             }
         }
-        // Stopped, they are answered at once; those that are held too, for they are stopped as they start.
-        tokio::time::timeout(PATIENCE, self.next()).await.ok()?.ok()?
     }
 }
 
@@ -142,7 +141,11 @@ impl<R: AsyncRead + Unpin + Send> Transport<RoleServer> for LineTransport<R> {
     type Error = io::Error;
 
     fn send(&mut self, message: TxJsonRpcMessage<RoleServer>) -> impl Future<Output = io::Result<()>> + Send + 'static {
-        let queued = self.outbox.push(&message).map_err(io::Error::from);
+        // Some clients that have closed their side fail on what they then hear of a call they have left behind.
+        let queued = match self.ending.is_cancelled() {
+            true => Ok(()),
+            false => self.outbox.push(&message).map_err(io::Error::from),
+        };
         match &message {
             JsonRpcMessage::Response(response) => self.requests.answered(&response.id),
             JsonRpcMessage::Error(error) => error.id.iter().for_each(|id| self.requests.answered(id)),
