@@ -12,11 +12,15 @@ mod summary;
 
 use std::path::PathBuf;
 
+use tokio::runtime::Builder;
+
 use crate::sandbox::Sandbox;
 use crate::server::{Program, Server};
 use crate::summary::{Goal, Samples};
 
-/// How often everything is measured, each side in turn.
+/// How often a server is started.
+const STARTS: usize = 21;
+/// How often the calls are measured, each side in turn.
 const ROUNDS: usize = 11;
 /// Calls that wait for one another, a round.
 const SEQUENTIAL_CALLS: usize = 1_000;
@@ -50,17 +54,23 @@ fn main() {
         &sandbox.url,
     ]);
 
-    let mut all: [Samples; 7] = std::array::from_fn(|_| Samples::default());
-    let [start, idle, sequential, pipelined, warm, busy, beside_reqwest] = &mut all;
-    for _ in 0..ROUNDS {
-        let [(mut ours, we_took), (mut theirs, they_took)] = [ours.start(), theirs.start()];
+    let mut all: [Samples; 8] = std::array::from_fn(|_| Samples::default());
+    let [start, idle, sequential, pipelined, warm, busy, beside_reqwest, beside_one_thread] = &mut all;
+    for _ in 0..STARTS {
+        let [(ours, we_took), (theirs, they_took)] = [ours.start(), theirs.start()];
         start.add([we_took, they_took].map(|time| time.as_secs_f64() * 1e3));
-        idle.add([&ours, &theirs].map(Server::resident_mebibytes));
+        idle.add([ours, theirs].map(|server| server.resident_mebibytes()));
+    }
+    for _ in 0..ROUNDS {
+        let [(mut ours, _), (mut theirs, _)] = [ours.start(), theirs.start()];
         sequential.add([&mut ours, &mut theirs].map(|server| server.sequential(SEQUENTIAL_CALLS)));
-        let bare = reqwest_loop::calls_per_second(&sandbox, PIPELINED_CALLS);
         let [we_did, they_did] = [&mut ours, &mut theirs].map(|server| server.pipelined(PIPELINED_CALLS));
         pipelined.add([we_did, they_did]);
-        beside_reqwest.add([we_did, bare]);
+        for (runtime, samples) in
+            [(Builder::new_multi_thread(), &mut *beside_reqwest), (Builder::new_current_thread(), beside_one_thread)]
+        {
+            samples.add([we_did, reqwest_loop::calls_per_second(runtime, &sandbox, PIPELINED_CALLS)]);
+        }
         warm.add([&mut ours, &mut theirs].map(|server| server.sequential(SEQUENTIAL_CALLS)));
         busy.add([&ours, &theirs].map(Server::peak_mebibytes));
     }
@@ -76,5 +86,11 @@ fn main() {
             Goal::more("getUser pipelined, calls/s", pipelined, 10.0),
         ],
     );
-    summary::print("a bare reqwest loop", &[Goal::more("getUser pipelined, calls/s", beside_reqwest, 0.8)]);
+    summary::print(
+        "a bare reqwest loop",
+        &[
+            Goal::more("getUser pipelined, Tokio's default", beside_reqwest, 0.8),
+            Goal::more("getUser pipelined, on one thread", beside_one_thread, 0.8),
+        ],
+    );
 }

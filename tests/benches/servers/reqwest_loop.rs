@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use clerk_toolkit::sandbox::demo;
 use serde_json::Value;
+use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 
 use crate::sandbox::Sandbox;
@@ -11,9 +12,9 @@ use crate::sandbox::Sandbox;
 /// What `clerk-toolkit mcp` runs at a time.
 const UNDER_WAY: usize = 32;
 
-/// Requests a second; each answer is read as JSON.
-pub(crate) fn calls_per_second(sandbox: &Sandbox, calls: usize) -> f64 {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+/// Requests a second on such a runtime; each answer is read as JSON.
+pub(crate) fn calls_per_second(mut runtime: Builder, sandbox: &Sandbox, calls: usize) -> f64 {
+    let runtime = runtime.enable_all().build().expect("a runtime");
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
     let url = format!("{}/v1/users/{}", sandbox.url, demo::ADA);
     let begin = Instant::now();

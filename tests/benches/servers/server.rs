@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
 
+/// How much is read at a time: as much as a pipe holds, so that the client costs as little as it can.
+const BUFFER: usize = 64 * 1024;
+
 /// How a server is started.
 pub(crate) struct Program {
     command: Vec<std::ffi::OsString>,
@@ -46,7 +49,7 @@ impl Program {
             .spawn()
             .expect("the server starts");
         let input = process.stdin.take().expect("it is piped");
-        let output = BufReader::new(process.stdout.take().expect("it is piped"));
+        let output = BufReader::with_capacity(BUFFER, process.stdout.take().expect("it is piped"));
         let mut server = Server { process, input, output };
         let client = json!({ "name": "benchmark", "version": "1" });
         server.ask(&json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {
