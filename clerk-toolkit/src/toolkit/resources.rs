@@ -20,3 +20,48 @@ macro_rules! held_json {
 held_json! {
     User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::tool::__private::AnswerSlot;
+    #[allow(unused_imports)]
+    use crate::tool::__private::WrittenAnswer as _;
+    use crate::tool::ToolError;
+
+    #[test]
+    fn a_resource_is_answered_as_the_json_that_it_serializes_to() {
+        macro_rules! check {
+            ($($resource:ty)+) => {$({
+                let object = json!({ "id": "x", "unheard_of": [null, 1.5, { "z": 1, "a": 2 }] });
+                let resource: $resource = serde_json::from_value(object.clone()).unwrap();
+                let written = serde_json::to_value(&resource).unwrap();
+                let answered = AnswerSlot::<Result<$resource, ToolError>>::new().of(Ok(resource)).unwrap();
+                assert_eq!((&answered, &written), (&object, &object));
+            })+};
+        }
+        check! { User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject }
+    }
+
+    /// A type that cannot be written: were it, the answer would be an error.
+    struct Held;
+
+    impl serde::Serialize for Held {
+        fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(serde::ser::Error::custom("it was written"))
+        }
+    }
+
+    impl HeldJson for Held {
+        fn into_json(self) -> Value {
+            json!("held")
+        }
+    }
+
+    #[test]
+    fn what_holds_its_json_is_not_written_anew() {
+        assert_eq!(AnswerSlot::<Result<Held, ToolError>>::new().of(Ok(Held)).unwrap(), "held");
+    }
+}

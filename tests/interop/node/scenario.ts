@@ -126,6 +126,7 @@ async function aborts(client: Client, transport: Transport): Promise<void> {
     await assert.rejects(call);
     if (client.cancels[transport]) await clerk.hangUp;
     assert.equal(succeeded(await session.call('getUserCount', {})).total_count, 5);
+    assert.equal(clerk.hungUp(), client.cancels[transport]);
   } finally {
     await session.close();
     await running.stop();

@@ -47,17 +47,21 @@ export async function serveHttp(args: string[], env: Record<string, string>): Pr
 /** A Clerk that answers how many users there are, and leaves every other request hanging. */
 export async function slowClerk() {
   let asked = () => {};
-  let hungUp = () => {};
+  let left = () => {};
+  let hungUp = false;
   /** Settles once a request hangs. */
   const request = new Promise<void>((resolve) => (asked = resolve));
   /** Settles once the one who asked has gone. */
-  const hangUp = new Promise<void>((resolve) => (hungUp = resolve));
+  const hangUp = new Promise<void>((resolve) => (left = resolve));
   const server = createServer((request, response) => {
     if (request.url?.endsWith('/users/count')) {
       response.setHeader('content-type', 'application/json').end('{"object":"total_count","total_count":5}');
       return;
     }
-    response.on('close', hungUp);
+    response.on('close', () => {
+      hungUp = true;
+      left();
+    });
     asked();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -67,6 +71,7 @@ export async function slowClerk() {
     env: { CLERK_SECRET_KEY: 'sk_test_aW50ZXJvcA' },
     request,
     hangUp,
+    hungUp: () => hungUp,
     stop() {
       server.closeAllConnections();
       server.close();

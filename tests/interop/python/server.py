@@ -87,6 +87,10 @@ class SlowClerk(ThreadingHTTPServer):
         self.hung_up = threading.Event()
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
+    def server_close(self) -> None:
+        self.shutdown()
+        super().server_close()
+
     @property
     def stdio(self) -> Stdio:
         """The binary, with this for its Clerk."""

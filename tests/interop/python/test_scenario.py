@@ -120,6 +120,7 @@ async def test_a_call_that_is_cancelled(client: Client, transport: str) -> None:
             if transport in client.cancels:
                 assert await anyio.to_thread.run_sync(clerk.hung_up.wait, 10)
             assert succeeded(await session.call("getUserCount", {}))["total_count"] == 5
+            assert clerk.hung_up.is_set() == (transport in client.cancels)
 
 
 async def test_with_and_without_the_bearer_token(client: Client) -> None:

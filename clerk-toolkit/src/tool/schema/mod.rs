@@ -34,7 +34,7 @@ pub(crate) fn of<T: JsonSchema>() -> Schema {
 /// The schema of what a tool answers.
 pub(crate) fn output<T: JsonSchema>() -> Schema {
     let mut schema = of::<T>();
-    output::part_types(&mut schema);
+    output::split_type_unions(&mut schema);
     schema
 }
 

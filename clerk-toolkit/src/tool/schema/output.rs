@@ -12,11 +12,11 @@ const ANNOTATIONS: [&str; 6] = ["title", "description", "default", "deprecated",
 
 /// Writes `"type": ["string", "null"]` as `anyOf` with a branch for each type, at every depth. Clients that map a schema
 /// onto a dialect with one type each, as Gemini's is, otherwise refuse the tool or lose what the schema says.
-pub(super) fn part_types(schema: &mut Schema) {
-    RecursiveTransform(part).transform(schema);
+pub(super) fn split_type_unions(schema: &mut Schema) {
+    RecursiveTransform(split).transform(schema);
 }
 
-fn part(schema: &mut Schema) {
+fn split(schema: &mut Schema) {
     let Some(keywords) = schema.as_object_mut() else { return };
     let Some(Value::Array(types)) = keywords.get("type") else { return };
     let types = types.clone();
@@ -30,10 +30,20 @@ fn part(schema: &mut Schema) {
 /// What the constraints say of values of that type. `null` has none but those of any type.
 fn branch(kind: Value, constraints: &Map<String, Value>) -> Value {
     let is_null = kind == "null";
-    let rest =
-        constraints.iter().filter(|(name, _)| *name != "type" && (!is_null || OF_ANY_TYPE.contains(&name.as_str())));
     let mut branch = Map::from_iter([("type".to_owned(), kind)]);
-    branch.extend(rest.map(|(name, value)| (name.clone(), value.clone())));
+    for (name, value) in constraints {
+        match (name.as_str(), value) {
+            ("type", _) => continue,
+            // A branch whose values are told lists its own; `null` is the only one of its type.
+            ("enum", _) if is_null => continue,
+            ("enum", Value::Array(values)) => {
+                let own = values.iter().filter(|value| !value.is_null()).cloned().collect();
+                branch.insert(name.clone(), Value::Array(own));
+            }
+            (other, _) if is_null && !OF_ANY_TYPE.contains(&other) => continue,
+            (_, value) => drop(branch.insert(name.clone(), value.clone())),
+        }
+    }
     Value::Object(branch)
 }
 
@@ -43,9 +53,9 @@ mod tests {
 
     use super::*;
 
-    fn parted(schema: Value) -> Value {
+    fn rewritten(schema: Value) -> Value {
         let mut schema = Schema::try_from(schema).expect("a schema");
-        part_types(&mut schema);
+        split_type_unions(&mut schema);
         schema.to_value()
     }
 
@@ -53,14 +63,14 @@ mod tests {
     fn each_type_has_a_branch_with_what_is_said_of_it() {
         let nullable = json!({ "description": "Who", "type": ["string", "null"], "maxLength": 9 });
         assert_eq!(
-            parted(nullable),
+            rewritten(nullable),
             json!({ "description": "Who", "anyOf": [{ "type": "string", "maxLength": 9 }, { "type": "null" }] })
         );
         let closed = json!({ "type": ["string", "null"], "enum": ["a", null] });
-        let branches = json!([{ "type": "string", "enum": ["a", null] }, { "type": "null", "enum": ["a", null] }]);
-        assert_eq!(parted(closed), json!({ "anyOf": branches }));
+        let branches = json!([{ "type": "string", "enum": ["a"] }, { "type": "null" }]);
+        assert_eq!(rewritten(closed), json!({ "anyOf": branches }));
         let single = json!({ "type": "object", "properties": { "type": { "type": "string" } } });
-        assert_eq!(parted(single.clone()), single);
+        assert_eq!(rewritten(single.clone()), single);
     }
 
     #[test]
@@ -69,6 +79,6 @@ mod tests {
         let outer = json!({ "type": ["array", "null"], "items": { "type": "object", "properties": { "n": inner } } });
         let inner = json!({ "anyOf": [{ "type": "integer" }, { "type": "null" }] });
         let items = json!({ "type": "object", "properties": { "n": inner } });
-        assert_eq!(parted(outer), json!({ "anyOf": [{ "type": "array", "items": items }, { "type": "null" }] }));
+        assert_eq!(rewritten(outer), json!({ "anyOf": [{ "type": "array", "items": items }, { "type": "null" }] }));
     }
 }
