@@ -1,10 +1,11 @@
 //! The command line: Clerk's tools for any MCP client, for a look, for one call, and an instance to try them on.
 //!
 //! Nothing happens here but the reading of arguments and the wiring of what the library has. A command is a file of
-//! `commands`, and options that several of them share are files of `options`. Whatever cannot be meant ends the process
-//! with 2 before anything is served; whatever fails later with 1.
+//! `commands`, options that several of them share are files of `options`, and what edits other programs' files is in
+//! `config`. Whatever cannot be meant ends the process with 2 before anything is served; whatever fails later with 1.
 
 mod commands;
+mod config;
 mod failure;
 mod options;
 mod output;

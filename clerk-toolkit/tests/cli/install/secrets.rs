@@ -48,7 +48,11 @@ fn it_is_written_with_a_warning_where_that_is_asked_for() {
             home.install(&[client, "--config", "../file", "--write-secret-key", "--secret-key", "sk_live_other"]);
         assert_eq!(given.code, Some(0), "{given:?}");
         assert!(given.stderr.contains("other processes can read --secret-key off the command line"), "{given:?}");
-        assert!(given.stdout.contains("sk_live_…") && !format!("{given:?}").contains("other\""), "{given:?}");
+        assert!(given.stdout.contains("sk_live_…"), "{given:?}");
+        // Neither the new key nor the one that it replaces.
+        for secret in ["sk_live_other", KEY] {
+            assert!(!given.stdout.contains(secret) && !given.stderr.contains(secret), "{secret}: {given:?}");
+        }
         assert!(home.read("file").contains("sk_live_other"));
     }
 }

@@ -10,20 +10,15 @@ use clap::Args;
 use clerk_toolkit::serde_json::{Map, Value};
 
 use self::clients::{Client, Reference};
-use self::document::{Problem, Shape};
 use self::entry::{Entry, Key, is_ours};
-use self::file::Config;
+use crate::config::{Config, Problem, Shape};
 use crate::failure::Failure;
 use crate::options::{InstanceOptions, ToolOptions};
 use crate::output;
 
 mod clients;
-mod document;
 mod entry;
-mod file;
-mod json;
 mod show;
-mod toml;
 
 #[derive(Debug, Args)]
 #[command(

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::document::Format;
+use crate::config::Format;
 use crate::failure::Failure;
 
 /// A program that starts MCP servers.

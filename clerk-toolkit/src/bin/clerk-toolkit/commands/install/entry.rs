@@ -4,7 +4,7 @@ use clerk_toolkit::serde_json::{Map, Value, json};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::clients::{Client, Reference};
-use super::document::{INPUTS, Problem};
+use crate::config::{INPUTS, Problem};
 
 /// Where the server reads the key.
 const VARIABLE: &str = "CLERK_SECRET_KEY";

@@ -16,9 +16,9 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 const BACKUPS: usize = 1000;
 
 /// A file as it was read.
-pub(super) struct Config {
+pub(crate) struct Config {
     /// As it was named, which is how it is shown.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// What is written: where links lead to.
     real: PathBuf,
     /// None where there is no file.
@@ -35,7 +35,7 @@ impl Config {
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub(super) fn open(path: PathBuf) -> Result<Self, Failure> {
+    pub(crate) fn open(path: PathBuf) -> Result<Self, Failure> {
         let cannot = |problem: &dyn Display| Failure::failed(format_args!("cannot read {path:?}: {problem}"));
         let real = match fs::canonicalize(&path) {
             Ok(real) => real,
@@ -54,7 +54,7 @@ impl Config {
     ///
     /// # Errors
     /// Where it is not UTF-8.
-    pub(super) fn text(&self) -> Result<&str, Failure> {
+    pub(crate) fn text(&self) -> Result<&str, Failure> {
         let bytes = self.old.as_ref().map_or(&[][..], |old| &old.bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
@@ -66,7 +66,7 @@ impl Config {
 
     /// Whether other accounts of this machine may read it.
     #[cfg(unix)]
-    pub(super) fn is_shared(&self) -> bool {
+    pub(crate) fn is_shared(&self) -> bool {
         use std::os::unix::fs::PermissionsExt;
 
         self.old.as_ref().is_some_and(|old| old.permissions.mode() & 0o044 != 0)
@@ -74,7 +74,7 @@ impl Config {
 
     /// Whether other accounts of this machine may read it, as far as that can be told.
     #[cfg(not(unix))]
-    pub(super) fn is_shared(&self) -> bool {
+    pub(crate) fn is_shared(&self) -> bool {
         false
     }
 
@@ -83,7 +83,7 @@ impl Config {
     ///
     /// # Errors
     /// Where that is not allowed or does not work; the file is then as it was.
-    pub(super) fn write(&self, text: &str, secret: bool) -> Result<Option<PathBuf>, Failure> {
+    pub(crate) fn write(&self, text: &str, secret: bool) -> Result<Option<PathBuf>, Failure> {
         let written = match &self.old {
             Some(old) => self.replace(old, text).map(Some),
             None => self.create(text, secret).map(|()| None),

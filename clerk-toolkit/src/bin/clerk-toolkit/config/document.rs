@@ -9,7 +9,7 @@ use super::{json, toml};
 
 /// How a client writes its configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(crate) enum Format {
     /// JSON, in which comments and trailing commas are left alone.
     Json,
     /// TOML.
@@ -18,31 +18,31 @@ pub(super) enum Format {
 
 /// Why a text cannot be read or changed, and where if that is known.
 #[derive(Debug)]
-pub(super) struct Problem {
-    pub(super) what: String,
+pub(crate) struct Problem {
+    pub(crate) what: String,
     /// The line and the column, both from 1 on.
-    pub(super) at: Option<(usize, usize)>,
+    pub(crate) at: Option<(usize, usize)>,
 }
 
 /// What the keys on the way to an entry must be, where they are there.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Shape<'a> {
+pub(crate) struct Shape<'a> {
     /// The key of the servers, an object.
-    pub(super) servers: &'a str,
+    pub(crate) servers: &'a str,
     /// The key of the entry in it, which stands there once at most.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
 }
 
 /// The key of what VS Code asks for, an array.
-pub(super) const INPUTS: &str = "inputs";
+pub(crate) const INPUTS: &str = "inputs";
 
 impl Problem {
-    pub(super) fn new(what: impl Into<String>) -> Self {
+    pub(crate) fn new(what: impl Into<String>) -> Self {
         Self { what: what.into(), at: None }
     }
 
     /// A problem with what starts at that byte.
-    pub(super) fn at(text: &str, offset: usize, what: impl Into<String>) -> Self {
+    pub(crate) fn at(text: &str, offset: usize, what: impl Into<String>) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line = before.rfind('\n').map_or(0, |newline| newline + 1);
         let at = (before.matches('\n').count() + 1, before[line..].chars().count() + 1);
@@ -55,7 +55,7 @@ impl Format {
     ///
     /// # Errors
     /// Where it is not of this format, or has another shape.
-    pub(super) fn read(self, text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, Problem> {
+    pub(crate) fn read(self, text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, Problem> {
         match self {
             Self::Json => json::read(text, shape),
             Self::Toml => toml::read(text, shape),
@@ -66,7 +66,7 @@ impl Format {
     ///
     /// # Errors
     /// Where that cannot be done.
-    pub(super) fn change(self, text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) -> Result<String, Problem> {
+    pub(crate) fn change(self, text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) -> Result<String, Problem> {
         let changed = match self {
             Self::Json => json::change(text, shape, wanted),
             Self::Toml => toml::change(text, shape, wanted),
@@ -79,7 +79,7 @@ impl Format {
     }
 
     /// A text of its own that says that.
-    pub(super) fn text(self, wanted: &Map<String, Value>) -> String {
+    pub(crate) fn text(self, wanted: &Map<String, Value>) -> String {
         match self {
             Self::Json => json::text(wanted),
             Self::Toml => toml::text(wanted),
