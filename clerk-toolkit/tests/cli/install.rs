@@ -2,6 +2,7 @@
 
 mod clients;
 mod editing;
+mod environment;
 #[cfg(unix)]
 mod files;
 mod refusals;
@@ -18,6 +19,8 @@ use crate::binary::{Run, command};
 
 /// What stands for the binary's path in the texts of these tests.
 const BINARY: &str = "BINARY";
+
+const CLIENTS: &[&str] = &["claude-desktop", "claude-code", "cursor", "vscode", "windsurf", "gemini-cli", "codex"];
 
 /// A home folder with a project in it.
 struct Home {

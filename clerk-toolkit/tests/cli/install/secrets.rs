@@ -1,6 +1,6 @@
 //! The secret key: where it may stand, and that it stands nowhere else.
 
-use super::Home;
+use super::{CLIENTS, Home};
 use crate::binary::Run;
 
 const KEY: &str = "sk_test_hush";
@@ -9,8 +9,6 @@ const KEY: &str = "sk_test_hush";
 fn run(home: &Home, arguments: &[&str]) -> Run {
     home.command(arguments).env("CLERK_SECRET_KEY", KEY).output().expect("it starts").into()
 }
-
-const CLIENTS: &[&str] = &["claude-desktop", "claude-code", "cursor", "vscode", "windsurf", "gemini-cli", "codex"];
 
 #[test]
 fn it_is_written_nowhere_unless_that_is_asked_for() {

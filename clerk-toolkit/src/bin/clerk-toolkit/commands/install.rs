@@ -123,7 +123,8 @@ impl Install {
         for argument in arguments.iter().chain([&program]) {
             self.client.check_argument(argument)?;
         }
-        Ok(Entry::new(self.client, self.place.name.clone(), program, arguments, &key))
+        let version = self.instance.api_version();
+        Ok(Entry::new(self.client, self.place.name.clone(), program, arguments, &key, version))
     }
 
     fn key(&self) -> Result<Key, Failure> {

@@ -16,6 +16,15 @@ use secrecy::SecretString;
 use crate::failure::Failure;
 use crate::output;
 
+/// What says where the API is, where no option does.
+pub(crate) const API_URL: &str = "CLERK_API_URL";
+
+/// What says which version of the API is spoken; there is no option for it.
+pub(crate) const API_VERSION: &str = "CLERK_API_VERSION";
+
+/// The version of the API without that variable.
+const DEFAULT_VERSION: &str = "v1";
+
 /// More than any key has, in bytes.
 const KEY_FILE_LIMIT: u64 = 4096;
 
@@ -62,11 +71,8 @@ impl InstanceOptions {
             let client = ClerkClient::builder().secret_key(sandbox.secret_key()).api_url(sandbox.url()).build()?;
             return Ok(Instance { client, sandbox: Some(sandbox) });
         }
-        let mut client = ClerkClientBuilder::from_env()?;
-        if let Some(url) = self.api_url {
-            client = client.api_url(url);
-        }
-        client = match (self.secret_key_file, self.secret_key) {
+        let client = self.configured()?;
+        let client = match (self.secret_key_file, self.secret_key) {
             (Some(path), _) => client.secret_key(read_key(&path)?),
             (None, Some(key)) => {
                 warn_of_given_key();
@@ -76,6 +82,15 @@ impl InstanceOptions {
             (None, None) => client,
         };
         Ok(Instance { client: client.build()?, sandbox: None })
+    }
+
+    /// What the environment says, and these options instead where they say something; of the key nothing.
+    fn configured(&self) -> Result<ClerkClientBuilder, Failure> {
+        let client = ClerkClientBuilder::from_env()?;
+        Ok(match &self.api_url {
+            Some(url) => client.api_url(url),
+            None => client,
+        })
     }
 
     /// Whether they name a sandbox or a key file, and so nothing else has to hold a key.
@@ -104,22 +119,36 @@ impl InstanceOptions {
         }
     }
 
-    /// A client with these options, of which no request is meant to be sent: it checks them where the key may come
-    /// later.
+    /// A client with these options and this environment, of which no request is meant to be sent: it checks them where
+    /// the key may come later.
     pub(crate) fn checked(&self, key: Option<&SecretString>) -> Result<ClerkClient, Failure> {
-        let mut client = ClerkClient::builder();
-        if let Some(url) = &self.api_url {
-            client = client.api_url(url);
+        const UNUSED: &str = "sk_test_unused";
+        if self.sandbox {
+            return Ok(ClerkClient::builder().secret_key(UNUSED).build()?);
         }
-        let key = match (&self.secret_key_file, key) {
-            (Some(path), _) => read_key(path)?,
-            (None, Some(key)) => key.clone(),
-            (None, None) => "sk_test_unused".into(),
+        let client = self.configured()?;
+        let client = match (&self.secret_key_file, key) {
+            (Some(path), _) => client.secret_key(read_key(path)?),
+            (None, Some(key)) => client.secret_key(key.clone()),
+            (None, None) if env::var_os("CLERK_SECRET_KEY").is_none() => client.secret_key(UNUSED),
+            (None, None) => client,
         };
-        Ok(client.secret_key(key).build()?)
+        Ok(client.build()?)
     }
 
-    /// These options as they are written on a command line that may run in another folder; never the key itself.
+    /// The version of the API that the environment asks for, if it is another than the usual one.
+    pub(crate) fn api_version(&self) -> Option<String> {
+        self.variable(API_VERSION).filter(|version| version != DEFAULT_VERSION)
+    }
+
+    /// What the environment says, unless a sandbox leaves it aside; [`checked`](Self::checked) refuses what is not
+    /// Unicode.
+    fn variable(&self, name: &str) -> Option<String> {
+        env::var(name).ok().filter(|_| !self.sandbox)
+    }
+
+    /// These options as they are written on a command line that may run in another folder and with another environment;
+    /// never the key itself.
     pub(crate) fn arguments(&self) -> Result<Vec<String>, Failure> {
         // Taken apart, so that an option that is added is not forgotten here.
         let Self { secret_key_file, secret_key: _, api_url, sandbox } = self;
@@ -129,8 +158,8 @@ impl InstanceOptions {
             let path = path.into_string().map_err(|path| Failure::usage(format_args!("{path:?} is not Unicode")))?;
             arguments.extend(["--secret-key-file".to_owned(), path]);
         }
-        if let Some(url) = api_url {
-            arguments.extend(["--api-url".to_owned(), url.clone()]);
+        if let Some(url) = api_url.clone().or_else(|| self.variable(API_URL)) {
+            arguments.extend(["--api-url".to_owned(), url.trim().to_owned()]);
         }
         if *sandbox {
             arguments.push("--sandbox".to_owned());

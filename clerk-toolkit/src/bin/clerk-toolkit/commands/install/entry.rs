@@ -5,9 +5,13 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::clients::{Client, Reference};
 use crate::config::{INPUTS, Problem};
+use crate::options::{API_URL, API_VERSION};
 
 /// Where the server reads the key.
-const VARIABLE: &str = "CLERK_SECRET_KEY";
+const SECRET_KEY: &str = "CLERK_SECRET_KEY";
+
+/// What decides on the instance: with one of them left over, the server would work on another than was checked.
+const VARIABLES: &[&str] = &[SECRET_KEY, API_URL, API_VERSION];
 
 /// Fields that say how to reach a server that is not started: with any of them a client may not start this one.
 const CONTRADICTIONS: &[&str] = &[
@@ -44,28 +48,42 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(client: Client, name: String, command: String, arguments: Vec<String>, key: &Key) -> Self {
+    /// An entry; with a version of the API where it is not the usual one.
+    pub(super) fn new(
+        client: Client,
+        name: String,
+        command: String,
+        arguments: Vec<String>,
+        key: &Key,
+        api_version: Option<String>,
+    ) -> Self {
         let mut fields = Map::new();
         if client.has_type() {
             fields.insert("type".to_owned(), "stdio".into());
         }
         fields.insert("command".to_owned(), command.into());
         fields.insert("args".to_owned(), arguments.into());
-        let mut env = |value: String| fields.insert("env".to_owned(), json!({ VARIABLE: value }));
+        let mut env = Map::new();
         let mut input = None;
         match (key, client.reference()) {
-            (Key::Written(key), _) => _ = env(key.expose_secret().to_owned()),
-            (Key::Variable, Reference::Value(reference)) => _ = env(reference.to_owned()),
+            (Key::Written(key), _) => _ = env.insert(SECRET_KEY.to_owned(), key.expose_secret().into()),
+            (Key::Variable, Reference::Value(reference)) => _ = env.insert(SECRET_KEY.to_owned(), reference.into()),
             (Key::Variable, Reference::Asked) => {
                 let id = format!("{name}-secret-key");
-                env(format!("${{input:{id}}}"));
+                env.insert(SECRET_KEY.to_owned(), format!("${{input:{id}}}").into());
                 let description = "Secret key of the Clerk instance (sk_test_… or sk_live_…)";
                 input = Some(json!({
                     "type": "promptString", "id": id, "description": description, "password": true,
                 }));
             }
-            (Key::Variable, Reference::Forwarded) => _ = fields.insert("env_vars".to_owned(), json!([VARIABLE])),
+            (Key::Variable, Reference::Forwarded) => _ = fields.insert("env_vars".to_owned(), json!([SECRET_KEY])),
             (Key::Variable, Reference::None) | (Key::Arguments, _) => {}
+        }
+        if let Some(version) = api_version {
+            env.insert(API_VERSION.to_owned(), version.into());
+        }
+        if !env.is_empty() {
+            fields.insert("env".to_owned(), env.into());
         }
         Self { client, name, fields, input }
     }
@@ -116,7 +134,7 @@ impl Entry {
             let other_transport = matches!(field.as_str(), "type" | "transport") && value != "stdio";
             !CONTRADICTIONS.contains(&field.as_str()) && !other_transport
         });
-        // A key that the old entry had, or referred to, is not this one's.
+        // An instance that the old entry had, or referred to, is not this one's.
         forget(&mut merged);
         for (field, value) in &self.fields {
             match (merged.get_mut(field), value) {
@@ -129,16 +147,16 @@ impl Entry {
     }
 }
 
-/// Takes out whatever gives the server a key; a field with nothing left in it too.
+/// Takes out whatever gives the server an instance; a field with nothing left in it too.
 fn forget(fields: &mut Map<String, Value>) {
     if let Some(Value::Object(env)) = fields.get_mut("env") {
-        env.retain(|name, _| name != VARIABLE);
+        env.retain(|name, _| !VARIABLES.contains(&name.as_str()));
         if env.is_empty() {
             fields.shift_remove("env");
         }
     }
     if let Some(Value::Array(names)) = fields.get_mut("env_vars") {
-        names.retain(|name| name != VARIABLE && name["name"] != VARIABLE);
+        names.retain(|name| !VARIABLES.iter().any(|variable| name == variable || name["name"] == *variable));
         if names.is_empty() {
             fields.shift_remove("env_vars");
         }

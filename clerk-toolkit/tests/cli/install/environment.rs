@@ -1,0 +1,97 @@
+//! What the environment says of the instance: it is checked as `mcp` checks it, and the entry has it.
+
+use super::{CLIENTS, Home};
+use crate::binary::Run;
+
+const URL: &str = "https://clerk.example.com";
+
+/// A run on a file, with a key in a file and such variables.
+fn run(home: &Home, client: &str, options: &[&str], variables: &[(&str, &str)]) -> Run {
+    home.write("project/key", "sk_test_hush");
+    let mut command = home.command(&[&[client, "--config", "../file"], options].concat());
+    command.envs(variables.iter().copied()).output().expect("it starts").into()
+}
+
+/// What a new file says after such a run, without white space.
+fn written(client: &str, options: &[&str], variables: &[(&str, &str)]) -> String {
+    let home = Home::new();
+    let run = run(&home, client, options, variables);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{client}: {run:?}");
+    home.read("file").replace([' ', '\n'], "")
+}
+
+#[test]
+fn the_address_of_the_api_becomes_an_argument() {
+    for client in CLIENTS {
+        let key: &[&str] = &["--secret-key-file", "key"];
+        let said = format!("\"--api-url\",\"{URL}\"]");
+        let file = written(client, key, &[("CLERK_API_URL", URL)]);
+        assert!(file.contains(&said), "{client}: {file}");
+        let given = [key, &["--api-url", URL]].concat();
+        for other in ["https://other.example.com", "not a URL"] {
+            let file = written(client, &given, &[("CLERK_API_URL", other)]);
+            assert!(file.contains(&said) && !file.contains("other"), "{client}: {file}");
+        }
+        for url in [URL, "not a URL", ""] {
+            let file = written(client, &["--sandbox"], &[("CLERK_API_URL", url), ("CLERK_API_VERSION", "v2")]);
+            assert!(file.contains("[\"mcp\",\"--sandbox\"]") && !file.contains("CLERK_API"), "{client}: {file}");
+        }
+    }
+    // Where the key comes with the client, it need not be here.
+    assert!(written("cursor", &[], &[("CLERK_API_URL", URL)]).contains(URL));
+}
+
+#[test]
+fn another_version_of_the_api_stands_in_the_entry() {
+    for client in CLIENTS {
+        let key: &[&str] = &["--secret-key-file", "key"];
+        let file = written(client, key, &[("CLERK_API_VERSION", "v2")]);
+        let said = ["\"env\":{\"CLERK_API_VERSION\":\"v2\"}", "env={CLERK_API_VERSION=\"v2\"}"];
+        assert!(said.iter().any(|said| file.contains(said)), "{client}: {file}");
+        let file = written(client, key, &[("CLERK_API_VERSION", "v1")]);
+        assert!(!file.contains("CLERK_API_VERSION"), "{client}: {file}");
+    }
+    let both = written("cursor", &[], &[("CLERK_API_VERSION", "v2")]);
+    let said = "\"env\":{\"CLERK_SECRET_KEY\":\"${env:CLERK_SECRET_KEY}\",\"CLERK_API_VERSION\":\"v2\"}";
+    assert!(both.contains(said), "{both}");
+}
+
+#[test]
+fn what_mcp_would_refuse_is_refused() {
+    let home = Home::new();
+    for (variable, value, said) in [
+        ("CLERK_API_URL", "api.clerk.com", "the API URL is not a URL"),
+        ("CLERK_API_URL", "http://a.example", "plain http to another machine"),
+        ("CLERK_API_URL", "https://me:hush@a.example", "a user name or a password"),
+        ("CLERK_API_URL", "", "CLERK_API_URL is set and empty"),
+        ("CLERK_API_VERSION", "v1/users", "the API version is not one path segment"),
+        ("CLERK_API_VERSION", "", "CLERK_API_VERSION is set and empty"),
+        ("CLERK_SECRET_KEY", "pk_test_hush", "it is a publishable key"),
+    ] {
+        for place in [&[][..], &["--print"], &["--project"]] {
+            let run: Run =
+                home.command(&[&["cursor"], place].concat()).env(variable, value).output().expect("it starts").into();
+            assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{variable}={value}: {run:?}");
+            assert!(run.stderr.contains(said) && !run.stderr.contains("hush"), "{variable}={value}: {run:?}");
+        }
+    }
+    assert_eq!(home.files(), [""; 0]);
+}
+
+#[test]
+fn an_instance_of_the_old_entry_is_not_the_new_one_s() {
+    let home = Home::new();
+    let first = run(&home, "cursor", &[], &[("CLERK_API_URL", URL), ("CLERK_API_VERSION", "v2")]);
+    assert_eq!(first.code, Some(0), "{first:?}");
+    let file = home.read("file").replace("BINARY", "clerk-toolkit");
+    let file = file.replace("\"env\": {", "\"env\": { \"CLERK_API_URL\": \"https://old.example.com\",");
+    home.write("file", file);
+    let told = home.installed(&["cursor", "--config", "../file"]);
+    assert!(told.contains("- ") && !told.contains("old.example.com"), "{told}");
+    let file = home.read("file");
+    assert!(!file.contains("example.com") && !file.contains("CLERK_API"), "{file}");
+
+    let forwarded = "[mcp_servers.clerk]\ncommand = \"clerk-toolkit\"\nenv_vars = [\"CLERK_API_URL\", \"NO_PROXY\"]\n";
+    let edited = home.edited("codex", forwarded, &["--sandbox"]);
+    assert!(edited.contains("env_vars = [\"NO_PROXY\"]"), "{edited}");
+}
