@@ -4,9 +4,12 @@
 //! steps, the envelope and then what the protocol says, so that every request gets an answer that says what is wrong
 //! with it, and under its own id wherever that can be read.
 
+use std::fmt::Display;
+
 use rmcp::model::{
     CallToolRequest, ClientJsonRpcMessage, ClientNotification, ClientRequest, ErrorCode, JsonRpcMessage, NumberOrString,
 };
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::{Map, Value, json};
@@ -65,9 +68,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
 /// # Errors
 /// Where the text is no message.
 pub(super) fn decode(text: &[u8]) -> Result<Option<ClientJsonRpcMessage>, Refusal> {
-    // A byte order mark may be passed over.
-    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-    let envelope: Envelope = serde_json::from_slice(text).map_err(|error| no_envelope(text, &error))?;
+    let envelope = envelope(without_mark(text))?;
     let id = envelope.id.map(|id| request_id(&id)).transpose()?;
     let refuse = |message: &str| Refusal::new(id.as_ref(), ErrorCode::INVALID_REQUEST, message);
     if envelope.jsonrpc != "2.0" {
@@ -92,6 +93,9 @@ fn request(id: NumberOrString, method: String, params: Value) -> Result<ClientJs
     if !(params.is_object() || params.is_null()) {
         return Err(refuse("`params` must be an object."));
     }
+    if params.get("_meta").is_some_and(|meta| !(meta.is_object() || meta.is_null())) {
+        return Err(refuse("`params._meta` must be an object."));
+    }
     let body = body(method, params);
     // rmcp tries one kind of request after the other; most are calls, and need not wait for their turn.
     let request = CallToolRequest::deserialize(&body)
@@ -115,21 +119,30 @@ fn body(method: String, params: Value) -> Value {
     Value::Object(body)
 }
 
-fn no_envelope(text: &[u8], error: &serde_json::Error) -> Refusal {
-    match error.classify() {
-        Category::Data if text.trim_ascii_start().first() == Some(&b'[') => {
-            Refusal::unidentified("Batches are not supported: send one message at a time.")
-        }
-        Category::Data => Refusal::unidentified(&format!("It is not a JSON-RPC message: {error}.")),
-        _ => Refusal::new(None, ErrorCode::PARSE_ERROR, &format!("It is not JSON: {error}.")),
+/// The text without its byte order mark, which may be passed over.
+pub(super) fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
+}
+
+fn envelope(text: &[u8]) -> Result<Envelope, Refusal> {
+    // A member that is not looked at would pass with bytes that are no text.
+    let text = std::str::from_utf8(text).map_err(|error| not_json(&error))?;
+    // serde would take an array for the members in their order.
+    if text.trim_ascii_start().starts_with('[') {
+        serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(&error))?;
+        return Err(Refusal::unidentified("Batches are not supported: send one message at a time."));
     }
+    serde_json::from_str(text).map_err(|error| match error.classify() {
+        Category::Data => Refusal::unidentified(&format!("It is not a JSON-RPC message: {error}.")),
+        _ => not_json(&error),
+    })
+}
+
+fn not_json(error: &impl Display) -> Refusal {
+    Refusal::new(None, ErrorCode::PARSE_ERROR, &format!("It is not JSON: {error}."))
 }
 
 fn request_id(id: &Value) -> Result<NumberOrString, Refusal> {
-    match id {
-        Value::String(id) => Some(NumberOrString::String(id.as_str().into())),
-        Value::Number(number) => number.as_i64().map(NumberOrString::Number),
-        _ => None,
-    }
-    .ok_or_else(|| Refusal::unidentified("`id` must be a string or a whole number of 64 bits."))
+    NumberOrString::deserialize(id)
+        .map_err(|_| Refusal::unidentified("`id` must be a string or a whole number of 64 bits."))
 }

@@ -20,17 +20,20 @@ async fn what_is_no_message_is_answered_and_the_next_one_too() {
     let (_sandbox, server) = sandboxed().await;
     let mut wire = Wire::initialized(server, "2025-11-25").await;
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    let cases: [(&[u8], i64, Value); 20] = [
+    let cases: [(&[u8], i64, Value); 23] = [
         (b"{", -32700, Value::Null),
         (b"nonsense", -32700, Value::Null),
         (b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"", -32700, Value::Null),
         (b"\xff\xfe", -32700, Value::Null),
-        (deep.as_bytes(), -32700, Value::Null),
+        (deep.as_bytes(), -32600, Value::Null),
         (b"42", -32600, Value::Null),
         (b"\"ping\"", -32600, Value::Null),
         (b"null", -32600, Value::Null),
         (b"[]", -32600, Value::Null),
         (br#"[{"jsonrpc":"2.0","id":1,"method":"ping"}]"#, -32600, Value::Null),
+        (br#"["2.0",1,"ping"]"#, -32600, Value::Null),
+        (b"[1,2,3,4,5,6,7,8]", -32600, Value::Null),
+        (b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"unread\":\"\xff\"}", -32700, Value::Null),
         (b"{}", -32600, Value::Null),
         (br#"{"id":7,"method":"ping"}"#, -32600, json!(7)),
         (br#"{"jsonrpc":"1.0","id":7,"method":"ping"}"#, -32600, json!(7)),
@@ -67,6 +70,7 @@ async fn requests_of_the_wrong_kind_are_answered_under_their_ids() {
         ("tools/call", json!({ "name": "../getUser\u{0}" }), -32602),
         ("tools/list", json!({ "cursor": "next" }), -32602),
         ("tools/list", json!("all"), -32602),
+        ("ping", json!({ "_meta": 5 }), -32602),
         ("initialize", json!({ "protocolVersion": "2025-06-18" }), -32602),
         ("no/such", json!({}), -32601),
         ("", json!({}), -32601),
@@ -81,8 +85,9 @@ async fn requests_of_the_wrong_kind_are_answered_under_their_ids() {
             "{method} {params}: {answer}"
         );
     }
-    let answer = wire.ask(request(99, "ping", Value::Null)).await;
-    assert_eq!(answer["result"], json!({}), "{answer}");
+    // A whole number is one however it is written.
+    let answer = wire.ask(r#"{"jsonrpc":"2.0","id":99.0,"method":"ping"}"#).await;
+    assert_eq!((&answer["id"], &answer["result"]), (&json!(99), &json!({})), "{answer}");
 }
 
 #[tokio::test]
