@@ -9,6 +9,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
+use tokio::sync::watch;
 
 pub use self::options::HttpOptions;
 pub use self::own::HttpServer;
@@ -37,11 +38,17 @@ use super::{ClerkMcpServer, McpError};
 /// [`McpError::Options`] where a setting cannot be meant so.
 pub fn http_service(server: ClerkMcpServer, options: HttpOptions) -> Result<Router, McpError> {
     options.check()?;
-    Ok(router(server, &options, options.config()))
+    Ok(router(server, &options, options.config(), Arc::default()))
 }
 
-fn router(server: ClerkMcpServer, options: &HttpOptions, config: StreamableHttpServerConfig) -> Router {
+fn router(
+    server: ClerkMcpServer,
+    options: &HttpOptions,
+    config: StreamableHttpServerConfig,
+    running: Arc<watch::Sender<()>>,
+) -> Router {
     let sessions = Arc::new(NeverSessionManager::default());
     let service = StreamableHttpService::new(move || Ok(server.clone()), sessions, config);
-    Router::new().fallback_service(service).layer(middleware::from_fn_with_state(Guard::new(options), guard::guard))
+    let guard = Guard::new(options, running);
+    Router::new().fallback_service(service).layer(middleware::from_fn_with_state(guard, guard::guard))
 }

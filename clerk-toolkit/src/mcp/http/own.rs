@@ -2,11 +2,14 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
+use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use super::{HttpOptions, router};
 use crate::mcp::{ClerkMcpServer, McpError};
@@ -36,6 +39,8 @@ pub struct HttpServer {
     listener: TcpListener,
     address: SocketAddr,
     app: Router,
+    /// Closed while no request runs.
+    running: Arc<watch::Sender<()>>,
     /// Stops the calls that run.
     stop: Box<dyn FnOnce() + Send>,
 }
@@ -61,8 +66,10 @@ impl HttpServer {
         let address = listener.local_addr().map_err(bind)?;
         let config = options.config();
         let calls = config.cancellation_token.clone();
-        let app = Router::new().nest_service("/mcp", router(server, &options, config));
-        Ok(Self { listener, address, app, stop: Box::new(move || calls.cancel()) })
+        let running: Arc<watch::Sender<()>> = Arc::default();
+        let mcp = router(server, &options, config, Arc::clone(&running)).into_service::<Body>();
+        let app = Router::new().route_service("/mcp", mcp.clone()).route_service("/mcp/", mcp);
+        Ok(Self { listener, address, app, running, stop: Box::new(move || calls.cancel()) })
     }
 
     /// Where it listens.
@@ -81,13 +88,15 @@ impl HttpServer {
     }
 
     /// Serves until the future resolves. Then no connection is taken any more, calls that run have five seconds to end,
-    /// and those that do not are stopped.
+    /// and those that do not are stopped. Requests that are still on their way are not waited for.
     ///
     /// # Errors
     /// [`McpError::Stopped`] where the listener fails.
     pub async fn serve_until(self, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), McpError> {
-        let Self { listener, app, stop, .. } = self;
+        let Self { listener, app, running, stop, .. } = self;
         let (began, begins) = oneshot::channel();
+        // An answer need not wait until the client has acknowledged the one before.
+        let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
         let serve = axum::serve(listener, app).with_graceful_shutdown(async move {
             shutdown.await;
             let _ = began.send(());
@@ -96,8 +105,9 @@ impl HttpServer {
             if begins.await.is_err() {
                 std::future::pending::<()>().await;
             }
-            tokio::time::sleep(PATIENCE).await;
-            stop();
+            if tokio::time::timeout(PATIENCE, running.closed()).await.is_err() {
+                stop();
+            }
             tokio::time::sleep(LAST_WORDS).await;
         };
         tokio::select! {

@@ -136,3 +136,25 @@ async fn a_shutdown_waits_a_while_and_then_stops_what_runs() {
     timeout(SOON, serving).await.expect("the server ends").unwrap().unwrap();
     assert!(asked.await.unwrap().is_ok_and(|answer| answer.status().is_server_error()));
 }
+
+#[tokio::test]
+async fn a_shutdown_does_not_wait_for_a_request_that_is_on_its_way() {
+    let (server, _seeing) = silent_clerk().await;
+    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
+    let address = server.local_addr();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let serving = tokio::spawn(server.serve_until(async move { drop(stopped.await) }));
+    let mut connections = Vec::new();
+    for part in [
+        "POST /mcp HTTP/1.1\r\n",
+        "POST /mcp HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
+         accept: application/json, text/event-stream\r\ncontent-length: 9\r\n\r\n{",
+    ] {
+        let mut connection = tokio::net::TcpStream::connect(address).await.unwrap();
+        connection.write_all(part.as_bytes()).await.unwrap();
+        connections.push(connection);
+    }
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    stop.send(()).unwrap();
+    timeout(Duration::from_secs(3), serving).await.expect("the server ends").unwrap().unwrap();
+}

@@ -7,8 +7,9 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
-use super::{ClerkMcpServer, call, initialize, meta, request, sandboxed, text};
+use super::{ClerkMcpServer, SOON, call, initialize, meta, request, sandboxed, text};
 use crate::mcp::{HttpOptions, HttpServer, McpError, http_service};
 use crate::sandbox::demo::ADA;
 
@@ -74,7 +75,10 @@ async fn each_request_stands_for_itself() {
     let notification = json!({ "jsonrpc": "2.0", "method": "notifications/initialized" });
     assert_eq!(post(&url, "2025-11-25", notification).send().await.unwrap().status(), StatusCode::ACCEPTED);
     assert_eq!(reqwest::get(&url).await.unwrap().status(), StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(reqwest::get(url.replace("/mcp", "/other")).await.unwrap().status(), StatusCode::NOT_FOUND);
+    for other in ["/other", "/mcp/other"] {
+        assert_eq!(ping(&url.replace("/mcp", other)).send().await.unwrap().status(), StatusCode::NOT_FOUND, "{other}");
+    }
+    assert_eq!(answer(ping(&format!("{url}/"))).await.0, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -164,25 +168,47 @@ async fn bodies_that_are_no_messages_are_told_so() {
         let shown = &body[..body.len().min(60)];
         assert_eq!((answered.as_u16(), &told["error"]["code"]), (status, &json!(code)), "{shown}: {told}");
     }
-    assert!(chunked(&url, 64, 1024).await.starts_with("HTTP/1.1 413 "));
+    let marked = bare(&url).header(header::CONTENT_TYPE, "application/json");
+    let marked = marked.body("\u{feff}{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\"}");
+    assert_eq!(answer(marked).await.0, StatusCode::OK);
     let text = bare(&url).header(header::CONTENT_TYPE, "text/plain").body("{}");
     assert_eq!(answer(text).await.0, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     assert_eq!(answer(ping(&url)).await.0, StatusCode::OK);
 }
 
-/// Posts a body of no stated length, and returns what comes back.
-async fn chunked(url: &str, chunks: usize, size: usize) -> String {
+/// Posts what a client that takes care would not, and returns the status.
+async fn raw(url: &str, headers: &str, body: &str) -> u16 {
     let host = url.trim_start_matches("http://").trim_end_matches("/mcp");
     let mut connection = TcpStream::connect(host).await.unwrap();
     let head = format!(
-        "POST /mcp HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\
-         accept: application/json, text/event-stream\r\nconnection: close\r\n\r\n"
+        "POST /mcp HTTP/1.1\r\ncontent-type: application/json\r\naccept: application/json, text/event-stream\r\n\
+         connection: close\r\n{headers}\r\n\r\n"
     );
-    let chunk = format!("{size:x}\r\n{}\r\n", "x".repeat(size));
-    connection.write_all(format!("{head}{}0\r\n\r\n", chunk.repeat(chunks)).as_bytes()).await.unwrap();
-    let mut answer = [0; 64];
-    let read = connection.read(&mut answer).await.unwrap();
-    String::from_utf8_lossy(&answer[..read]).into_owned()
+    connection.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
+    let mut answer = [0; 12];
+    timeout(SOON, connection.read_exact(&mut answer)).await.expect("an answer").unwrap();
+    std::str::from_utf8(&answer[9..]).unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn bodies_and_heads_are_judged_as_soon_as_they_can_be() {
+    let (_sandbox, server) = sandboxed().await;
+    let url = start(server, HttpOptions::new().max_body_bytes(4096)).await;
+    let chunk = format!("400\r\n{}\r\n", "x".repeat(1024));
+    let cases = [
+        ("host: localhost\r\ntransfer-encoding: chunked", format!("{}0\r\n\r\n", chunk.repeat(64)), 413),
+        ("host: localhost\r\ntransfer-encoding: chunked", "no chunk\r\n".to_owned(), 400),
+        // What is said of the body is enough.
+        ("host: localhost\r\ncontent-length: 4097", String::new(), 413),
+        // And here nobody asks for it.
+        ("host: evil.example\r\ncontent-length: 100", String::new(), 403),
+        ("host: localhost\r\norigin: http://evil.example\r\ncontent-length: 100", String::new(), 403),
+        ("host: localhost\r\nhost: evil.example\r\ncontent-length: 100", String::new(), 400),
+        ("host: localhost\r\norigin: http://localhost\r\norigin: null\r\ncontent-length: 9", String::new(), 400),
+    ];
+    for (headers, body, status) in cases {
+        assert_eq!(raw(&url, headers, &body).await, status, "{headers}");
+    }
 }
 
 #[tokio::test]
