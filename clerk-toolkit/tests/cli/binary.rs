@@ -1,9 +1,13 @@
 //! Running it.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::io::{BufRead, Write};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
+
+/// How soon a process that has nothing to do any more must have ended.
+pub(crate) const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// The binary, with none of the variables that it reads.
 pub(crate) fn command(arguments: &[&str]) -> Command {
@@ -48,4 +52,46 @@ pub(crate) fn run_with_input(arguments: &[&str], input: &str) -> Run {
     // It may end without reading it.
     let _ = child.stdin.take().expect("standard input is piped").write_all(input.as_bytes());
     child.wait_with_output().expect("it ends").into()
+}
+
+/// A process that ends with the test, whichever way that ends.
+pub(crate) struct Running(pub(crate) Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Waits until the process has ended, and answers its exit code.
+pub(crate) fn ended(child: &mut Child) -> Option<i32> {
+    let start = Instant::now();
+    while start.elapsed() < AT_ONCE {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            return status.code();
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().expect("it can be killed");
+    panic!("it still ran after {AT_ONCE:?}");
+}
+
+/// The rest of the first line on that stream that starts so.
+pub(crate) fn line_after(stream: &mut impl BufRead, start: &str) -> String {
+    let mut line = String::new();
+    while stream.read_line(&mut line).expect("it can be read") > 0 {
+        if let Some(rest) = line.strip_prefix(start) {
+            return rest.trim().to_owned();
+        }
+        line.clear();
+    }
+    panic!("no line starts with {start:?}");
+}
+
+/// Sends the process a signal, such as `-TERM`.
+#[cfg(unix)]
+pub(crate) fn signal(child: &Child, name: &str) {
+    let kill = Command::new("kill").args([name, &child.id().to_string()]).status();
+    assert!(kill.expect("there is kill").success());
 }

@@ -3,6 +3,7 @@
 mod binary;
 mod calls;
 mod install;
+mod malformed;
 mod patterns;
 mod readme;
 mod refusals;

@@ -1,17 +1,13 @@
 //! The servers, from their first line to their end.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Stdio;
 
 use clerk_toolkit::sandbox::demo;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::binary::{command, run_with_input};
-
-/// How soon a process that has nothing to do any more must have ended.
-const AT_ONCE: Duration = Duration::from_secs(2);
+use crate::binary::{Running, command, ended, line_after, run_with_input};
 
 /// What a client sends to be told the tools.
 pub(crate) fn listing() -> String {
@@ -21,31 +17,6 @@ pub(crate) fn listing() -> String {
     let initialized = json!({ "jsonrpc": "2.0", "method": "notifications/initialized" });
     let list = json!({ "jsonrpc": "2.0", "id": 2, "method": "tools/list" });
     format!("{initialize}\n{initialized}\n{list}\n")
-}
-
-/// Waits until the process has ended, and answers its exit code.
-fn ended(child: &mut Child) -> Option<i32> {
-    let start = Instant::now();
-    while start.elapsed() < AT_ONCE {
-        if let Some(status) = child.try_wait().expect("it can be waited for") {
-            return status.code();
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    child.kill().expect("it can be killed");
-    panic!("it still ran after {AT_ONCE:?}");
-}
-
-/// The rest of the first line on that stream that starts so.
-fn line_after(stream: &mut impl BufRead, start: &str) -> String {
-    let mut line = String::new();
-    while stream.read_line(&mut line).expect("it can be read") > 0 {
-        if let Some(rest) = line.strip_prefix(start) {
-            return rest.trim().to_owned();
-        }
-        line.clear();
-    }
-    panic!("no line starts with {start:?}");
 }
 
 #[test]
@@ -105,7 +76,7 @@ fn by_default_nothing_of_what_a_client_does_is_logged() {
 #[cfg(unix)]
 #[test]
 fn a_signal_ends_every_server_at_once() {
-    for signal in ["-INT", "-TERM"] {
+    for name in ["-INT", "-TERM"] {
         for (arguments, ready) in [
             (&["mcp", "--sandbox"][..], "The tools work"),
             (&["mcp", "--sandbox", "--http", "0"], "Listening on"),
@@ -117,20 +88,9 @@ fn a_signal_ends_every_server_at_once() {
                 "" => line_after(&mut BufReader::new(child.stdout.as_mut().expect("it is piped")), "URL"),
                 ready => line_after(&mut BufReader::new(child.stderr.as_mut().expect("it is piped")), ready),
             };
-            let kill = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status();
-            assert!(kill.expect("there is kill").success());
-            assert_eq!(ended(&mut child), Some(0), "{arguments:?} {signal}");
+            crate::binary::signal(&child, name);
+            assert_eq!(ended(&mut child), Some(0), "{arguments:?} {name}");
         }
-    }
-}
-
-/// A process that ends with the test, whichever way that ends.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 

@@ -1,0 +1,128 @@
+//! Heads of HTTP requests, and what is none.
+
+use super::messages::ping;
+use super::web::{Head, Server};
+
+/// A head whose body is a ping.
+fn with_ping(head: Head) -> Vec<u8> {
+    head.with("Content-Length", ping(1).len().to_string()).followed_by(ping(1).as_bytes())
+}
+
+#[test]
+fn what_is_no_request_is_refused_or_hung_up_on() {
+    let server = Server::new();
+    for (name, bytes) in [
+        ("nothing", Vec::new()),
+        ("a message", format!("{}\n", ping(1)).into_bytes()),
+        ("TLS", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03".repeat(40)),
+        ("HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\x12\x04\0\0\0\0\0".to_vec()),
+        ("zeros", vec![0; 1 << 20]),
+        ("ones", vec![0xff; 1 << 20]),
+        ("empty lines", b"\r\n".repeat(1 << 16)),
+        ("half a first line", b"POST /mcp HT".to_vec()),
+        ("half a head", Head::default().followed_by(b"")[..60].to_vec()),
+        ("a header without a name", b"POST /mcp HTTP/1.1\r\n: x\r\n\r\n".to_vec()),
+        ("a header without a value", b"POST /mcp HTTP/1.1\r\nHost\r\n\r\n".to_vec()),
+        ("a folded header", b"POST /mcp HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b\r\n\r\n".to_vec()),
+        ("a NUL in a header", with_ping(Head::default().with("X", "a\0b"))),
+        ("a long method", with_ping(Head::starting(&format!("{} /mcp HTTP/1.1", "P".repeat(1 << 20))))),
+        ("a version that there is not", with_ping(Head::starting("POST /mcp HTTP/7.3"))),
+        ("no version", with_ping(Head::starting("POST /mcp"))),
+        ("a path that is none", with_ping(Head::starting("POST /m\u{1}cp HTTP/1.1"))),
+    ] {
+        let mut connection = server.connect();
+        connection.try_write(&bytes);
+        connection.finish();
+        if let Some(answer) = connection.hear() {
+            assert!((400..500).contains(&answer.status), "{name}: {answer:?}");
+        }
+        server.is_well(name);
+    }
+    server.end();
+}
+
+/// Heads that are refused, or taken all the same, with a ping for the body.
+fn heads() -> Vec<(u16, Head)> {
+    let mut heads = Vec::new();
+    for method in ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "post", "BREW"] {
+        heads.push((405, Head::starting(&format!("{method} /mcp HTTP/1.1"))));
+    }
+    for path in ["/", "/MCP", "/mcpx", "/mcp/x", "//mcp", "/mcp/../mcp", "/%6dcp", "/mcp%00", "*", "mcp"] {
+        heads.push((404, Head::starting(&format!("POST {path} HTTP/1.1"))));
+    }
+    for path in ["/mcp", "/mcp/", "/mcp?x=1&%00"] {
+        heads.push((200, Head::starting(&format!("POST {path} HTTP/1.1"))));
+    }
+    heads.push((414, Head::starting(&format!("POST /mcp?{} HTTP/1.1", "x".repeat(100_000)))));
+    heads.push((431, Head::default().with("X", "x".repeat(1 << 20))));
+    heads.push((431, (0..1000).fold(Head::default(), |head, number| head.with(&format!("X-{number}"), "x"))));
+    let mut replaced = |name: &str, status: u16, values: &[&[u8]]| {
+        for value in values {
+            heads.push((status, Head::default().without(name).with(name, value)));
+        }
+    };
+    let types: [&[u8]; 7] =
+        [b"", b"text/plain", b"application/jsonx", b"application", b"\xff", b";", b"multipart/form-data"];
+    replaced("Content-Type", 415, &types);
+    replaced("Content-Type", 200, &[b"APPLICATION/JSON", b"application/json; charset=utf-8"]);
+    replaced("Accept", 406, &[b"", b"text/html", b"application/json", b"text/event-stream", b"\xff"]);
+    replaced(
+        "Host",
+        403,
+        &[b"evil.example", b"127.0.0.1.evil.example", b"localhost,evil.example", b"localhost@evil.example"],
+    );
+    replaced("Host", 400, &[b"", b"\xff", b"[::1", b"a b", b"localhost/x"]);
+    replaced("Host", 200, &[b"LOCALHOST:1", b"[::1]:80"]);
+    replaced(
+        "Origin",
+        403,
+        &[b"", b"null", b"\xff", b"file://", b"http://evil.example", b"http://localhost.evil.example"],
+    );
+    replaced("Origin", 200, &[b"http://localhost:3000"]);
+    replaced("MCP-Protocol-Version", 400, &[b"", b"1", b"2099-01-01", b"\xff", b"2026-07-28"]);
+    replaced("MCP-Protocol-Version", 200, &[b"2025-03-26", b"2025-11-25"]);
+    // There are no sessions, so a name of one is as good as none.
+    replaced("MCP-Session-Id", 200, &[b"nobody", b"", b"\xff"]);
+    for (status, name) in [(415, "Content-Type"), (406, "Accept"), (400, "Host")] {
+        heads.push((status, Head::default().without(name)));
+    }
+    for host in ["localhost", "evil.example"] {
+        heads.push((400, Head::default().with("Host", host)));
+        let origin = format!("http://{host}");
+        heads.push((400, Head::default().with("Origin", "http://localhost").with("Origin", origin)));
+    }
+    heads
+}
+
+#[test]
+fn each_head_is_answered_for_itself() {
+    let server = Server::new();
+    for (status, head) in heads() {
+        let bytes = with_ping(head);
+        let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(300)]).into_owned();
+        let answer = server.ask(&bytes);
+        assert_eq!(answer.status, status, "{shown}: {answer:?}");
+        assert_eq!(answer.headers.get("mcp-session-id"), None, "{shown}");
+        assert_eq!(answer.headers.get("allow").map(String::as_str), (status == 405).then_some("POST"), "{shown}");
+        server.is_well(&shown);
+    }
+    server.end();
+}
+
+#[test]
+fn a_stranger_is_refused_before_the_body_is_there() {
+    let server = Server::new();
+    for (status, head) in [
+        (403, Head::default().without("Host").with("Host", "evil.example")),
+        (403, Head::default().with("Origin", "http://evil.example")),
+        (400, Head::default().without("Host")),
+        (406, Head::default().without("Accept")),
+        (415, Head::default().without("Content-Type")),
+        (405, Head::starting("PUT /mcp HTTP/1.1")),
+        (404, Head::starting("POST /other HTTP/1.1")),
+    ] {
+        let answer = server.ask(&head.with("Content-Length", "4000000").followed_by(b"{"));
+        assert_eq!(answer.status, status, "{answer:?}");
+    }
+    server.end();
+}
