@@ -21,6 +21,8 @@ use super::requests::Requests;
 use crate::mcp::message::{MAX_MESSAGE_BYTES, Refusal, decode};
 
 /// How long the end of the input waits for the next answer, before what still runs is stopped.
+///
+/// Clients that start the server themselves kill it after two seconds.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
 pub(super) struct LineTransport<R> {

@@ -76,8 +76,8 @@ async fn the_end_of_the_input_stops_what_still_runs() {
     assert_eq!(next(&mut seeing).await, Seen::Request);
     let begin = Instant::now();
     assert!(wire.end().await.is_empty());
-    // Clients kill a server that takes two seconds to end.
-    assert!(begin.elapsed() < Duration::from_secs(2), "{:?}", begin.elapsed());
+    // Nobody waits the five seconds that rmcp would give it.
+    assert!(begin.elapsed() < Duration::from_secs(4), "{:?}", begin.elapsed());
     assert_eq!(next(&mut seeing).await, Seen::HangUp);
 }
 
