@@ -2,6 +2,20 @@
 
 use super::{Home, LINE};
 
+/// What VS Code asks for where another server needs something too.
+const INPUTS: &str = r#"{
+  "inputs": [
+    { "id": "a", "type": "promptString" }, // a
+    { "id": "clerk-secret-key", "type": "promptString", "default": "hush" }, // ours
+    { "id": "b", "type": "promptString" }
+  ],
+  "servers": {
+    "clerk": { "command": "clerk-toolkit", "env": { "CLERK_SECRET_KEY": "${input:clerk-secret-key}" } },
+    "other": { "url": "http://a/${input:a}" }
+  }
+}
+"#;
+
 /// The entry on lines of its own, indented so.
 fn lines(indent: &str, unit: &str) -> String {
     format!(
@@ -117,4 +131,44 @@ fn vs_code_is_asked_for_a_key_once() {
     let both = home.read("file");
     assert_eq!(both.matches("promptString").count(), 2, "{both}");
     assert!(both.contains("\"${input:live-secret-key}\"") && both.contains("\"id\": \"live-secret-key\""), "{both}");
+}
+
+#[test]
+fn vs_code_is_not_asked_for_what_nothing_needs_any_more() {
+    let home = Home::new();
+    home.write("file", INPUTS);
+    let told = home.installed(&["vscode", "--config", "../file", "--sandbox"]);
+    // The comment was not this program's.
+    let kept = "  \"inputs\": [\n    { \"id\": \"a\", \"type\": \"promptString\" }, // a\n     // ours\n    \
+                { \"id\": \"b\", \"type\": \"promptString\" }\n  ],\n";
+    assert!(home.read("file").contains(kept), "{}", home.read("file"));
+    let gone = told.lines().any(|line| line.trim_start().starts_with("- ") && line.contains("\"clerk-secret-key\""));
+    assert!(gone && !told.contains("hush") && !told.contains("\"b\""), "{told}");
+
+    // Another server needs it, or the new entry does.
+    let shared = INPUTS.replace("${input:a}", "${input:clerk-secret-key}");
+    for (text, options) in [(shared.as_str(), &["--sandbox"][..]), (INPUTS, &[])] {
+        let edited = home.edited("vscode", text, options);
+        assert!(edited.contains("\"id\": \"clerk-secret-key\""), "{edited}");
+    }
+    // With the last of them the list goes, with the entry's own name or another.
+    for name in ["clerk", "live"] {
+        let home = Home::new();
+        home.installed(&["vscode", "--config", "../file", "--name", name]);
+        assert!(home.read("file").contains("inputs"));
+        home.installed(&["vscode", "--config", "../file", "--name", name, "--sandbox"]);
+        assert!(!home.read("file").contains("input"), "{}", home.read("file"));
+    }
+}
+
+#[test]
+fn inputs_of_one_s_own_are_nobody_s_business() {
+    let typed = LINE.replace("{\"command\"", "{\"type\": \"stdio\", \"command\"");
+    for inputs in ["\"inputs\": {\"id\": 1}", "\"inputs\": 1, \"inputs\": 2", "\"inputs\": [], \"inputs\": {}"] {
+        let file = |servers: &str, entry: &str| format!("{{{inputs}, \"{servers}\": {{{entry}}}}}");
+        for client in ["claude-desktop", "cursor", "windsurf", "gemini-cli"] {
+            keeps(client, &[(&file("mcpServers", ""), file("mcpServers", LINE))]);
+        }
+        keeps("vscode", &[(&file("servers", ""), file("servers", &typed))]);
+    }
 }

@@ -1,9 +1,14 @@
 //! The file itself: backups, links, permissions, and what cannot be written.
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+use std::os::unix::process::CommandExt;
 
 use super::Home;
+use crate::binary::Run;
+
+/// An account that need not exist.
+const SOMEBODY: (u32, u32) = (54_321, 65_432);
 
 fn mode(home: &Home, file: &str) -> u32 {
     fs::metadata(home.path(file)).expect("it is there").permissions().mode() & 0o7777
@@ -69,4 +74,49 @@ fn what_cannot_be_written_is_said_and_leaves_nothing_behind() {
         assert!(run.stderr.contains(said), "{run:?} must say {said:?}");
         assert_eq!((home.files(), home.read("read-only").as_str()), (files.clone(), "{}"));
     }
+}
+
+/// Whether it could be given to somebody, which only root can.
+fn given(home: &Home, file: &str) -> bool {
+    chown(home.path(file), Some(SOMEBODY.0), Some(SOMEBODY.1)).is_ok()
+}
+
+#[test]
+fn the_owner_is_kept() {
+    let home = Home::new();
+    home.write("file", "{}");
+    fs::set_permissions(home.path("file"), Permissions::from_mode(0o640)).expect("it is ours");
+    if !given(&home, "file") {
+        eprintln!("left out: only root can give a file away");
+        return;
+    }
+    home.installed(&["cursor", "--config", "../file"]);
+    for file in ["file", "file.bak"] {
+        let metadata = fs::metadata(home.path(file)).expect("it is there");
+        assert_eq!((metadata.uid(), metadata.gid()), SOMEBODY, "{file}");
+        assert_eq!(mode(&home, file), 0o640, "{file}");
+    }
+}
+
+#[test]
+fn a_file_whose_owner_cannot_be_kept_is_left_as_it_is() {
+    let home = Home::new();
+    home.write("file", "{}");
+    home.write("other", "{}");
+    if !given(&home, "other") {
+        eprintln!("left out: only root can run it as somebody else");
+        return;
+    }
+    // Whoever runs it may write the file, and in its folder, but cannot make root a file.
+    for (path, bits) in [("", 0o777), ("project", 0o777), ("file", 0o666)] {
+        fs::set_permissions(home.path(path), Permissions::from_mode(bits)).expect("it is ours");
+    }
+    let mut command = home.command(&["cursor", "--config", "../file"]);
+    let run: Run = match command.uid(SOMEBODY.0).gid(SOMEBODY.1).output() {
+        Ok(output) => output.into(),
+        Err(error) => return eprintln!("left out: nobody else can start it here: {error}"),
+    };
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
+    assert!(run.stderr.contains("it belongs to user 0 and group 0, which cannot be kept"), "{run:?}");
+    assert_eq!((home.read("file").as_str(), home.files()), ("{}", vec!["file".to_owned(), "other".to_owned()]));
 }

@@ -28,10 +28,10 @@ fn this_program_s_own_entry_is_brought_up_to_date_field_by_field() {
     }, "b": {"url": "http://b"}
   }
 }"#;
-    let file = home.write("file", before);
-    let told = home.installed(&["cursor", "--config", file.to_str().expect("Unicode"), "--sandbox"]);
-    assert_eq!(home.read("file"), after);
-    let told = super::without_binary(&told);
+    home.write("file", before);
+    let run = home.install(&["cursor", "--config", "../file", "--sandbox"]);
+    assert_eq!((run.code, home.read("file").as_str()), (Some(0), after), "{run:?}");
+    let told = super::without_binary(&run.stdout);
     for (sign, text) in [
         ("- ", "\"command\": \"/old/clerk-toolkit\""),
         ("+ ", "\"command\": \"BINARY\""),
@@ -44,7 +44,7 @@ fn this_program_s_own_entry_is_brought_up_to_date_field_by_field() {
         assert!(shown, "{sign}{text}: {told}");
     }
     for hidden in ["hush", "secret-level", "http://"] {
-        assert!(!told.contains(hidden), "{hidden}: {told}");
+        assert!(!told.contains(hidden) && !run.stderr.contains(hidden), "{hidden}: {run:?}");
     }
 }
 
@@ -54,13 +54,46 @@ fn toml_is_replaced_field_by_field_too() {
     let before = "[mcp_servers.clerk] # ours\r\nurl = \"http://x\"\r\n\
                   command = 'C:\\old\\clerk-toolkit.exe' # moved\r\n\
                   startup_timeout_sec = 20\r\nenv_vars = [\"CLERK_SECRET_KEY\", \"HTTPS_PROXY\"]\r\n\r\n\
-                  [mcp_servers.clerk.env]\r\nCLERK_SECRET_KEY = \"sk_test_hush\"\r\n\r\n[z]\r\na=1\r\n";
+                  [mcp_servers.clerk.env]\r\nCLERK_SECRET_KEY = \"$HUSH\"\r\n\r\n[z]\r\na=1\r\n";
     let after = "[mcp_servers.clerk] # ours\r\ncommand = \"BINARY\" # moved\r\nstartup_timeout_sec = 20\r\n\
                  env_vars = [\"HTTPS_PROXY\"]\r\nargs = [\"mcp\", \"--sandbox\"]\r\n\r\n[z]\r\na=1\r\n";
     assert_eq!(home.edited("codex", before, &["--sandbox"]), after);
     let referring = home.edited("codex", before, &[]);
     assert!(referring.contains("env_vars = [\"HTTPS_PROXY\", \"CLERK_SECRET_KEY\"]"), "{referring}");
-    assert!(!referring.contains("hush"), "{referring}");
+    assert!(!referring.contains("HUSH"), "{referring}");
+}
+
+#[test]
+fn an_entry_that_was_switched_off_is_on_again() {
+    let json = "{\"mcpServers\": {\"clerk\": {FIELD, \"command\": \"clerk-toolkit\"}}}";
+    let toml = "[mcp_servers.clerk]\nFIELD\ncommand = \"clerk-toolkit\"\n";
+    for (client, text, field, stays) in [
+        ("cursor", json, "\"disabled\": true", false),
+        ("cursor", json, "\"disabled\": false", true),
+        ("cursor", json, "\"enabled\": false", false),
+        ("codex", toml, "enabled = false", false),
+        ("codex", toml, "enabled = true", true),
+    ] {
+        let home = Home::new();
+        home.write("file", text.replace("FIELD", field));
+        let options = [client, "--config", "../file", "--sandbox"];
+        let taken_out =
+            |told: &str| told.lines().any(|line| line.trim_start().starts_with("- ") && line.contains(field));
+        let told = home.installed(&options);
+        assert_eq!((home.read("file").contains(field), taken_out(&told)), (stays, !stays), "{told}");
+        if stays {
+            continue;
+        }
+        // It is no less off where nothing else is to be changed.
+        let on = std::fs::read_to_string(home.path("file")).expect("it is there");
+        let off = match client {
+            "codex" => on.replace("\ncommand", &format!("\n{field}\ncommand")),
+            _ => on.replace("\"command\"", &format!("{field}, \"command\"")),
+        };
+        home.write("file", off);
+        let told = home.installed(&options);
+        assert!(taken_out(&told) && !home.read("file").contains(field), "{told}");
+    }
 }
 
 #[test]

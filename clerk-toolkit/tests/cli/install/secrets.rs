@@ -94,3 +94,27 @@ fn other_servers_are_never_shown() {
     let told = home.installed(&["cursor", "--config", "../file"]);
     assert!(told.contains("+       \"command\"") && !told.contains("hush") && !told.contains("\"a\""), "{told}");
 }
+
+#[test]
+fn a_backup_that_holds_it_is_told_of() {
+    for client in CLIENTS {
+        let home = Home::new();
+        let options = [client, "--config", "../file", "--write-secret-key"];
+        let first = run(&home, &options);
+        assert!(!first.stderr.contains("backup"), "{first:?}");
+        let rotated = home.command(&options).env("CLERK_SECRET_KEY", "sk_live_rotated").output().expect("it starts");
+        let rotated = Run::from(rotated);
+        let told = rotated.stderr.lines().any(|line| {
+            line.starts_with("warning: the backup ") && line.contains("file.bak\" holds a secret key; delete it")
+        });
+        assert!(rotated.code == Some(0) && told, "{rotated:?}");
+        for secret in [KEY, "sk_live_rotated"] {
+            assert!(!rotated.stdout.contains(secret) && !rotated.stderr.contains(secret), "{rotated:?}");
+        }
+        assert!(home.read("file.bak").contains(KEY) && !home.read("file").contains(KEY));
+    }
+    // The description of an input names the prefixes of keys, and is none.
+    let home = Home::new();
+    home.installed(&["vscode", "--config", "../file"]);
+    home.installed(&["vscode", "--config", "../file", "--read-only"]);
+}

@@ -10,7 +10,7 @@ use clap::Args;
 use clerk_toolkit::serde_json::{Map, Value};
 
 use self::clients::{Client, Reference};
-use self::entry::{Entry, Key, is_ours};
+use self::entry::{Entry, INPUTS, Key, is_ours};
 use crate::config::{Config, Problem, Shape};
 use crate::failure::Failure;
 use crate::options::{InstanceOptions, ToolOptions};
@@ -89,7 +89,9 @@ impl Install {
             return output::text(self.client.format().text(&entry.alone()));
         }
         let config = Config::open(self.path()?)?;
-        let shape = Shape { servers: self.client.servers(), name: &self.place.name };
+        let asks = entry.input.is_some();
+        let mut shape =
+            Shape { servers: self.client.servers(), name: &self.place.name, inputs: asks.then_some(INPUTS) };
         let broken = |problem: Problem| refused(&config, &problem);
         let text = config.text()?;
         let before = self.client.format().read(text, shape).map_err(broken)?;
@@ -97,6 +99,10 @@ impl Install {
         let after = entry.put_into(&before).map_err(broken)?;
         if after == before {
             return output::text(format!("`{}` is already there in {}\n", entry.name, config.path.display()));
+        }
+        // An input that the old entry had may go, though the new one has none.
+        if before.get(INPUTS) != after.get(INPUTS) {
+            shape.inputs = Some(INPUTS);
         }
         let changed = self.client.format().change(text, shape, &after).map_err(broken)?;
         let backup = config.write(&changed, self.place.write_secret_key)?;
@@ -180,6 +186,12 @@ impl Install {
             output::note(format_args!(
                 "warning: {:?} now holds the secret key{shared}; keep it out of version control",
                 config.path
+            ));
+        }
+        let old = config.text()?;
+        if let Some(backup) = backup.as_ref().filter(|_| output::without_keys(old) != old) {
+            output::note(format_args!(
+                "warning: the backup {backup:?} holds a secret key; delete it once you do not need it"
             ));
         }
         let backup = match backup {

@@ -31,10 +31,9 @@ pub(crate) struct Shape<'a> {
     pub(crate) servers: &'a str,
     /// The key of the entry in it, which stands there once at most.
     pub(crate) name: &'a str,
+    /// The key of what the person is asked for, an array; none where that is not looked at.
+    pub(crate) inputs: Option<&'a str>,
 }
-
-/// The key of what VS Code asks for, an array.
-pub(crate) const INPUTS: &str = "inputs";
 
 impl Problem {
     pub(crate) fn new(what: impl Into<String>) -> Self {

@@ -1,7 +1,7 @@
 //! A configuration file on the disk: read whole, and replaced whole or not at all.
 
 use std::fmt::Display;
-use std::fs::{self, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -27,7 +27,7 @@ pub(crate) struct Config {
 
 struct Old {
     bytes: Vec<u8>,
-    permissions: Permissions,
+    metadata: Metadata,
 }
 
 impl Config {
@@ -46,8 +46,8 @@ impl Config {
             Err(error) => return Err(cannot(&error)),
         };
         let bytes = fs::read(&real).map_err(|error| cannot(&error))?;
-        let permissions = fs::metadata(&real).map_err(|error| cannot(&error))?.permissions();
-        Ok(Self { path, real, old: Some(Old { bytes, permissions }) })
+        let metadata = fs::metadata(&real).map_err(|error| cannot(&error))?;
+        Ok(Self { path, real, old: Some(Old { bytes, metadata }) })
     }
 
     /// What it says, without a byte order mark; nothing where there is no file.
@@ -69,7 +69,7 @@ impl Config {
     pub(crate) fn is_shared(&self) -> bool {
         use std::os::unix::fs::PermissionsExt;
 
-        self.old.as_ref().is_some_and(|old| old.permissions.mode() & 0o044 != 0)
+        self.old.as_ref().is_some_and(|old| old.metadata.permissions().mode() & 0o044 != 0)
     }
 
     /// Whether other accounts of this machine may read it, as far as that can be told.
@@ -101,13 +101,12 @@ impl Config {
 
     fn replace(&self, old: &Old, text: &str) -> io::Result<PathBuf> {
         // A rename would get past the protection of a file that its owner locked.
-        if old.permissions.readonly() {
+        if old.metadata.permissions().readonly() {
             return Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"));
         }
         OpenOptions::new().write(true).open(&self.real)?;
         let mark = if old.bytes.starts_with(BYTE_ORDER_MARK.as_bytes()) { BYTE_ORDER_MARK } else { "" };
-        let new = beside(&self.real, format!("{mark}{text}").as_bytes(), None)?;
-        fs::set_permissions(new.path(), old.permissions.clone())?;
+        let new = self.like(old, format!("{mark}{text}").as_bytes())?;
         let backup = self.back_up(old)?;
         let replaced = match fs::read(&self.real) {
             // The client may be running, and write the file too.
@@ -123,10 +122,19 @@ impl Config {
         }
     }
 
+    /// A file beside it that belongs to whom it belongs to, with the same permissions.
+    ///
+    /// Both are set on the open file: what has its name by then may be a link that somebody else put there.
+    fn like(&self, old: &Old, bytes: &[u8]) -> io::Result<NamedTempFile> {
+        let file = beside(&self.real, bytes, None)?;
+        keep_owner(file.as_file(), &old.metadata)?;
+        file.as_file().set_permissions(old.metadata.permissions())?;
+        Ok(file)
+    }
+
     /// Keeps the old text under the first name that is free.
     fn back_up(&self, old: &Old) -> io::Result<PathBuf> {
-        let mut copy = beside(&self.real, &old.bytes, None)?;
-        fs::set_permissions(copy.path(), old.permissions.clone())?;
+        let mut copy = self.like(old, &old.bytes)?;
         for number in 0..BACKUPS {
             let mut name = self.real.clone().into_os_string();
             name.push(if number == 0 { ".bak".to_owned() } else { format!(".bak.{number}") });
@@ -152,6 +160,28 @@ fn beside(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Re
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// Gives a file to whom the old one belongs to: with `sudo` it would else become root's.
+#[cfg(unix)]
+fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) == (old.uid(), old.gid()) {
+        return Ok(());
+    }
+    let (user, group) = (old.uid(), old.gid());
+    fchown(file, Some(user), Some(group)).map_err(|error| {
+        let what = format!("it belongs to user {user} and group {group}, which cannot be kept: {error}");
+        io::Error::new(error.kind(), what)
+    })
+}
+
+/// Files have no owner here that a new one would not have.
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
 }
 
 /// What a program asks for that creates a file like any other; the person's own mask is taken off.

@@ -13,7 +13,7 @@ use jsonc_parser::tokens::TokenAndRange;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 
 use self::style::Style;
-use super::document::{INPUTS, Problem, Shape};
+use super::document::{Problem, Shape};
 
 /// A text, taken apart.
 struct Parsed<'a> {
@@ -72,9 +72,11 @@ fn object(object: &Object<'_>) -> Map<String, Value> {
 /// Refuses what could be meant in two ways: of a key that stands there twice each client reads another.
 fn check(text: &str, root: &Object<'_>, shape: Shape<'_>) -> Result<(), Problem> {
     once(text, root, shape.servers)?;
-    once(text, root, INPUTS)?;
-    if let Some(inputs) = root.get(INPUTS).filter(|inputs| inputs.value.as_array().is_none()) {
-        return Err(Problem::at(text, inputs.value.start(), format!("`{INPUTS}` is no array")));
+    if let Some(key) = shape.inputs {
+        once(text, root, key)?;
+        if let Some(inputs) = root.get(key).filter(|inputs| inputs.value.as_array().is_none()) {
+            return Err(Problem::at(text, inputs.value.start(), format!("`{key}` is no array")));
+        }
     }
     let Some(servers) = root.get(shape.servers) else {
         return Ok(());

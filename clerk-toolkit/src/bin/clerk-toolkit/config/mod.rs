@@ -9,5 +9,5 @@ mod file;
 mod json;
 mod toml;
 
-pub(crate) use document::{Format, INPUTS, Problem, Shape};
+pub(crate) use document::{Format, Problem, Shape};
 pub(crate) use file::Config;

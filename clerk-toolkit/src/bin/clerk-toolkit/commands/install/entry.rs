@@ -4,8 +4,11 @@ use clerk_toolkit::serde_json::{Map, Value, json};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::clients::{Client, Reference};
-use crate::config::{INPUTS, Problem};
+use crate::config::Problem;
 use crate::options::{API_URL, API_VERSION};
+
+/// The key of what VS Code asks for, an array.
+pub(super) const INPUTS: &str = "inputs";
 
 /// Where the server reads the key.
 const SECRET_KEY: &str = "CLERK_SECRET_KEY";
@@ -108,10 +111,12 @@ impl Entry {
     /// # Errors
     /// Where something of another kind stands where it belongs.
     pub(super) fn put_into(&self, file: &Map<String, Value>) -> Result<Map<String, Value>, Problem> {
-        let fields = match self.find(file) {
+        let old = self.find(file);
+        let fields = match old {
             Some(Value::Object(old)) if is_ours(old) => self.merged(old),
             _ => self.fields.clone(),
         };
+        let old = old.cloned();
         let mut file = file.clone();
         if let Some(input) = &self.input {
             let inputs = file.entry(INPUTS).or_insert_with(|| json!([]));
@@ -124,6 +129,9 @@ impl Entry {
         let servers = file.entry(key).or_insert_with(|| json!({}));
         let servers = servers.as_object_mut().ok_or_else(|| Problem::new(format!("`{key}` is no object")))?;
         servers.insert(self.name.clone(), Value::Object(fields));
+        if let (Some(old), Reference::Asked) = (old, self.client.reference()) {
+            forget_inputs(&mut file, &old);
+        }
         Ok(file)
     }
 
@@ -132,7 +140,12 @@ impl Entry {
         let mut merged = old.clone();
         merged.retain(|field, value| {
             let other_transport = matches!(field.as_str(), "type" | "transport") && value != "stdio";
-            !CONTRADICTIONS.contains(&field.as_str()) && !other_transport
+            let switched_off = match field.as_str() {
+                "disabled" => *value != false,
+                "enabled" => *value != true,
+                _ => false,
+            };
+            !CONTRADICTIONS.contains(&field.as_str()) && !other_transport && !switched_off
         });
         // An instance that the old entry had, or referred to, is not this one's.
         forget(&mut merged);
@@ -160,6 +173,36 @@ fn forget(fields: &mut Map<String, Value>) {
         if names.is_empty() {
             fields.shift_remove("env_vars");
         }
+    }
+}
+
+/// Takes out what only the old entry was asked for.
+fn forget_inputs(file: &mut Map<String, Value>, old: &Value) {
+    let Some(Value::Array(inputs)) = file.get(INPUTS) else {
+        return;
+    };
+    let is_left_over = |input: &Value| {
+        let Some(id) = input["id"].as_str() else {
+            return false;
+        };
+        let reference = format!("${{input:{id}}}");
+        refers(old, &reference) && !file.values().any(|value| refers(value, &reference))
+    };
+    let kept: Vec<Value> = inputs.iter().filter(|input| !is_left_over(input)).cloned().collect();
+    match kept.len() {
+        all if all == inputs.len() => {}
+        0 => _ = file.shift_remove(INPUTS),
+        _ => _ = file.insert(INPUTS.to_owned(), kept.into()),
+    }
+}
+
+/// Whether a text in it has the reference in it.
+fn refers(value: &Value, reference: &str) -> bool {
+    match value {
+        Value::String(text) => text.contains(reference),
+        Value::Array(values) => values.iter().any(|value| refers(value, reference)),
+        Value::Object(fields) => fields.values().any(|value| refers(value, reference)),
+        _ => false,
     }
 }
 

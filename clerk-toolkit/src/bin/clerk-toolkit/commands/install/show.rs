@@ -3,7 +3,7 @@
 use clerk_toolkit::serde_json::{Map, Value, json};
 use similar::{ChangeTag, TextDiff};
 
-use super::entry::{Entry, is_ours};
+use super::entry::{Entry, INPUTS, is_ours};
 use crate::output;
 
 /// What stands in place of a value that may be a secret.
@@ -14,19 +14,19 @@ const SECRET_OPTIONS: &[&str] = &["--secret-key", "--sk", "--http-token"];
 
 /// The lines that go and the lines that come, the whole entry around them.
 pub(super) fn diff(entry: &Entry, before: &Map<String, Value>, after: &Map<String, Value>) -> String {
-    let added_input = entry.input.as_ref().filter(|_| before.get("inputs") != after.get("inputs"));
-    let shown = |file: &Map<String, Value>, input: Option<&Value>| match entry.find(file) {
+    let shown = |file: &Map<String, Value>, other: &Map<String, Value>| match entry.find(file) {
         Some(found) => {
             let mut shown = Map::new();
-            if let Some(input) = input {
-                shown.insert("inputs".to_owned(), json!([input]));
+            let inputs = inputs_shown(file, other, entry);
+            if !inputs.is_empty() {
+                shown.insert(INPUTS.to_owned(), inputs.into());
             }
             shown.insert(entry.client.servers().to_owned(), json!({ &entry.name: masked(found, entry) }));
             entry.client.format().text(&shown)
         }
         None => String::new(),
     };
-    let (before, after) = (shown(before, None), shown(after, added_input));
+    let (before, after) = (shown(before, after), shown(after, before));
     let diff = TextDiff::from_lines(&before, &after);
     let lines = diff.iter_all_changes().map(|change| {
         let sign = match change.tag() {
@@ -37,6 +37,18 @@ pub(super) fn diff(entry: &Entry, before: &Map<String, Value>, after: &Map<Strin
         format!("  {sign} {}", change.value())
     });
     output::without_keys(&lines.collect::<String>())
+}
+
+/// What one file asks for and the other does not; of an input that is not the new entry's, what names it.
+fn inputs_shown(file: &Map<String, Value>, other: &Map<String, Value>, entry: &Entry) -> Vec<Value> {
+    let inputs = |file: &Map<String, Value>| file.get(INPUTS).and_then(Value::as_array).cloned().unwrap_or_default();
+    let others = inputs(other);
+    let changed = inputs(file).into_iter().filter(|input| !others.contains(input));
+    let shown = changed.map(|input| match &entry.input {
+        Some(own) if *own == input => input,
+        _ => hidden(&input, Some(&json!({ "type": input["type"], "id": input["id"] }))),
+    });
+    shown.collect()
 }
 
 /// The entry without what may be a secret: the program and its arguments are shown, other texts only where they are

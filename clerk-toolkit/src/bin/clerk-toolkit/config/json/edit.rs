@@ -54,12 +54,25 @@ pub(super) fn next(parsed: &Parsed<'_>, node: &ast::Value<'_>, now: &Value, want
             let render = |indent: &str, lines| style.render(&wanted[now.len()], indent, lines);
             Some(addition(parsed, &style, array.start()..array.end(), &items, render))
         }
+        (ast::Value::Array(array), Value::Array(now), Value::Array(wanted))
+            if now.iter().all(Value::is_object) && has_fewer(now, wanted) =>
+        {
+            let differs = now.iter().zip(wanted).position(|(now, wanted)| now != wanted);
+            let gone = array.elements.get(differs.unwrap_or(wanted.len()))?;
+            Some(removal(parsed, gone.start()..gone.end()))
+        }
         _ => {
             let place = node.start()..node.end();
             let lines = parsed.text[place.clone()].contains('\n') || is_last(parsed.text, place.end);
             Some(vec![(place.clone(), style.render(wanted, indent(parsed.text, place.start), lines))])
         }
     }
+}
+
+/// Whether what is wanted is what there is, in its order, without some of it.
+fn has_fewer(now: &[Value], wanted: &[Value]) -> bool {
+    let mut rest = now.iter();
+    wanted.len() < now.len() && wanted.iter().all(|wanted| rest.any(|now| now == wanted))
 }
 
 /// Whether nothing stands after that byte on its line but a comma.
