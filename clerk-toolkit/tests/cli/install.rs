@@ -5,6 +5,8 @@ mod editing;
 mod environment;
 #[cfg(unix)]
 mod files;
+#[cfg(unix)]
+mod program;
 mod refusals;
 mod replacing;
 mod secrets;
@@ -47,6 +49,8 @@ impl Home {
         }
         command.env("HOME", self.folder.path()).env("USERPROFILE", self.folder.path());
         command.env("XDG_CONFIG_HOME", self.path(".config")).env("APPDATA", self.path("AppData"));
+        // Where a test may put this program, or another of its name.
+        command.env("PATH", self.path("bin"));
         command.current_dir(self.path("project"));
         command
     }

@@ -96,7 +96,10 @@ fn a_project_has_a_file_of_its_own() {
         };
         home.installed(&[client, "--project"]);
         assert_eq!(home.files(), [format!("project/{file}")], "{client}");
+        // Colleagues have the program elsewhere.
+        let text = text.replace(BINARY, "clerk-toolkit");
         assert_eq!(home.read(&format!("project/{file}")), text, "{client}");
+        assert_eq!(home.installed(&[client, "--project", "--print"]), text, "{client}");
     }
 }
 
@@ -153,7 +156,7 @@ fn options_are_written_as_arguments() {
 }
 
 /// The tools that what an entry starts offers.
-fn offered(program: &str, arguments: impl Iterator<Item = String>) -> usize {
+pub(super) fn offered(program: &str, arguments: impl Iterator<Item = String>) -> usize {
     let mut server = Command::new(program.replace(BINARY, super::binary().to_str().expect("a Unicode path")));
     server.args(arguments).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut server = server.spawn().expect("it starts");

@@ -3,7 +3,6 @@
 //! What is asked for is checked as `mcp` checks it, then the file is read, changed in memory, and only then written:
 //! whatever goes wrong leaves it as it was.
 
-use std::env;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -18,6 +17,7 @@ use crate::output;
 
 mod clients;
 mod entry;
+mod program;
 mod show;
 
 #[derive(Debug, Args)]
@@ -86,6 +86,7 @@ impl Install {
             if self.place.write_secret_key {
                 output::note("warning: what is printed holds the secret key");
             }
+            self.warn_of_shared_path();
             return output::text(self.client.format().text(&entry.alone()));
         }
         let config = Config::open(self.path()?)?;
@@ -121,8 +122,10 @@ impl Install {
             _ => None,
         };
         self.tools.toolkit()?.client(self.instance.checked(written)?).build()?;
-        let program = env::current_exe()?.into_os_string().into_string();
-        let program = program.map_err(|path| Failure::failed(format_args!("{path:?} is not Unicode")))?;
+        let program = match self.place.project {
+            true => program::NAME.to_owned(),
+            false => program::path()?,
+        };
         let mut arguments = vec!["mcp".to_owned()];
         arguments.extend(self.tools.arguments());
         arguments.extend(self.instance.arguments()?);
@@ -188,6 +191,7 @@ impl Install {
                 config.path
             ));
         }
+        self.warn_of_shared_path();
         let old = config.text()?;
         if let Some(backup) = backup.as_ref().filter(|_| output::without_keys(old) != old) {
             output::note(format_args!(
@@ -202,14 +206,27 @@ impl Install {
         output::text(format!("{}\n\n{diff}\n{backup}Next: {}\n", config.path.display(), self.next()))
     }
 
+    /// A project's file is shared, and colleagues have their keys elsewhere.
+    fn warn_of_shared_path(&self) {
+        if let (true, Some(path)) = (self.place.project, self.instance.key_file()) {
+            output::note(format_args!(
+                "warning: {path:?} is written with its path on this machine, into a file that is the project's"
+            ));
+        }
+    }
+
     /// What is left for the person to do.
     fn next(&self) -> String {
         let title = self.client.title();
         let refers = !self.place.write_secret_key && !self.instance.need_no_key();
-        match self.client.reference() {
+        let last = match self.client.reference() {
             Reference::Asked if refers => format!("start the server in {title}, which asks for the secret key once."),
             _ if refers => format!("set CLERK_SECRET_KEY where {title} is started, and restart it."),
             _ => format!("restart {title}."),
+        };
+        match self.place.project && !program::is_on_path() {
+            true => format!("put `{}` on PATH, where it is not yet; then {last}", program::NAME),
+            false => last,
         }
     }
 }

@@ -98,6 +98,11 @@ impl InstanceOptions {
         self.sandbox || self.secret_key_file.is_some()
     }
 
+    /// The file that holds the key.
+    pub(crate) fn key_file(&self) -> Option<&Path> {
+        self.secret_key_file.as_deref()
+    }
+
     /// The key on the command line.
     pub(crate) fn given_key(&self) -> Option<&SecretString> {
         self.secret_key.as_ref()

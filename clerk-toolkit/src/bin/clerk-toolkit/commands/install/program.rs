@@ -1,0 +1,33 @@
+//! Which program an entry starts.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use crate::failure::Failure;
+
+/// Its name, by which a file that people share starts it from wherever each of them has it.
+pub(super) const NAME: &str = "clerk-toolkit";
+
+/// Its path on this machine.
+///
+/// What `PATH` has stays where it is when a new version is installed; what a link there leads to often does not.
+pub(super) fn path() -> Result<String, Failure> {
+    let running = env::current_exe()?;
+    let real = fs::canonicalize(&running)?;
+    let is_this = |path: &PathBuf| fs::canonicalize(path).is_ok_and(|path| path == real);
+    let path = on_path().find(is_this).unwrap_or(running).into_os_string();
+    path.into_string().map_err(|path| Failure::failed(format_args!("{path:?} is not Unicode")))
+}
+
+/// Whether `PATH` has a program of that name.
+pub(super) fn is_on_path() -> bool {
+    on_path().any(|path| path.is_file())
+}
+
+/// Where it would be in each folder of `PATH`; one that is not absolute is another for every program.
+fn on_path() -> impl Iterator<Item = PathBuf> {
+    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect();
+    let name = format!("{NAME}{}", env::consts::EXE_SUFFIX);
+    folders.into_iter().filter(|folder| folder.is_absolute()).map(move |folder| folder.join(&name))
+}
