@@ -21,14 +21,13 @@ pub(super) struct Answer {
 
 impl Answer {
     /// Reads the body to its end; a status that is not a success becomes an error.
-    pub(super) async fn read(client: &Inner, response: Response) -> Result<Self> {
+    pub(super) async fn read(client: &Inner, mut response: Response) -> Result<Self> {
+        let body = read_body(client, &mut response).await?;
         let status = response.status();
-        let headers = response.headers().clone();
-        let body = read_body(client, response).await?;
         if status.is_success() {
             return Ok(Self { status, body });
         }
-        let error = ApiError::read(status, &headers, &body, client.secret_key.expose_secret());
+        let error = ApiError::read(status, response.headers(), &body, client.secret_key.expose_secret());
         Err(ClerkError::Api(Box::new(error)))
     }
 
@@ -53,7 +52,7 @@ impl Answer {
     }
 }
 
-async fn read_body(client: &Inner, mut response: Response) -> Result<Vec<u8>> {
+async fn read_body(client: &Inner, response: &mut Response) -> Result<Vec<u8>> {
     let too_large = || ClerkError::AnswerTooLarge { limit: MAX_BODY };
     if response.content_length().is_some_and(|length| length > MAX_BODY as u64) {
         return Err(too_large());

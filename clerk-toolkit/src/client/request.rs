@@ -94,13 +94,14 @@ impl Inner {
     }
 
     async fn attempt(&self, method: &Method, url: &Url, body: Option<&[u8]>) -> Result<Answer> {
-        let mut request =
-            self.http.request(method.clone(), url.clone()).headers(self.headers.clone()).timeout(self.timeout);
+        let mut request = reqwest::Request::new(method.clone(), url.clone());
+        *request.headers_mut() = self.headers.clone();
+        *request.timeout_mut() = Some(self.timeout);
         if let Some(body) = body {
-            let json = HeaderValue::from_static("application/json");
-            request = request.header(CONTENT_TYPE, json).body(body.to_vec());
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            *request.body_mut() = Some(body.to_vec().into());
         }
-        let response = request.send().await.map_err(|error| self.failure(error))?;
+        let response = self.http.execute(request).await.map_err(|error| self.failure(error))?;
         Answer::read(self, response).await
     }
 
