@@ -1,4 +1,6 @@
 /** What the scenario needs to know about a client. */
+import assert from 'node:assert/strict';
+
 import type { Endpoint, Transport } from './server.ts';
 
 /** A tool as the client lists it. */
@@ -52,4 +54,10 @@ export function answer(result: object): Answer {
   const [block, ...others] = content;
   if (block?.type !== 'text' || others.length > 0) throw new Error(`not one text: ${JSON.stringify(content)}`);
   return { isError, text: block.text, structured };
+}
+
+/** What the server says to `getUsr`, under whatever name the client's exception has. */
+export function isUnknownTool({ code, message }: { code?: unknown; message: string }): void {
+  assert.equal(code, -32602);
+  assert.match(message, /Did you mean `getUser`\?/);
 }

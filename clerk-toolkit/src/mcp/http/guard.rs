@@ -1,15 +1,14 @@
 //! What stands before rmcp's HTTP service: the token, and words for what is no message.
 
-use std::future::poll_fn;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http_body_util::LengthLimitError;
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use tokio::sync::watch;
@@ -74,7 +73,7 @@ fn repeated(headers: &HeaderMap) -> Option<HeaderName> {
 }
 
 /// Reads a body to its end.
-async fn read(mut body: Body, limit: usize) -> Result<Bytes, (StatusCode, Refusal)> {
+async fn read(body: Body, limit: usize) -> Result<Bytes, (StatusCode, Refusal)> {
     let too_long = || {
         let refusal = Refusal::unidentified(&format!("The body is too long: at most {limit} bytes are read."));
         (StatusCode::PAYLOAD_TOO_LARGE, refusal)
@@ -83,18 +82,13 @@ async fn read(mut body: Body, limit: usize) -> Result<Bytes, (StatusCode, Refusa
     if usize::try_from(body.size_hint().lower()).map_or(true, |least| least > limit) {
         return Err(too_long());
     }
-    let mut read = Vec::new();
-    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let frame = frame.map_err(|_| {
-            (StatusCode::BAD_REQUEST, Refusal::unidentified("The body broke off, or is not in the encoding it says."))
-        })?;
-        let Ok(data) = frame.into_data() else { continue };
-        if read.len() + data.len() > limit {
-            return Err(too_long());
+    to_bytes(body, limit).await.map_err(|error| match error.into_inner().is::<LengthLimitError>() {
+        true => too_long(),
+        false => {
+            let refusal = Refusal::unidentified("The body broke off, or is not in the encoding it says.");
+            (StatusCode::BAD_REQUEST, refusal)
         }
-        read.extend_from_slice(&data);
-    }
-    Ok(Bytes::from(read))
+    })
 }
 
 /// Whether rmcp could not read the body, and nothing else was wrong.

@@ -4,8 +4,8 @@ use schemars::Schema;
 use schemars::transform::{RecursiveTransform, Transform};
 use serde_json::{Map, Value};
 
-/// Keywords that say something of every value, whatever its type.
-const OF_ANY_TYPE: [&str; 9] = ["enum", "const", "not", "allOf", "anyOf", "oneOf", "if", "then", "else"];
+/// Keywords that say something of every value, and so of `null`. `enum` is none: `null` is the only one of its type.
+const OF_ANY_TYPE: [&str; 8] = ["const", "not", "allOf", "anyOf", "oneOf", "if", "then", "else"];
 
 /// Keywords that say something about the schema, and nothing of the values.
 const ANNOTATIONS: [&str; 6] = ["title", "description", "default", "deprecated", "examples", "$defs"];
@@ -34,13 +34,11 @@ fn branch(kind: Value, constraints: &Map<String, Value>) -> Value {
     for (name, value) in constraints {
         match (name.as_str(), value) {
             ("type", _) => continue,
-            // A branch whose values are told lists its own; `null` is the only one of its type.
-            ("enum", _) if is_null => continue,
+            (other, _) if is_null && !OF_ANY_TYPE.contains(&other) => continue,
             ("enum", Value::Array(values)) => {
                 let own = values.iter().filter(|value| !value.is_null()).cloned().collect();
                 branch.insert(name.clone(), Value::Array(own));
             }
-            (other, _) if is_null && !OF_ANY_TYPE.contains(&other) => continue,
             (_, value) => drop(branch.insert(name.clone(), value.clone())),
         }
     }

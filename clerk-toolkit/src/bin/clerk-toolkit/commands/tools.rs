@@ -5,10 +5,10 @@ use std::io::{IsTerminal, stdout};
 use clap::{Args, ValueEnum};
 use clerk_toolkit::formats::{self, Strict};
 use clerk_toolkit::serde_json::{Value, json};
-use clerk_toolkit::{Access, BoundTool, ClerkClient};
+use clerk_toolkit::{Access, BoundTool};
 
 use crate::failure::Failure;
-use crate::options::{Policy, select};
+use crate::options::{Policy, select, unused_client};
 use crate::output;
 
 mod listing;
@@ -51,9 +51,8 @@ enum Format {
 impl Tools {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let toolkit = self.policy.toolkit(select(&self.patterns)?);
-        // Nothing is sent, but a toolkit is only built with a client: any well-formed key makes one.
-        let client = ClerkClient::builder().secret_key("sk_test_unused").build()?;
-        let toolkit = toolkit.client(client).build()?;
+        // Nothing is sent, but a toolkit is only built with a client.
+        let toolkit = toolkit.client(unused_client()?).build()?;
         let tools = toolkit.all_tools();
         let terminal = stdout().is_terminal();
         let format = self.format.unwrap_or(if terminal { Format::Table } else { Format::Json });

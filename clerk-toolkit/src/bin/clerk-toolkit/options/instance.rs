@@ -16,6 +16,9 @@ use secrecy::SecretString;
 use crate::failure::Failure;
 use crate::output;
 
+/// What holds the secret key, where no option says where it is.
+pub(crate) const SECRET_KEY: &str = "CLERK_SECRET_KEY";
+
 /// What says where the API is, where no option does.
 pub(crate) const API_URL: &str = "CLERK_API_URL";
 
@@ -24,6 +27,9 @@ pub(crate) const API_VERSION: &str = "CLERK_API_VERSION";
 
 /// The version of the API without that variable.
 const DEFAULT_VERSION: &str = "v1";
+
+/// A key of the right form, for what asks for a client and sends no request.
+const UNUSED_KEY: &str = "sk_test_unused";
 
 /// More than any key has, in bytes.
 const KEY_FILE_LIMIT: u64 = 4096;
@@ -72,16 +78,11 @@ impl InstanceOptions {
             return Ok(Instance { client, sandbox: Some(sandbox) });
         }
         let client = self.configured()?;
-        let client = match (self.secret_key_file, self.secret_key) {
-            (Some(path), _) => client.secret_key(read_key(&path)?),
-            (None, Some(key)) => {
-                warn_of_given_key();
-                client.secret_key(key)
-            }
-            (None, None) if env::var_os("CLERK_SECRET_KEY").is_none() => return Err(no_key()),
-            (None, None) => client,
-        };
-        Ok(Instance { client: client.build()?, sandbox: None })
+        if self.secret_key.is_some() {
+            warn_of_given_key();
+        }
+        let client = self.with_key(client, self.secret_key.as_ref(), || Err(no_key()))?;
+        Ok(Instance { client, sandbox: None })
     }
 
     /// What the environment says, and these options instead where they say something; of the key nothing.
@@ -91,6 +92,22 @@ impl InstanceOptions {
             Some(url) => client.api_url(url),
             None => client,
         })
+    }
+
+    /// A client with the key in the file; else with that one; else with that in the environment; else with another.
+    fn with_key(
+        &self,
+        client: ClerkClientBuilder,
+        key: Option<&SecretString>,
+        otherwise: impl FnOnce() -> Result<SecretString, Failure>,
+    ) -> Result<ClerkClient, Failure> {
+        let client = match (&self.secret_key_file, key) {
+            (Some(path), _) => client.secret_key(read_key(path)?),
+            (None, Some(key)) => client.secret_key(key.clone()),
+            (None, None) if env::var_os(SECRET_KEY).is_none() => client.secret_key(otherwise()?),
+            (None, None) => client,
+        };
+        Ok(client.build()?)
     }
 
     /// Whether they name a sandbox or a key file, and so nothing else has to hold a key.
@@ -117,7 +134,7 @@ impl InstanceOptions {
             warn_of_given_key();
             return Ok(key.clone());
         }
-        match env::var_os("CLERK_SECRET_KEY").map(OsString::into_string) {
+        match env::var_os(SECRET_KEY).map(OsString::into_string) {
             Some(Ok(key)) => Ok(key.into()),
             Some(Err(_)) => Err(Failure::usage("CLERK_SECRET_KEY is not Unicode")),
             None => Err(no_key()),
@@ -127,18 +144,10 @@ impl InstanceOptions {
     /// A client with these options and this environment, of which no request is meant to be sent: it checks them where
     /// the key may come later.
     pub(crate) fn checked(&self, key: Option<&SecretString>) -> Result<ClerkClient, Failure> {
-        const UNUSED: &str = "sk_test_unused";
         if self.sandbox {
-            return Ok(ClerkClient::builder().secret_key(UNUSED).build()?);
+            return unused_client();
         }
-        let client = self.configured()?;
-        let client = match (&self.secret_key_file, key) {
-            (Some(path), _) => client.secret_key(read_key(path)?),
-            (None, Some(key)) => client.secret_key(key.clone()),
-            (None, None) if env::var_os("CLERK_SECRET_KEY").is_none() => client.secret_key(UNUSED),
-            (None, None) => client,
-        };
-        Ok(client.build()?)
+        self.with_key(self.configured()?, key, || Ok(UNUSED_KEY.into()))
     }
 
     /// The version of the API that the environment asks for, if it is another than the usual one.
@@ -171,6 +180,11 @@ impl InstanceOptions {
         }
         Ok(arguments)
     }
+}
+
+/// A client for what asks for one and sends no request.
+pub(crate) fn unused_client() -> Result<ClerkClient, Failure> {
+    Ok(ClerkClient::builder().secret_key(UNUSED_KEY).build()?)
 }
 
 fn warn_of_given_key() {

@@ -4,14 +4,12 @@ use clerk_toolkit::serde_json::{Map, Value, json};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::clients::{Client, Reference};
+use super::program;
 use crate::config::Problem;
-use crate::options::{API_URL, API_VERSION};
+use crate::options::{API_URL, API_VERSION, SECRET_KEY};
 
 /// The key of what VS Code asks for, an array.
 pub(super) const INPUTS: &str = "inputs";
-
-/// Where the server reads the key.
-const SECRET_KEY: &str = "CLERK_SECRET_KEY";
 
 /// What decides on the instance: with one of them left over, the server would work on another than was checked.
 const VARIABLES: &[&str] = &[SECRET_KEY, API_URL, API_VERSION];
@@ -209,6 +207,6 @@ fn refers(value: &Value, reference: &str) -> bool {
 /// Whether an entry starts this program, from whatever folder.
 pub(super) fn is_ours(fields: &Map<String, Value>) -> bool {
     let command = fields.get("command").and_then(Value::as_str).unwrap_or_default();
-    let program = command.rsplit(['/', '\\']).next().unwrap_or_default();
-    matches!(program, "clerk-toolkit" | "clerk-toolkit.exe")
+    let file = command.rsplit(['/', '\\']).next().unwrap_or_default();
+    file.strip_suffix(".exe").unwrap_or(file) == program::NAME
 }
