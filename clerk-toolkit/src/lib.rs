@@ -59,6 +59,7 @@
 extern crate self as clerk_toolkit;
 
 pub mod auth;
+mod bridge;
 pub mod catalog;
 pub mod client;
 pub mod formats;

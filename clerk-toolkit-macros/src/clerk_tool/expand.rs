@@ -93,7 +93,7 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
     let aliases = names.aliases;
     quote! {{
         #[allow(unused_imports)]
-        use __private::{MaybeOptional as _, NoOutputSchema as _, WrittenAnswer as _};
+        use __private::{MaybeOptional as _, NoOutputSchema as _, SerializedOutput as _};
         #aliases
         &__private::Definition::new(__private::Parts {
             name: #name,
@@ -106,7 +106,7 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
             access: #access,
             parameters: const { &[#(#slots.parameter),*] },
             requirements: const { &[#(#injections.requirement),*] },
-            output: || __private::Output::<#output>::new().schema(),
+            output: || __private::OutputSchema::<#output>::new().schema(),
             prepare: #prepare,
         })
     }}
@@ -128,7 +128,7 @@ fn prepare(function: &Function, output: &TokenStream, parameters: &Parameters) -
         },
     };
     let (first, last) = ends(output);
-    let mut answer = quote_spanned!(first=> __private::AnswerSlot::<#output>);
+    let mut answer = quote_spanned!(first=> __private::OutputSlot::<#output>);
     answer.extend(quote_spanned!(last=> ::new()));
     // Spanned at the name, where the compiler then says that a future is not `Send`.
     let call = quote_spanned! {ident.span()=>

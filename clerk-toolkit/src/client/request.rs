@@ -7,7 +7,7 @@ use reqwest::{Method, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::answer::Answer;
+use super::response::Response;
 use super::clerk::{ClerkClient, Inner};
 use super::error::{ClerkError, Result, TimeLimit};
 use super::path::IntoPath;
@@ -64,7 +64,7 @@ impl<'a> Request<'a> {
         self.answer().await?.decode()
     }
 
-    async fn answer(self) -> Result<Answer> {
+    async fn answer(self) -> Result<Response> {
         let client = &self.client.0;
         let url = client.url(&self.path?, &self.query);
         let body = self.body.transpose().map_err(ClerkError::Encode)?;
@@ -93,7 +93,7 @@ impl Inner {
         url
     }
 
-    async fn attempt(&self, method: &Method, url: &Url, body: Option<&[u8]>) -> Result<Answer> {
+    async fn attempt(&self, method: &Method, url: &Url, body: Option<&[u8]>) -> Result<Response> {
         let mut request = reqwest::Request::new(method.clone(), url.clone());
         *request.headers_mut() = self.headers.clone();
         *request.timeout_mut() = Some(self.timeout);
@@ -102,7 +102,7 @@ impl Inner {
             *request.body_mut() = Some(body.to_vec().into());
         }
         let response = self.http.execute(request).await.map_err(|error| self.failure(error))?;
-        Answer::read(self, response).await
+        Response::read(self, response).await
     }
 
     /// What an HTTP failure means. The URL is taken out of it: its query can hold personal data.

@@ -35,7 +35,7 @@ use std::borrow::Borrow;
 
 use serde_json::{Value, json};
 
-use super::place::Place;
+use super::cursor::Cursor;
 use super::tool_call::{self, Arguments};
 use super::{FormatError, ToolCall};
 use crate::tool::ToolError;
@@ -59,7 +59,7 @@ fn definition(tool: &BoundTool) -> Value {
 /// # Errors
 /// Where the JSON is neither, or a call has no id or name.
 pub fn calls(message: &Value) -> Result<Vec<ToolCall>, FormatError> {
-    let root = Place::root(FORMAT, message);
+    let root = Cursor::root(FORMAT, message);
     let content = if root.has("content") { root.field("content") } else { root.clone() };
     if root.has("content") && content.value().is_some_and(Value::is_string) {
         return Ok(Vec::new());

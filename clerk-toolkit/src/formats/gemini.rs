@@ -6,7 +6,7 @@ use std::borrow::Borrow;
 
 use serde_json::{Value, json};
 
-use super::place::Place;
+use super::cursor::Cursor;
 use super::tool_call::{self, Arguments};
 use super::{FormatError, ToolCall};
 use crate::tool::ToolError;
@@ -40,7 +40,7 @@ fn declaration(tool: &BoundTool) -> Value {
 /// Where the JSON is neither, or a call has no name. A candidate without content is none either: its `finishReason`
 /// says why the model did not answer.
 pub fn calls(content: &Value) -> Result<Vec<ToolCall>, FormatError> {
-    let root = Place::root(FORMAT, content);
+    let root = Cursor::root(FORMAT, content);
     let content = if root.has("candidates") { root.field("candidates").item(0).field("content") } else { root };
     if !["role", "parts"].iter().any(|key| content.has(key)) {
         return Err(content.refuse("a content with its `parts`, or a response with its `candidates`"));
@@ -53,7 +53,7 @@ pub fn calls(content: &Value) -> Result<Vec<ToolCall>, FormatError> {
     calls.filter(|call| call.value().is_some()).map(|call| read(&call)).collect()
 }
 
-fn read(call: &Place<'_>) -> Result<ToolCall, FormatError> {
+fn read(call: &Cursor<'_>) -> Result<ToolCall, FormatError> {
     let id = call.field("id");
     let args = call.field("args");
     ToolCall::read(id.value().is_some().then_some(&id), &call.field("name"), Arguments::Value(args.value()))

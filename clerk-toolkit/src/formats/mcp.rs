@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 
 use serde_json::{Value, json};
 
-use super::place::Place;
+use super::cursor::Cursor;
 use super::tool_call::{self, Arguments};
 use super::{FormatError, ToolCall};
 use crate::tool::{Definition, Effect, ToolError};
@@ -86,7 +86,7 @@ fn definition(tool: &BoundTool) -> Value {
 /// # Errors
 /// Where there is no name.
 pub fn calls(params: &Value) -> Result<Vec<ToolCall>, FormatError> {
-    let params = Place::root(FORMAT, params);
+    let params = Cursor::root(FORMAT, params);
     let arguments = params.field("arguments");
     Ok(vec![ToolCall::read(None, &params.field("name"), Arguments::Value(arguments.value()))?])
 }

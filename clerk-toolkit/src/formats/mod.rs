@@ -76,7 +76,7 @@ mod error;
 #[cfg(test)]
 mod fixtures;
 mod join;
-mod place;
+mod cursor;
 mod strict;
 #[cfg(test)]
 mod tests;

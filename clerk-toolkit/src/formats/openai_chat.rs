@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 
 use serde_json::{Value, json};
 
-use super::place::Place;
+use super::cursor::Cursor;
 use super::tool_call::{self, Arguments};
 use super::{FormatError, Strict, ToolCall};
 use crate::tool::ToolError;
@@ -39,7 +39,7 @@ fn definition(tool: &BoundTool, strict: Strict) -> Value {
 /// # Errors
 /// Where the JSON is neither, or a call has no id or name.
 pub fn calls(message: &Value) -> Result<Vec<ToolCall>, FormatError> {
-    let root = Place::root(FORMAT, message);
+    let root = Cursor::root(FORMAT, message);
     let message = if root.has("choices") { root.field("choices").item(0).field("message") } else { root };
     if !["role", "tool_calls"].iter().any(|key| message.has(key)) {
         return Err(message.refuse("a message with its `role`, or a response with its `choices`"));
@@ -53,7 +53,7 @@ pub fn calls(message: &Value) -> Result<Vec<ToolCall>, FormatError> {
     to_functions.map(read).collect()
 }
 
-fn read(call: &Place<'_>) -> Result<ToolCall, FormatError> {
+fn read(call: &Cursor<'_>) -> Result<ToolCall, FormatError> {
     let function = call.field("function");
     let arguments = function.field("arguments");
     ToolCall::read(Some(&call.field("id")), &function.field("name"), Arguments::Text(arguments.value()))

@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 
 use serde_json::{Value, json};
 
-use super::place::Place;
+use super::cursor::Cursor;
 use super::tool_call::{self, Arguments};
 use super::{FormatError, Strict, ToolCall};
 use crate::tool::ToolError;
@@ -40,7 +40,7 @@ fn definition(tool: &BoundTool, strict: Strict) -> Value {
 /// # Errors
 /// Where the JSON is neither, or a call has no id or name.
 pub fn calls(response: &Value) -> Result<Vec<ToolCall>, FormatError> {
-    let root = Place::root(FORMAT, response);
+    let root = Cursor::root(FORMAT, response);
     let output = if root.has("output") { root.field("output") } else { root };
     let mut calls = Vec::new();
     for item in output.items("an array of output items, or a response with its `output`")? {

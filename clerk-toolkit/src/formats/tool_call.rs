@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::place::Place;
+use super::cursor::Cursor;
 use super::{FormatError, join};
 use crate::tool::ToolError;
 use crate::toolkit::ClerkToolkit;
@@ -36,8 +36,8 @@ impl ToolCall {
 
     /// The call whose parts stand at these places.
     pub(super) fn read(
-        id: Option<&Place<'_>>,
-        name: &Place<'_>,
+        id: Option<&Cursor<'_>>,
+        name: &Cursor<'_>,
         arguments: Arguments<'_>,
     ) -> Result<Self, FormatError> {
         Ok(Self {

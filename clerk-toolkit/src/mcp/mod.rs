@@ -45,7 +45,7 @@
 //! `rmcp`, the implementation of the protocol that this module builds on, logs through `tracing`: requests and answers
 //! in full at the level `debug`, notifications at `info`. Nothing is written to standard output but the protocol.
 
-mod call;
+mod call_result;
 mod definitions;
 mod error;
 mod http;

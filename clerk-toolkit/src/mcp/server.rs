@@ -14,7 +14,7 @@ use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-use super::{call, definitions, instructions};
+use super::{call_result, definitions, instructions};
 use crate::toolkit::ClerkToolkit;
 
 /// How many calls run at a time unless [`ClerkMcpServer::max_concurrent_calls`] says otherwise.
@@ -145,8 +145,8 @@ impl ServerHandler for ClerkMcpServer {
         let arguments = Value::Object(request.arguments.unwrap_or_default());
         let Some(tool) = toolkit.tool(&request.name) else {
             return match toolkit.call(&request.name, arguments).await {
-                Err(error) => Err(call::not_offered(&error)),
-                Ok(answer) => Ok(call::result(Ok(answer), &revision).into()),
+                Err(error) => Err(call_result::not_offered(&error)),
+                Ok(answer) => Ok(call_result::result(Ok(answer), &revision).into()),
             };
         };
         let run = async {
@@ -156,7 +156,7 @@ impl ServerHandler for ClerkMcpServer {
         };
         // Dropping the call stops its request. The client reads no answer to what it has cancelled, or left behind.
         tokio::select! {
-            outcome = run => Ok(call::result(outcome, &revision).into()),
+            outcome = run => Ok(call_result::result(outcome, &revision).into()),
             () = context.ct.cancelled() => Err(ErrorData::internal_error("The call was cancelled.", None)),
             () = self.ending.cancelled() => Err(ErrorData::internal_error("The server has ended.", None)),
         }

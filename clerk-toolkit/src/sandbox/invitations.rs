@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::call::{Call, SortKey, sort};
+use super::request::{Request, SortKey, sort};
 use super::checks;
 use super::clock;
 use super::error::{ApiError, Problem};
@@ -128,7 +128,7 @@ pub(super) fn duplicate(email: &str) -> Problem {
 
 /// `GET /invitations`: a bare list, or with `paginated=true` one that says how many there are in all. Revoked ones are
 /// shown only where `status` asks for them.
-pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let page = call.page()?;
     let statuses = call.query_all_of("status", &STATUSES)?;
     let paginated = call.query_boolean("paginated")?.unwrap_or(false);
@@ -160,7 +160,7 @@ pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiErr
 }
 
 /// `POST /invitations`
-pub(super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let form = &call.form;
     let email = form.text("email_address").unwrap_or_default();
     if form.boolean("ignore_existing") != Some(true) {
@@ -190,7 +190,7 @@ pub(super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiE
 }
 
 /// `POST /invitations/{invitation_id}/revoke`
-pub(super) fn revoke(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn revoke(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let id = call.path("invitation_id");
     let invitation = instance
         .invitations

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::call::{Call, IdFilter, SortKey, sort};
+use super::request::{Request, IdFilter, SortKey, sort};
 use super::clock;
 use super::error::{ApiError, Problem};
 use super::form::{Field, Schema};
@@ -155,7 +155,7 @@ fn check_not_last_admin(instance: &Instance, member: &Membership) -> Result<(), 
 }
 
 /// The membership that the path of a request names.
-fn find<'a>(instance: &'a Instance, call: &Call) -> Result<&'a Membership, ApiError> {
+fn find<'a>(instance: &'a Instance, call: &Request) -> Result<&'a Membership, ApiError> {
     let organization = organizations::find(instance, call.path("organization_id"))?;
     of(instance, &organization.id, call.path("user_id")).ok_or_else(|| ApiError::not_found("Resource not found"))
 }
@@ -170,7 +170,7 @@ fn change(instance: &mut Instance, id: &str, change: impl FnOnce(&mut Membership
 }
 
 /// `GET /organizations/{organization_id}/memberships`
-pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let page = call.page()?;
     let instance = &*instance;
     let organization = organizations::find(instance, call.path("organization_id"))?;
@@ -208,7 +208,7 @@ pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiErr
 }
 
 /// `POST /organizations/{organization_id}/memberships`
-pub(super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let form = &call.form;
     let organization = organizations::find(instance, call.path("organization_id"))?;
     let user = users::find(instance, form.text("user_id").unwrap_or_default())?;
@@ -230,7 +230,7 @@ pub(super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiE
 }
 
 /// `PATCH /organizations/{organization_id}/memberships/{user_id}`
-pub(super) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn update(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let member = find(instance, call)?;
     let role = roles::find(call.form.text("role").unwrap_or_default())?;
     if !role.is_creator_eligible {
@@ -241,7 +241,7 @@ pub(super) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiE
 }
 
 /// `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`
-pub(super) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn merge_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let member = find(instance, call)?;
     let [public, private] = metadata::changed(
         &call.form,
@@ -256,7 +256,7 @@ pub(super) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Val
 }
 
 /// `DELETE /organizations/{organization_id}/memberships/{user_id}`
-pub(super) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn delete(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let member = find(instance, call)?;
     check_not_last_admin(instance, member)?;
     let id = member.id.clone();

@@ -25,7 +25,7 @@
 //! email, or have sessions.
 
 mod builder;
-mod call;
+mod request;
 mod checks;
 mod clock;
 pub mod demo;

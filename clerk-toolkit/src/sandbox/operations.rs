@@ -3,7 +3,7 @@
 use axum::routing::MethodFilter;
 use serde_json::Value;
 
-use super::call::Call;
+use super::request::Request;
 use super::error::ApiError;
 use super::form::Schema;
 use super::store::Instance;
@@ -18,10 +18,10 @@ pub(super) struct Operation {
     /// The body it takes, if it reads one.
     pub(super) body: Option<&'static Schema>,
     /// Answers a request. Nothing is changed where it answers an error.
-    pub(super) run: fn(&mut Instance, &Call) -> Result<Value, ApiError>,
+    pub(super) run: fn(&mut Instance, &Request) -> Result<Value, ApiError>,
 }
 
-type Run = fn(&mut Instance, &Call) -> Result<Value, ApiError>;
+type Run = fn(&mut Instance, &Request) -> Result<Value, ApiError>;
 
 const fn get(path: &'static str, run: Run) -> Operation {
     bare(MethodFilter::GET, path, run)

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::call::{Call, SortKey, sort};
+use super::request::{Request, SortKey, sort};
 use super::checks;
 use super::clock;
 use super::error::{ApiError, Problem};
@@ -97,7 +97,7 @@ fn inviter_json(user: &User) -> Value {
     shown
 }
 
-fn find<'a>(instance: &'a Instance, call: &Call) -> Result<&'a OrganizationInvitation, ApiError> {
+fn find<'a>(instance: &'a Instance, call: &Request) -> Result<&'a OrganizationInvitation, ApiError> {
     let organization = organizations::find(instance, call.path("organization_id"))?;
     instance
         .organization_invitations
@@ -107,7 +107,7 @@ fn find<'a>(instance: &'a Instance, call: &Call) -> Result<&'a OrganizationInvit
 }
 
 /// `GET /organizations/{organization_id}/invitations`
-pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let page = call.page()?;
     let statuses = call.query_all_of("status", &STATUSES)?;
     let email = call.query("email_address");
@@ -131,12 +131,12 @@ pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiErr
 }
 
 /// `GET /organizations/{organization_id}/invitations/{invitation_id}`
-pub(super) fn get(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn get(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     Ok(find(instance, call)?.json(instance))
 }
 
 /// `POST /organizations/{organization_id}/invitations`
-pub(super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let form = &call.form;
     let organization = organizations::find(instance, call.path("organization_id"))?;
     let role = roles::find(form.text("role").unwrap_or_default())?;
@@ -186,7 +186,7 @@ pub(super) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiE
 }
 
 /// `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke`
-pub(super) fn revoke(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn revoke(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let organization = organizations::find(instance, call.path("organization_id"))?;
     if let Some(user_id) = call.form.text("requesting_user_id") {
         memberships::check_manager(instance, organization, user_id)?;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::call::{Call, SortKey, sort};
+use super::request::{Request, SortKey, sort};
 use super::error::{ApiError, Problem};
 use super::store::Instance;
 
@@ -171,7 +171,7 @@ pub(super) fn missing_permission() -> Problem {
 }
 
 /// `GET /organization_roles`
-pub(super) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let page = call.page()?;
     let query = call.query("query").map(str::to_lowercase);
     let mut rows: Vec<&Role> = ALL

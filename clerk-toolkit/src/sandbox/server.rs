@@ -14,7 +14,7 @@ use axum::{Json, Router, routing};
 use serde_json::Value;
 
 use super::RecordedRequest;
-use super::call::Call;
+use super::request::Request;
 use super::error::{ApiError, Problem};
 use super::form::Form;
 use super::operations::{OPERATIONS, Operation};
@@ -96,7 +96,7 @@ fn answer(
         }
     };
     let mut instance = shared.instance.lock().unwrap_or_else(PoisonError::into_inner);
-    (operation.run)(&mut instance, &Call { path, query, form })
+    (operation.run)(&mut instance, &Request { path, query, form })
 }
 
 /// Reads the body, checks the secret key, and writes down what came in and with what status it was answered.

@@ -9,7 +9,7 @@
 //! nor policy; an agent's calls go through [`ClerkToolkit::call`](crate::ClerkToolkit::call).
 
 mod access;
-mod answer;
+mod output;
 mod arguments;
 mod coerce;
 mod definition;
@@ -22,8 +22,8 @@ pub(crate) mod suggest;
 mod toolset;
 
 pub use self::access::{Access, SessionBound, Subject};
-pub(crate) use self::answer::HeldJson;
-pub use self::answer::{Answer, Failure, Readable};
+pub(crate) use self::output::IntoJson;
+pub use self::output::{IntoToolError, Output, ToolOutput};
 pub use self::arguments::Arguments;
 pub use self::definition::{Definition, Tool, ToolFuture};
 pub use self::effect::Effect;
@@ -37,7 +37,7 @@ pub use self::toolset::{PatternError, Toolset};
 pub mod __private {
     pub use clerk_toolkit_macros::with;
 
-    pub use super::answer::{AnswerSlot, NoOutputSchema, Output, WrittenAnswer};
+    pub use super::output::{NoOutputSchema, OutputSchema, OutputSlot, SerializedOutput};
     pub use super::definition::{Definition, Parts, Tool, category_of};
     pub use super::parameter::{MaybeOptional, Slot};
     pub use super::state::{Injection, lend};

@@ -1,6 +1,6 @@
 //! Bind the session: arguments that a person's session decides, and arguments that nobody may pass.
 
-use super::offer::{Offer, Withheld};
+use super::exposure::{ExposedTool, Withheld};
 use super::policy::Policy;
 use super::redact;
 use crate::tool::{Arguments, Binding, Parameter, ToolError};
@@ -10,7 +10,7 @@ use crate::tool::{Arguments, Binding, Parameter, ToolError};
 /// # Errors
 /// `scope_violation` where the model passed another value than the session's, and `argument_not_allowed` where it
 /// passed what nobody may pass here. Nothing is ever silently replaced.
-pub(super) fn bind(offer: &Offer, arguments: &mut Arguments, policy: &Policy) -> Result<(), ToolError> {
+pub(super) fn bind(offer: &ExposedTool, arguments: &mut Arguments, policy: &Policy) -> Result<(), ToolError> {
     for (parameter, withheld) in &offer.withheld {
         match withheld {
             Withheld::Bound(_) => to_session(parameter, arguments, policy)?,

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::offer::Offer;
-use super::{ClerkToolkit, call};
+use super::exposure::ExposedTool;
+use super::{ClerkToolkit, pipeline};
 use crate::tool::{Definition, Effect, ToolError};
 
 /// A tool as a toolkit offers it: what a model is told, and a way to call it. Cloning is cheap.
@@ -20,7 +20,7 @@ impl BoundTool {
         Self { toolkit, position }
     }
 
-    fn offer(&self) -> &Offer {
+    fn offer(&self) -> &ExposedTool {
         &self.toolkit.inner.offers[self.position]
     }
 
@@ -70,7 +70,7 @@ impl BoundTool {
     /// See [`ClerkToolkit::call`].
     pub async fn call(&self, arguments: Value) -> Result<Value, ToolError> {
         let inner = &self.toolkit.inner;
-        call::finish(inner, call::admit(inner, self.offer(), arguments)?).await
+        pipeline::finish(inner, pipeline::admit(inner, self.offer(), arguments)?).await
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::error::BuildError;
-use super::offer::{self, Offer};
+use super::exposure::{self, ExposedTool};
 use super::policy::Policy;
 use super::{ClerkToolkit, Inner};
 use crate::auth::AuthContext;
@@ -97,7 +97,7 @@ impl ClerkToolkitBuilder {
         if state.get::<AuthContext>().is_some() {
             return Err(BuildError::SessionAsState);
         }
-        let (offers, hidden) = offer::sort_out(tools, &policy)?;
+        let (offers, hidden) = exposure::sort_out(tools, &policy)?;
         if offers.is_empty() {
             return Err(BuildError::NothingOffered { hidden });
         }
@@ -120,7 +120,7 @@ impl ClerkToolkitBuilder {
     }
 }
 
-fn needs_client(offers: &[Offer]) -> bool {
+fn needs_client(offers: &[ExposedTool]) -> bool {
     let mut requirements = offers.iter().flat_map(|offer| offer.definition.requirements());
     requirements.any(|requirement| requirement.is::<ClerkClient>() && !requirement.is_optional())
 }

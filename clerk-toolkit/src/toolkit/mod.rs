@@ -7,15 +7,13 @@ mod authorize;
 mod bind;
 mod bound_tool;
 mod builder;
-mod call;
+mod pipeline;
 mod claims;
 mod error;
-mod failure;
 mod hidden;
-mod offer;
+mod exposure;
 mod policy;
 mod redact;
-mod resources;
 mod run;
 
 use std::collections::BTreeMap;
@@ -30,7 +28,7 @@ pub use self::builder::ClerkToolkitBuilder;
 pub use self::error::BuildError;
 pub use self::hidden::{HiddenReason, HiddenTool};
 
-use self::offer::Offer;
+use self::exposure::ExposedTool;
 use self::policy::Policy;
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
@@ -59,7 +57,7 @@ pub struct ClerkToolkit {
 }
 
 struct Inner {
-    offers: Vec<Offer>,
+    offers: Vec<ExposedTool>,
     /// Positions in `offers`, in the order of the names.
     by_name: Vec<usize>,
     hidden: Vec<HiddenTool>,
@@ -159,8 +157,8 @@ impl ClerkToolkit {
     /// A [`ToolError`] that a model can act on: an unknown tool or argument, a session that does not reach so far, the
     /// deadline, or what the tool itself says, with Clerk's own code and message.
     pub async fn call(&self, name: &str, arguments: Value) -> Result<Value, ToolError> {
-        let offer = call::look_up(&self.inner, name)?;
-        call::finish(&self.inner, call::admit(&self.inner, offer, arguments)?).await
+        let offer = pipeline::look_up(&self.inner, name)?;
+        pipeline::finish(&self.inner, pipeline::admit(&self.inner, offer, arguments)?).await
     }
 }
 

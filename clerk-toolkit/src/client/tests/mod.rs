@@ -1,6 +1,6 @@
 //! The client's behaviour, shown from outside: over a real connection to a server that follows a script.
 
-mod answers;
+mod responses;
 mod config;
 mod ids;
 mod limits;

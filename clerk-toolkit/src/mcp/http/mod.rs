@@ -2,7 +2,7 @@
 
 mod guard;
 mod options;
-mod own;
+mod listener;
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, Stream
 use tokio::sync::watch;
 
 pub use self::options::HttpOptions;
-pub use self::own::HttpServer;
+pub use self::listener::HttpServer;
 
 use self::guard::Guard;
 use super::{ClerkMcpServer, McpError};

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{Organization, ROLE_SET, by_slug, find, find_mut};
-use crate::sandbox::call::{Call, IdFilter, SortKey, sort};
+use crate::sandbox::request::{Request, IdFilter, SortKey, sort};
 use crate::sandbox::checks;
 use crate::sandbox::clock;
 use crate::sandbox::error::{ApiError, Problem};
@@ -47,7 +47,7 @@ fn role_set(param: &str, value: &str) -> Option<Problem> {
 }
 
 /// `GET /organizations`
-pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let page = call.page()?;
     let extras = Extras::read(call)?;
     let ids = IdFilter::read(call, "organization_id");
@@ -85,7 +85,7 @@ pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `GET /organizations/{organization_id}`, by id or slug
-pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let extras = Extras::read(call)?;
     let id_or_slug = call.path("organization_id");
     let organization = match by_slug(instance, id_or_slug) {
@@ -96,7 +96,7 @@ pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Call) -> Result<Va
 }
 
 /// `POST /organizations`: its creator becomes its first administrator.
-pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let form = &call.form;
     let name = form.text("name").unwrap_or_default();
     let slug = match form.text("slug") {
@@ -140,7 +140,7 @@ pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Call) -> Result
 }
 
 /// `PATCH /organizations/{organization_id}`
-pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let form = &call.form;
     let organization = find(instance, call.path("organization_id"))?;
     if let Some(slug) = form.text("slug")
@@ -170,16 +170,16 @@ pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Call) -> Result
 }
 
 /// `PATCH /organizations/{organization_id}/metadata`
-pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Merge)
 }
 
 /// `PUT /organizations/{organization_id}/metadata`
-pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Replace)
 }
 
-fn change_metadata(instance: &mut Instance, call: &Call, change: Change) -> Result<Value, ApiError> {
+fn change_metadata(instance: &mut Instance, call: &Request, change: Change) -> Result<Value, ApiError> {
     let organization = find_mut(instance, call.path("organization_id"))?;
     let [public, private] = metadata::changed(
         &call.form,
@@ -193,7 +193,7 @@ fn change_metadata(instance: &mut Instance, call: &Call, change: Change) -> Resu
 }
 
 /// `DELETE /organizations/{organization_id}`: its memberships and invitations go too.
-pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let id = find(instance, call.path("organization_id"))?.id.clone();
     instance.organizations.remove(&id);
     instance.memberships.retain(|member| member.organization_id != id);
@@ -208,7 +208,7 @@ struct Extras {
 }
 
 impl Extras {
-    fn read(call: &Call) -> Result<Self, Problem> {
+    fn read(call: &Request) -> Result<Self, Problem> {
         let asked = |name| Ok::<_, Problem>(call.query_boolean(name)?.unwrap_or(false));
         Ok(Self {
             counts: asked("include_members_count")?,

@@ -1,18 +1,18 @@
 //! Which users a list or a count is about.
 
 use super::{Identification, User};
-use crate::sandbox::call::{Call, IdFilter};
+use crate::sandbox::request::{Request, IdFilter};
 use crate::sandbox::error::Problem;
 use crate::sandbox::store::Instance;
 
 /// The users that pass every filter in the query.
-pub(super) fn matching<'a>(instance: &'a Instance, call: &Call) -> Result<Vec<&'a User>, Problem> {
+pub(super) fn matching<'a>(instance: &'a Instance, call: &Request) -> Result<Vec<&'a User>, Problem> {
     let filters = Filters::read(call)?;
     Ok(instance.users.iter().filter(|user| filters.accept(instance, user)).collect())
 }
 
 struct Filters<'a> {
-    call: &'a Call,
+    call: &'a Request,
     user_id: IdFilter<'a>,
     organization_id: IdFilter<'a>,
     external_id: IdFilter<'a>,
@@ -24,7 +24,7 @@ struct Filters<'a> {
 }
 
 impl<'a> Filters<'a> {
-    fn read(call: &'a Call) -> Result<Self, Problem> {
+    fn read(call: &'a Request) -> Result<Self, Problem> {
         let mut impossible = call.query("provider").is_some();
         for name in [
             "last_active_at_before",
@@ -66,7 +66,7 @@ impl<'a> Filters<'a> {
 }
 
 /// The filters by who a user is: exact identifiers, and parts of them or of the name. Lists of members take them too.
-pub(in crate::sandbox) fn accepts_identity(call: &Call, user: &User) -> bool {
+pub(in crate::sandbox) fn accepts_identity(call: &Request, user: &User) -> bool {
     let exact = |name, values: &[&str]| {
         let wanted = call.query_all(name);
         wanted.is_empty() || wanted.iter().any(|wanted| values.iter().any(|value| value.eq_ignore_ascii_case(wanted)))

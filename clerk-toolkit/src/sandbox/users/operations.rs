@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Identification, User, filters, find, find_mut, rules};
-use crate::sandbox::call::{Call, SortKey, sort};
+use crate::sandbox::request::{Request, SortKey, sort};
 use crate::sandbox::checks;
 use crate::sandbox::clock;
 use crate::sandbox::error::ApiError;
@@ -83,7 +83,7 @@ pub(in crate::sandbox) const METADATA: Schema = Schema::optional(&[
 ]);
 
 /// `GET /users`
-pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let page = call.page()?;
     let mut users = filters::matching(instance, call)?;
     sort(
@@ -107,18 +107,18 @@ pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Call) -> Result<V
 }
 
 /// `GET /users/count`
-pub(in crate::sandbox) fn count(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn count(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let users = filters::matching(instance, call)?;
     Ok(json!({"object": "total_count", "total_count": users.len()}))
 }
 
 /// `GET /users/{user_id}`
-pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     Ok(find(instance, call.path("user_id"))?.json())
 }
 
 /// `POST /users`
-pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let form = &call.form;
     ApiError::unless_empty(rules::problems_of_new(instance, form))?;
 
@@ -147,7 +147,7 @@ pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Call) -> Result
 }
 
 /// `PATCH /users/{user_id}`
-pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let form = &call.form;
     let user = find(instance, call.path("user_id"))?;
     ApiError::unless_empty(rules::problems_of_update(instance, form, user))?;
@@ -172,16 +172,16 @@ pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Call) -> Result
 }
 
 /// `PATCH /users/{user_id}/metadata`
-pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Merge)
 }
 
 /// `PUT /users/{user_id}/metadata`
-pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     change_metadata(instance, call, Change::Replace)
 }
 
-fn change_metadata(instance: &mut Instance, call: &Call, change: Change) -> Result<Value, ApiError> {
+fn change_metadata(instance: &mut Instance, call: &Request, change: Change) -> Result<Value, ApiError> {
     let user = find_mut(instance, call.path("user_id"))?;
     let [public, private, unsafe_] = metadata::changed(
         &call.form,
@@ -200,7 +200,7 @@ fn change_metadata(instance: &mut Instance, call: &Call, change: Change) -> Resu
 }
 
 /// `DELETE /users/{user_id}`: the user's memberships go too.
-pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let user = find(instance, call.path("user_id"))?;
     let (id, external_id) = (user.id.clone(), user.external_id.clone());
     instance.users.remove(&id);
@@ -213,7 +213,7 @@ pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Call) -> Result
 }
 
 /// `GET /users/{user_id}/organization_memberships`
-pub(in crate::sandbox) fn organization_memberships(instance: &mut Instance, call: &Call) -> Result<Value, ApiError> {
+pub(in crate::sandbox) fn organization_memberships(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
     let page = call.page()?;
     let user = find(instance, call.path("user_id"))?;
     let rows: Vec<_> = instance.memberships.iter().filter(|member| member.user_id == user.id).collect();

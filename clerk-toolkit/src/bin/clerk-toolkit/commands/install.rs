@@ -18,7 +18,7 @@ use crate::output;
 mod clients;
 mod entry;
 mod program;
-mod show;
+mod diff;
 
 #[derive(Debug, Args)]
 #[command(
@@ -202,7 +202,7 @@ impl Install {
             Some(backup) => format!("Backup: {}\n", backup.display()),
             None => String::new(),
         };
-        let diff = show::diff(entry, before, after);
+        let diff = diff::diff(entry, before, after);
         output::text(format!("{}\n\n{diff}\n{backup}Next: {}\n", config.path.display(), self.next()))
     }
 

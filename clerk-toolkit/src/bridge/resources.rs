@@ -5,11 +5,11 @@ use serde_json::Value;
 use crate::client::{
     DeletedObject, Invitation, Organization, OrganizationInvitation, OrganizationMembership, User, UserCount,
 };
-use crate::tool::HeldJson;
+use crate::tool::IntoJson;
 
-macro_rules! held_json {
+macro_rules! into_json {
     ($($resource:ty)+) => {$(
-        impl HeldJson for $resource {
+        impl IntoJson for $resource {
             fn into_json(self) -> Value {
                 self.into()
             }
@@ -17,7 +17,7 @@ macro_rules! held_json {
     )+};
 }
 
-held_json! {
+into_json! {
     User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject
 }
 
@@ -26,9 +26,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::tool::__private::AnswerSlot;
+    use crate::tool::__private::OutputSlot;
     #[allow(unused_imports)]
-    use crate::tool::__private::WrittenAnswer as _;
+    use crate::tool::__private::SerializedOutput as _;
     use crate::tool::ToolError;
 
     #[test]
@@ -38,7 +38,7 @@ mod tests {
                 let object = json!({ "id": "x", "unheard_of": [null, 1.5, { "z": 1, "a": 2 }] });
                 let resource: $resource = serde_json::from_value(object.clone()).unwrap();
                 let written = serde_json::to_value(&resource).unwrap();
-                let answered = AnswerSlot::<Result<$resource, ToolError>>::new().of(Ok(resource)).unwrap();
+                let answered = OutputSlot::<Result<$resource, ToolError>>::new().of(Ok(resource)).unwrap();
                 assert_eq!((&answered, &written), (&object, &object));
             })+};
         }
@@ -54,7 +54,7 @@ mod tests {
         }
     }
 
-    impl HeldJson for Held {
+    impl IntoJson for Held {
         fn into_json(self) -> Value {
             json!("held")
         }
@@ -62,6 +62,6 @@ mod tests {
 
     #[test]
     fn what_holds_its_json_is_not_written_anew() {
-        assert_eq!(AnswerSlot::<Result<Held, ToolError>>::new().of(Ok(Held)).unwrap(), "held");
+        assert_eq!(OutputSlot::<Result<Held, ToolError>>::new().of(Ok(Held)).unwrap(), "held");
     }
 }

@@ -5,12 +5,12 @@
 
 use serde_json::Value;
 
-use super::offer::Offer;
+use super::exposure::ExposedTool;
 use super::{Inner, authorize, bind, redact, run};
 use crate::tool::{Arguments, ToolError, ToolFuture, suggest};
 
 /// Look up: the tool of that name, if it is offered.
-pub(super) fn look_up<'a>(inner: &'a Inner, name: &str) -> Result<&'a Offer, ToolError> {
+pub(super) fn look_up<'a>(inner: &'a Inner, name: &str) -> Result<&'a ExposedTool, ToolError> {
     match inner.position(name) {
         Some(position) => Ok(&inner.offers[position]),
         None => Err(not_offered(inner, name)),
@@ -27,7 +27,7 @@ pub(super) async fn finish(inner: &Inner, call: ToolFuture<'_>) -> Result<Value,
 }
 
 /// Parse, bind, authorize: everything that can be refused without running anything.
-pub(super) fn admit<'a>(inner: &'a Inner, offer: &Offer, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
+pub(super) fn admit<'a>(inner: &'a Inner, offer: &ExposedTool, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
     let definition = offer.definition;
     // Parsing is in two halves around the binding: a typed value can only be made of an argument that is filled in.
     let mut arguments = Arguments::parse(definition, arguments, |parameter| offer.shows(parameter))?;

@@ -10,7 +10,7 @@ use super::form::{self, Form};
 
 /// A request that was routed, and whose body fits the operation's table.
 #[derive(Debug)]
-pub(super) struct Call {
+pub(super) struct Request {
     /// The parameters in the path, percent-decoded, in order.
     pub(super) path: Vec<(String, String)>,
     /// The query, decoded, in order; a name may come several times.
@@ -19,7 +19,7 @@ pub(super) struct Call {
     pub(super) form: Form,
 }
 
-impl Call {
+impl Request {
     /// A parameter of the path; empty, and so the id of nothing, where the path has none of that name.
     pub(super) fn path(&self, name: &str) -> &str {
         first(&self.path, name).unwrap_or_default()
@@ -139,7 +139,7 @@ pub(super) type Order<'a, T> = (&'static str, &'a dyn Fn(&T) -> SortKey);
 
 /// Sorts rows by the `order_by` parameter: a name, ascending, or descending with a `-` before it. Without the
 /// parameter the newest come first.
-pub(super) fn sort<T>(call: &Call, rows: &mut [&T], orders: &[Order<'_, T>]) -> Result<(), ApiError> {
+pub(super) fn sort<T>(call: &Request, rows: &mut [&T], orders: &[Order<'_, T>]) -> Result<(), ApiError> {
     let wanted = call.query("order_by").unwrap_or("-created_at");
     // A plus sign that was sent without percent-encoding arrives as a space.
     let name = wanted.trim_start_matches(['-', '+', ' ']);
@@ -170,7 +170,7 @@ pub(super) struct IdFilter<'a> {
 
 impl<'a> IdFilter<'a> {
     /// Reads the parameter `name`.
-    pub(super) fn read(call: &'a Call, name: &str) -> Self {
+    pub(super) fn read(call: &'a Request, name: &str) -> Self {
         let (unwanted, wanted): (Vec<&str>, Vec<&str>) =
             call.query_all(name).into_iter().partition(|id| id.starts_with('-'));
         let bare = |ids: Vec<&'a str>| ids.into_iter().map(|id| id.trim_start_matches(['-', '+', ' '])).collect();

@@ -11,7 +11,7 @@ use crate::client::ClerkClient;
 use crate::tool::{Access, Binding, Definition, Effect, Parameter, Subject, Toolset, schema};
 
 /// A tool as it is offered.
-pub(super) struct Offer {
+pub(super) struct ExposedTool {
     pub(super) definition: &'static Definition,
     /// The arguments that the model does not decide, and why.
     pub(super) withheld: Vec<(&'static Parameter, Withheld)>,
@@ -21,7 +21,7 @@ pub(super) struct Offer {
     pub(super) output_schema: Option<Value>,
 }
 
-impl Offer {
+impl ExposedTool {
     fn new(definition: &'static Definition, policy: &Policy) -> Result<Self, BuildError> {
         let shown = definition.parameters().iter().filter(|parameter| withheld(parameter, policy).is_none());
         let withheld = |parameter| withheld(parameter, policy).map(|withheld| (parameter, withheld));
@@ -50,14 +50,14 @@ impl Offer {
 }
 
 /// Parts a map into what is offered and what is not.
-pub(super) fn sort_out(tools: Toolset, policy: &Policy) -> Result<(Vec<Offer>, Vec<HiddenTool>), BuildError> {
+pub(super) fn sort_out(tools: Toolset, policy: &Policy) -> Result<(Vec<ExposedTool>, Vec<HiddenTool>), BuildError> {
     let (mut offers, mut hidden) = (Vec::new(), Vec::new());
     for tool in tools.iter() {
         match hidden_reason(tool, policy) {
             Some(reason) => hidden.push(HiddenTool::new(tool, reason)),
             None => {
                 check_binding(tool, policy)?;
-                offers.push(Offer::new(tool, policy)?);
+                offers.push(ExposedTool::new(tool, policy)?);
             }
         }
     }

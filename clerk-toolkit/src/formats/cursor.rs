@@ -6,13 +6,13 @@ use super::FormatError;
 
 /// A value, or the lack of one, with the path to it.
 #[derive(Clone)]
-pub(super) struct Place<'a> {
+pub(super) struct Cursor<'a> {
     format: &'static str,
     path: String,
     value: Option<&'a Value>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Cursor<'a> {
     /// The whole of what is said to be of a format. The format's name continues "not …".
     pub(super) fn root(format: &'static str, value: &'a Value) -> Self {
         Self { format, path: String::new(), value: Some(value) }

@@ -14,12 +14,12 @@ use super::excerpt::excerpt;
 const MAX_BODY: usize = 16 * 1024 * 1024;
 
 /// A successful answer.
-pub(super) struct Answer {
+pub(super) struct Response {
     status: StatusCode,
     body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     /// Reads the body to its end; a status that is not a success becomes an error.
     pub(super) async fn read(client: &Inner, mut response: Response) -> Result<Self> {
         let body = read_body(client, &mut response).await?;
@@ -100,8 +100,8 @@ mod tests {
     use super::*;
     use serde_json::Value;
 
-    fn answer(body: &str) -> Answer {
-        Answer { status: StatusCode::OK, body: body.as_bytes().to_vec() }
+    fn answer(body: &str) -> Response {
+        Response { status: StatusCode::OK, body: body.as_bytes().to_vec() }
     }
 
     #[test]

@@ -15,16 +15,16 @@ use super::{ToolError, schema};
     label = "expected `Result<T, E>`",
     note = "`T` is what the model reads and implements `Serialize`; `E` converts into `ToolError`"
 )]
-pub trait Answer {
+pub trait ToolOutput {
     /// Turns the outcome into what the toolkit passes on.
     ///
     /// # Errors
     /// The tool's own error, or `internal_error` where the value cannot be written as JSON.
-    fn into_answer(self) -> Result<Value, ToolError>;
+    fn into_output(self) -> Result<Value, ToolError>;
 }
 
-impl<T: Readable, E: Failure> Answer for Result<T, E> {
-    fn into_answer(self) -> Result<Value, ToolError> {
+impl<T: Output, E: IntoToolError> ToolOutput for Result<T, E> {
+    fn into_output(self) -> Result<Value, ToolError> {
         let answer = self.map_err(Into::into)?;
         serde_json::to_value(answer)
             .map_err(|error| ToolError::internal(format!("The tool's answer cannot be written as JSON: {error}.")))
@@ -39,10 +39,10 @@ impl<T: Readable, E: Failure> Answer for Result<T, E> {
     label = "does not implement `Serialize`",
     note = "put `#[clerk_toolkit::tool_type]` on a struct or an enum of your own to derive it"
 )]
-pub trait Readable: Serialize {}
+pub trait Output: Serialize {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Serialize> Readable for T {}
+impl<T: Serialize> Output for T {}
 
 /// A type that a tool can fail with: any that converts into [`ToolError`].
 #[diagnostic::on_unimplemented(
@@ -50,41 +50,41 @@ impl<T: Serialize> Readable for T {}
     label = "does not convert into `ToolError`",
     note = "implement `From<{Self}>` for `clerk_toolkit::ToolError`, with a code and a message that a model can act on"
 )]
-pub trait Failure: Into<ToolError> {}
+pub trait IntoToolError: Into<ToolError> {}
 
 #[diagnostic::do_not_recommend]
-impl<E: Into<ToolError>> Failure for E {}
+impl<E: Into<ToolError>> IntoToolError for E {}
 
 /// The return type of a tool, as the macro writes it down.
 #[doc(hidden)]
-pub struct AnswerSlot<R>(fn(R) -> Result<Value, ToolError>);
+pub struct OutputSlot<R>(fn(R) -> Result<Value, ToolError>);
 
-impl<R> AnswerSlot<R> {
+impl<R> OutputSlot<R> {
     /// The type is checked here and nowhere else, so that a wrong one is one error.
     #[allow(clippy::new_without_default)]
     pub const fn new() -> Self
     where
-        R: Answer,
+        R: ToolOutput,
     {
-        Self(R::into_answer)
+        Self(R::into_output)
     }
 }
 
-impl<T: HeldJson, E: Failure> AnswerSlot<Result<T, E>> {
+impl<T: IntoJson, E: IntoToolError> OutputSlot<Result<T, E>> {
     /// What the toolkit passes on.
     pub fn of(&self, outcome: Result<T, E>) -> Result<Value, ToolError> {
-        outcome.map(HeldJson::into_json).map_err(Into::into)
+        outcome.map(IntoJson::into_json).map_err(Into::into)
     }
 }
 
 /// The other half: an answer that has to be written as JSON. The inherent method wins over this one.
 #[doc(hidden)]
-pub trait WrittenAnswer<R> {
+pub trait SerializedOutput<R> {
     /// What the toolkit passes on.
     fn of(&self, outcome: R) -> Result<Value, ToolError>;
 }
 
-impl<R> WrittenAnswer<R> for AnswerSlot<R> {
+impl<R> SerializedOutput<R> for OutputSlot<R> {
     fn of(&self, outcome: R) -> Result<Value, ToolError> {
         (self.0)(outcome)
     }
@@ -92,18 +92,18 @@ impl<R> WrittenAnswer<R> for AnswerSlot<R> {
 
 /// A type that holds the very JSON that it serializes to, which then need not be written anew.
 #[doc(hidden)]
-pub trait HeldJson {
+pub trait IntoJson {
     /// The JSON itself.
     fn into_json(self) -> Value;
 }
 
-impl HeldJson for Value {
+impl IntoJson for Value {
     fn into_json(self) -> Value {
         self
     }
 }
 
-impl HeldJson for Map<String, Value> {
+impl IntoJson for Map<String, Value> {
     fn into_json(self) -> Value {
         Value::Object(self)
     }
@@ -111,9 +111,9 @@ impl HeldJson for Map<String, Value> {
 
 /// Finds the output schema of a return type where it has one: the inherent method wins over the trait's.
 #[doc(hidden)]
-pub struct Output<R>(PhantomData<R>);
+pub struct OutputSchema<R>(PhantomData<R>);
 
-impl<R> Output<R> {
+impl<R> OutputSchema<R> {
     /// A probe for the type.
     #[allow(clippy::new_without_default)]
     pub const fn new() -> Self {
@@ -121,7 +121,7 @@ impl<R> Output<R> {
     }
 }
 
-impl<T: JsonSchema, E> Output<Result<T, E>> {
+impl<T: JsonSchema, E> OutputSchema<Result<T, E>> {
     /// The schema of what the tool answers.
     pub fn schema(&self) -> Option<Schema> {
         Some(schema::output::<T>())
@@ -137,4 +137,4 @@ pub trait NoOutputSchema {
     }
 }
 
-impl<R> NoOutputSchema for Output<R> {}
+impl<R> NoOutputSchema for OutputSchema<R> {}
