@@ -3,7 +3,6 @@
 //! An agent's mistakes end here: ids are types that only hold safe text, one request path carries every call with its
 //! limits and retries, and what Clerk says about a failure is kept whole. This module knows nothing about tools.
 
-mod response;
 mod api_error;
 mod builder;
 mod clerk;
@@ -18,6 +17,7 @@ mod organizations;
 mod path;
 mod request;
 mod resources;
+mod response;
 mod retry;
 #[cfg(test)]
 mod tests;

@@ -7,10 +7,10 @@ use reqwest::{Method, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::response::Response;
 use super::clerk::{ClerkClient, Inner};
 use super::error::{ClerkError, Result, TimeLimit};
 use super::path::IntoPath;
+use super::response::Response;
 use super::retry;
 
 /// A request in the making; [`send`](Self::send) sends it.

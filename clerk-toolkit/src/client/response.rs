@@ -1,6 +1,6 @@
 //! Reading an answer: bounded, and with an error that says where it is not what was asked for.
 
-use reqwest::{Response, StatusCode};
+use reqwest::StatusCode;
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
 
@@ -21,7 +21,7 @@ pub(super) struct Response {
 
 impl Response {
     /// Reads the body to its end; a status that is not a success becomes an error.
-    pub(super) async fn read(client: &Inner, mut response: Response) -> Result<Self> {
+    pub(super) async fn read(client: &Inner, mut response: reqwest::Response) -> Result<Self> {
         let body = read_body(client, &mut response).await?;
         let status = response.status();
         if status.is_success() {
@@ -52,7 +52,7 @@ impl Response {
     }
 }
 
-async fn read_body(client: &Inner, response: &mut Response) -> Result<Vec<u8>> {
+async fn read_body(client: &Inner, response: &mut reqwest::Response) -> Result<Vec<u8>> {
     let too_large = || ClerkError::AnswerTooLarge { limit: MAX_BODY };
     if response.content_length().is_some_and(|length| length > MAX_BODY as u64) {
         return Err(too_large());

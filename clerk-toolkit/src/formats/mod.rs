@@ -72,11 +72,11 @@ pub mod mcp;
 pub mod openai_chat;
 pub mod openai_responses;
 
+mod cursor;
 mod error;
 #[cfg(test)]
 mod fixtures;
 mod join;
-mod cursor;
 mod strict;
 #[cfg(test)]
 mod tests;

@@ -4,13 +4,13 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::request::{Request, SortKey, sort};
 use super::checks;
 use super::clock;
 use super::error::{ApiError, Problem};
 use super::form::{Field, Schema};
 use super::ids;
 use super::metadata::Metadata;
+use super::request::{Request, SortKey, sort};
 use super::store::{Instance, Row};
 use super::users::identifier_exists;
 

@@ -3,13 +3,13 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::request::{Request, IdFilter, SortKey, sort};
 use super::clock;
 use super::error::{ApiError, Problem};
 use super::form::{Field, Schema};
 use super::ids;
 use super::metadata::{self, Change, Metadata};
 use super::organizations::{self, Organization};
+use super::request::{IdFilter, Request, SortKey, sort};
 use super::roles::{self, Role};
 use super::store::{Instance, Row};
 use super::users::{self, User};

@@ -25,7 +25,6 @@
 //! email, or have sessions.
 
 mod builder;
-mod request;
 mod checks;
 mod clock;
 pub mod demo;
@@ -38,6 +37,7 @@ mod metadata;
 mod operations;
 mod organization_invitations;
 mod organizations;
+mod request;
 mod roles;
 mod seed;
 mod server;

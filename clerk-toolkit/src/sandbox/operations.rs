@@ -3,9 +3,9 @@
 use axum::routing::MethodFilter;
 use serde_json::Value;
 
-use super::request::Request;
 use super::error::ApiError;
 use super::form::Schema;
+use super::request::Request;
 use super::store::Instance;
 use super::users::operations as users;
 use super::{invitations, memberships, organization_invitations, organizations::operations as organizations, roles};

@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::request::{Request, SortKey, sort};
 use super::checks;
 use super::clock;
 use super::error::{ApiError, Problem};
@@ -13,6 +12,7 @@ use super::invitations::{self, DEFAULT_DAYS, InvitationStatus, STATUSES};
 use super::memberships;
 use super::metadata::Metadata;
 use super::organizations;
+use super::request::{Request, SortKey, sort};
 use super::roles::{self, Role};
 use super::store::{Instance, Row};
 use super::users::User;

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::request::{Request, SortKey, sort};
 use super::error::{ApiError, Problem};
+use super::request::{Request, SortKey, sort};
 use super::store::Instance;
 
 /// A role that members of organizations can have.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
@@ -14,10 +14,10 @@ use axum::{Json, Router, routing};
 use serde_json::Value;
 
 use super::RecordedRequest;
-use super::request::Request;
 use super::error::{ApiError, Problem};
 use super::form::Form;
 use super::operations::{OPERATIONS, Operation};
+use super::request::Request;
 use super::store::Instance;
 
 /// The largest body that is taken.
@@ -100,7 +100,7 @@ fn answer(
 }
 
 /// Reads the body, checks the secret key, and writes down what came in and with what status it was answered.
-async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+async fn observe(State(shared): State<Arc<Shared>>, request: axum::extract::Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let method = parts.method.to_string();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
@@ -109,7 +109,7 @@ async fn observe(State(shared): State<Arc<Shared>>, request: Request, next: Next
     let response = match (authorize(&parts.headers, &shared.secret_key), body) {
         (Err(problem), _) => ApiError::from(problem).into_response(),
         (Ok(()), None) => ApiError::from(body_too_large()).into_response(),
-        (Ok(()), Some(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        (Ok(()), Some(bytes)) => next.run(axum::extract::Request::from_parts(parts, Body::from(bytes))).await,
     };
     shared.record(RecordedRequest { method, path, body: recorded, status: response.status().as_u16() });
     response

@@ -9,12 +9,12 @@
 //! nor policy; an agent's calls go through [`ClerkToolkit::call`](crate::ClerkToolkit::call).
 
 mod access;
-mod output;
 mod arguments;
 mod coerce;
 mod definition;
 mod effect;
 mod error;
+mod output;
 mod parameter;
 pub mod schema;
 mod state;
@@ -22,12 +22,12 @@ pub(crate) mod suggest;
 mod toolset;
 
 pub use self::access::{Access, SessionBound, Subject};
-pub(crate) use self::output::IntoJson;
-pub use self::output::{IntoToolError, Output, ToolOutput};
 pub use self::arguments::Arguments;
 pub use self::definition::{Definition, Tool, ToolFuture};
 pub use self::effect::Effect;
 pub use self::error::ToolError;
+pub(crate) use self::output::IntoJson;
+pub use self::output::{IntoToolError, Output, ToolOutput};
 pub use self::parameter::{Argument, Binding, Parameter};
 pub use self::state::{Injectable, Requirement, State};
 pub use self::toolset::{PatternError, Toolset};
@@ -37,8 +37,8 @@ pub use self::toolset::{PatternError, Toolset};
 pub mod __private {
     pub use clerk_toolkit_macros::with;
 
-    pub use super::output::{NoOutputSchema, OutputSchema, OutputSlot, SerializedOutput};
     pub use super::definition::{Definition, Parts, Tool, category_of};
+    pub use super::output::{NoOutputSchema, OutputSchema, OutputSlot, SerializedOutput};
     pub use super::parameter::{MaybeOptional, Slot};
     pub use super::state::{Injection, lend};
     pub use super::toolset::{Part, Table, Toolset, check, collect, count, sort};

@@ -1,8 +1,8 @@
 //! The server over Streamable HTTP: mounted in an application, or on a port of its own.
 
 mod guard;
-mod options;
 mod listener;
+mod options;
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use rmcp::transport::streamable_http_server::session::never::NeverSessionManager
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use tokio::sync::watch;
 
-pub use self::options::HttpOptions;
 pub use self::listener::HttpServer;
+pub use self::options::HttpOptions;
 
 use self::guard::Guard;
 use super::{ClerkMcpServer, McpError};

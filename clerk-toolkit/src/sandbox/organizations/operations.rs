@@ -4,7 +4,6 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{Organization, ROLE_SET, by_slug, find, find_mut};
-use crate::sandbox::request::{Request, IdFilter, SortKey, sort};
 use crate::sandbox::checks;
 use crate::sandbox::clock;
 use crate::sandbox::error::{ApiError, Problem};
@@ -12,6 +11,7 @@ use crate::sandbox::form::{Field, Schema};
 use crate::sandbox::ids;
 use crate::sandbox::memberships::Membership;
 use crate::sandbox::metadata::{self, Change};
+use crate::sandbox::request::{IdFilter, Request, SortKey, sort};
 use crate::sandbox::roles;
 use crate::sandbox::store::Instance;
 use crate::sandbox::users::identifier_exists;

@@ -1,8 +1,8 @@
 //! Which users a list or a count is about.
 
 use super::{Identification, User};
-use crate::sandbox::request::{Request, IdFilter};
 use crate::sandbox::error::Problem;
+use crate::sandbox::request::{IdFilter, Request};
 use crate::sandbox::store::Instance;
 
 /// The users that pass every filter in the query.

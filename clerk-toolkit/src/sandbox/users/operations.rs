@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::{Identification, User, filters, find, find_mut, rules};
-use crate::sandbox::request::{Request, SortKey, sort};
 use crate::sandbox::checks;
 use crate::sandbox::clock;
 use crate::sandbox::error::ApiError;
@@ -11,6 +10,7 @@ use crate::sandbox::form::{Field, Form, Schema};
 use crate::sandbox::ids;
 use crate::sandbox::memberships;
 use crate::sandbox::metadata::{self, Change};
+use crate::sandbox::request::{Request, SortKey, sort};
 use crate::sandbox::store::Instance;
 
 /// The body of `POST /users`.

@@ -16,9 +16,9 @@ use crate::options::{InstanceOptions, ToolOptions};
 use crate::output;
 
 mod clients;
+mod diff;
 mod entry;
 mod program;
-mod diff;
 
 #[derive(Debug, Args)]
 #[command(
