@@ -20,7 +20,7 @@ pub(super) const DEFAULT_DAYS: i64 = 30;
 /// What has become of an invitation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum InvitationStatus {
+pub enum SeedInvitationStatus {
     /// Nobody has answered it yet.
     #[default]
     Pending,
@@ -35,7 +35,7 @@ pub enum InvitationStatus {
 /// The names that lists can be filtered by.
 pub(super) const STATUSES: [&str; 4] = ["pending", "accepted", "revoked", "expired"];
 
-impl InvitationStatus {
+impl SeedInvitationStatus {
     /// The name in the API.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ impl InvitationStatus {
 pub(super) struct Invitation {
     pub(super) id: String,
     pub(super) email_address: String,
-    pub(super) status: InvitationStatus,
+    pub(super) status: SeedInvitationStatus,
     pub(super) url: String,
     pub(super) public_metadata: Metadata,
     pub(super) expires_at: i64,
@@ -75,7 +75,7 @@ impl Row for Invitation {
 }
 
 impl Invitation {
-    fn status(&self) -> InvitationStatus {
+    fn status(&self) -> SeedInvitationStatus {
         self.status.at(clock::now(), self.expires_at)
     }
 
@@ -86,13 +86,13 @@ impl Invitation {
             "id": self.id,
             "email_address": self.email_address,
             "public_metadata": self.public_metadata,
-            "revoked": status == InvitationStatus::Revoked,
+            "revoked": status == SeedInvitationStatus::Revoked,
             "status": status.name(),
             "expires_at": self.expires_at,
             "created_at": self.created_at,
             "updated_at": self.updated_at,
         });
-        if status == InvitationStatus::Pending {
+        if status == SeedInvitationStatus::Pending {
             shown["url"] = self.url.as_str().into();
         }
         shown
@@ -137,7 +137,7 @@ pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, Api
         .invitations
         .iter()
         .filter(|row| match statuses.is_empty() {
-            true => row.status() != InvitationStatus::Revoked,
+            true => row.status() != SeedInvitationStatus::Revoked,
             false => statuses.contains(&row.status().name()),
         })
         .filter(|row| {
@@ -168,7 +168,7 @@ pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, A
             return Err(identifier_exists("email_address", "email address").into());
         }
         let is_invited = instance.invitations.iter().any(|other| {
-            other.email_address.eq_ignore_ascii_case(email) && other.status() == InvitationStatus::Pending
+            other.email_address.eq_ignore_ascii_case(email) && other.status() == SeedInvitationStatus::Pending
         });
         if is_invited {
             return Err(duplicate(email).into());
@@ -179,7 +179,7 @@ pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, A
     let invitation = Invitation {
         id: ids::resource("inv"),
         email_address: email.to_lowercase(),
-        status: InvitationStatus::Pending,
+        status: SeedInvitationStatus::Pending,
         url: link(instance),
         public_metadata: form.metadata("public_metadata").cloned().unwrap_or_default(),
         expires_at: now + days * clock::DAY,
@@ -197,15 +197,15 @@ pub(super) fn revoke(instance: &mut Instance, call: &Request) -> Result<Value, A
         .get_mut(id)
         .ok_or_else(|| ApiError::not_found(format!("No invitation was found with id {id}.")))?;
     match invitation.status {
-        InvitationStatus::Revoked => {
+        SeedInvitationStatus::Revoked => {
             Err(refused("invitation_already_revoked", "Invitation is already revoked.").into())
         }
-        InvitationStatus::Accepted => {
+        SeedInvitationStatus::Accepted => {
             Err(refused("invitation_already_accepted", "Invitation is already accepted, try signing in instead.")
                 .into())
         }
-        InvitationStatus::Pending | InvitationStatus::Expired => {
-            invitation.status = InvitationStatus::Revoked;
+        SeedInvitationStatus::Pending | SeedInvitationStatus::Expired => {
+            invitation.status = SeedInvitationStatus::Revoked;
             invitation.updated_at = clock::after(invitation.updated_at);
             Ok(invitation.json())
         }
@@ -225,7 +225,7 @@ mod tests {
         let mut invitation = Invitation {
             id: "inv_1".to_owned(),
             email_address: "guest@example.com".to_owned(),
-            status: InvitationStatus::Pending,
+            status: SeedInvitationStatus::Pending,
             url: "https://example.com".to_owned(),
             public_metadata: Metadata::new(),
             expires_at: clock::now() + clock::DAY,
@@ -237,7 +237,7 @@ mod tests {
         let expired = invitation.json();
         assert_eq!(expired["status"], "expired");
         assert!(expired.get("url").is_none());
-        invitation.status = InvitationStatus::Accepted;
+        invitation.status = SeedInvitationStatus::Accepted;
         assert_eq!(invitation.json()["status"], "accepted");
     }
 }

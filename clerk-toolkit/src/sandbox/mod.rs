@@ -55,7 +55,7 @@ use serde_json::Value;
 use tokio::sync::oneshot;
 
 pub use builder::SandboxBuilder;
-pub use invitations::InvitationStatus;
+pub use invitations::SeedInvitationStatus;
 pub use seed::{Seed, SeedInvitation, SeedMember, SeedOrganization, SeedOrganizationInvitation, SeedUser};
 
 use server::Shared;

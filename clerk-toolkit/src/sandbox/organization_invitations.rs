@@ -8,7 +8,7 @@ use super::clock;
 use super::error::{ApiError, Problem};
 use super::form::{Field, Schema};
 use super::ids;
-use super::invitations::{self, DEFAULT_DAYS, InvitationStatus, STATUSES};
+use super::invitations::{self, DEFAULT_DAYS, STATUSES, SeedInvitationStatus};
 use super::memberships;
 use super::metadata::Metadata;
 use super::organizations;
@@ -25,7 +25,7 @@ pub(super) struct OrganizationInvitation {
     pub(super) email_address: String,
     pub(super) role: &'static Role,
     pub(super) inviter_id: Option<String>,
-    pub(super) status: InvitationStatus,
+    pub(super) status: SeedInvitationStatus,
     pub(super) url: String,
     pub(super) public_metadata: Metadata,
     pub(super) private_metadata: Metadata,
@@ -42,13 +42,13 @@ impl Row for OrganizationInvitation {
 
 impl OrganizationInvitation {
     /// The status at this moment: a pending invitation expires by itself.
-    fn status(&self) -> InvitationStatus {
+    fn status(&self) -> SeedInvitationStatus {
         self.status.at(clock::now(), self.expires_at)
     }
 
     /// Whether the invitation can still be accepted.
     pub(super) fn is_pending(&self) -> bool {
-        self.status() == InvitationStatus::Pending
+        self.status() == SeedInvitationStatus::Pending
     }
 
     fn json(&self, instance: &Instance) -> Value {
@@ -172,7 +172,7 @@ pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, A
         email_address: email.to_lowercase(),
         role,
         inviter_id: inviter.map(str::to_owned),
-        status: InvitationStatus::Pending,
+        status: SeedInvitationStatus::Pending,
         url: invitations::link(instance),
         public_metadata: metadata("public_metadata"),
         private_metadata: metadata("private_metadata"),
@@ -203,7 +203,7 @@ pub(super) fn revoke(instance: &mut Instance, call: &Request) -> Result<Value, A
     }
     let id = invitation.id.clone();
     if let Some(invitation) = instance.organization_invitations.get_mut(&id) {
-        invitation.status = InvitationStatus::Revoked;
+        invitation.status = SeedInvitationStatus::Revoked;
         invitation.updated_at = clock::after(invitation.updated_at);
     }
     get(instance, call)

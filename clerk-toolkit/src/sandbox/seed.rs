@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::checks;
 use super::clock;
 use super::ids;
-use super::invitations::{self, DEFAULT_DAYS, Invitation, InvitationStatus};
+use super::invitations::{self, DEFAULT_DAYS, Invitation, SeedInvitationStatus};
 use super::memberships::{self, Membership};
 use super::organization_invitations::OrganizationInvitation;
 use super::organizations::{Organization, by_slug, operations::free_slug};
@@ -118,7 +118,7 @@ pub struct SeedOrganizationInvitation {
     /// `org:admin` or `org:member`.
     pub role: String,
     /// What has become of it; pending where absent.
-    pub status: InvitationStatus,
+    pub status: SeedInvitationStatus,
     /// The id of the user who invites.
     pub inviter_user_id: Option<String>,
     /// Metadata that front ends can read.
@@ -136,7 +136,7 @@ pub struct SeedInvitation {
     /// Who is invited.
     pub email_address: String,
     /// What has become of it; pending where absent.
-    pub status: InvitationStatus,
+    pub status: SeedInvitationStatus,
     /// Metadata that will be the user's public metadata.
     pub public_metadata: Map<String, Value>,
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::sandbox::{InvitationStatus, Seed, SeedInvitation, demo};
+use crate::sandbox::{Seed, SeedInvitation, SeedInvitationStatus, demo};
 
 fn acme_invitations() -> String {
     format!("/organizations/{}/invitations", demo::ACME)
@@ -196,8 +196,8 @@ async fn an_accepted_invitation_cannot_be_revoked() {
     };
     let seed = Seed {
         invitations: vec![
-            invitation("inv_1", InvitationStatus::Accepted),
-            invitation("inv_2", InvitationStatus::Expired),
+            invitation("inv_1", SeedInvitationStatus::Accepted),
+            invitation("inv_2", SeedInvitationStatus::Expired),
         ],
         ..Seed::default()
     };
