@@ -7,6 +7,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::tool::schema::CONSTRAINTS;
+
 /// Whether to ask OpenAI for strict mode, where the model cannot write arguments that break the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -37,21 +39,6 @@ impl Strict {
         }
     }
 }
-
-/// The keywords that say how a valid value looks, all of which some deployment refuses.
-const SAID_IN_DESCRIPTION: [&str; 11] = [
-    "default",
-    "format",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-];
 
 /// The strict form of a portable schema, where it has one.
 fn strict(schema: &Value) -> Option<Value> {
@@ -108,7 +95,7 @@ fn make_nullable(schema: &mut Value) {
 }
 
 fn describe_constraints(strict: &mut Map<String, Value>, plain: &Map<String, Value>) {
-    let said = SAID_IN_DESCRIPTION.iter().filter_map(|keyword| Some(format!("{keyword}: {}", plain.get(*keyword)?)));
+    let said = CONSTRAINTS.iter().filter_map(|keyword| Some(format!("{keyword}: {}", plain.get(*keyword)?)));
     let said = said.collect::<Vec<_>>().join(", ");
     if said.is_empty() {
         return;
@@ -280,13 +267,13 @@ mod tests {
     #[test]
     fn every_constraint_moves_into_the_description() {
         let mut property = json!({ "type": "string" });
-        for (position, keyword) in SAID_IN_DESCRIPTION.iter().enumerate() {
+        for (position, keyword) in CONSTRAINTS.iter().enumerate() {
             property[*keyword] = position.into();
         }
         let schema = json!({ "type": "object", "properties": { "p": property }, "required": ["p"] });
         let (strict, _) = Strict::WherePossible.parameters(&schema);
         let description = strict["properties"]["p"]["description"].as_str().expect("a description");
-        for (position, keyword) in SAID_IN_DESCRIPTION.iter().enumerate() {
+        for (position, keyword) in CONSTRAINTS.iter().enumerate() {
             assert!(description.contains(&format!("{keyword}: {position}")), "{description}");
         }
         assert_eq!(strict["properties"]["p"].as_object().map(Map::len), Some(2));

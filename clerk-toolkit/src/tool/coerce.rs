@@ -2,10 +2,12 @@
 
 use serde_json::{Map, Number, Value};
 
+use super::schema::VARIANTS;
+
 /// Takes `"5"` and `5.0` as 5 wherever the schema says that a whole number stands.
 pub(super) fn whole_numbers(value: &mut Value, schema: &Value) {
     let Some(schema) = schema.as_object() else { return };
-    for keyword in ["anyOf", "oneOf", "allOf"] {
+    for keyword in VARIANTS {
         for variant in schema.get(keyword).and_then(Value::as_array).into_iter().flatten() {
             whole_numbers(value, variant);
         }

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::keywords::is_portable;
+
 /// A schema that not every provider takes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("at `{path}`: {problem}")]
@@ -21,28 +23,6 @@ impl NotPortable {
         &self.problem
     }
 }
-
-/// The keywords of the portable subset.
-const KEYWORDS: [&str; 18] = [
-    "type",
-    "description",
-    "properties",
-    "required",
-    "additionalProperties",
-    "items",
-    "enum",
-    "default",
-    "format",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-];
 
 /// The types of the portable subset; there is no `null`.
 const TYPES: [&str; 6] = ["object", "array", "string", "integer", "number", "boolean"];
@@ -67,7 +47,7 @@ fn check_at(path: &str, schema: &Value) -> Result<(), NotPortable> {
     let Some(keywords) = schema.as_object() else {
         return refuse(path, "a schema that takes any value says nothing to a model; give the value a type");
     };
-    if let Some(keyword) = keywords.keys().find(|keyword| !KEYWORDS.contains(&keyword.as_str())) {
+    if let Some(keyword) = keywords.keys().find(|keyword| !is_portable(keyword)) {
         return refuse(path, &format!("`{keyword}` is not portable"));
     }
     let kind = check_type(path, keywords.get("type"))?;

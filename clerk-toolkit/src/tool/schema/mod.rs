@@ -6,6 +6,7 @@
 //! model is called.
 
 mod check;
+mod keywords;
 mod output;
 mod portable;
 
@@ -16,6 +17,8 @@ use serde_json::{Map, Value, json};
 use super::Parameter;
 
 pub use self::check::{NotPortable, check};
+pub(crate) use self::keywords::CONSTRAINTS;
+pub(super) use self::keywords::VARIANTS;
 
 /// A generator whose schemas stand alone.
 fn generator() -> SchemaGenerator {

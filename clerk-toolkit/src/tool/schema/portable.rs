@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::keywords::VARIANTS;
+
 /// Rewrites a schema in place. What has no portable form is left as it is, for the check to find.
 pub(super) fn rewrite(schema: &mut Value) {
     let Value::Object(keywords) = schema else { return };
@@ -29,7 +31,7 @@ fn in_subschemas(keywords: &mut Map<String, Value>) {
     for (keyword, value) in keywords {
         match (keyword.as_str(), value) {
             ("properties", Value::Object(properties)) => properties.values_mut().for_each(rewrite),
-            ("anyOf" | "oneOf" | "allOf", Value::Array(variants)) => variants.iter_mut().for_each(rewrite),
+            (name, Value::Array(variants)) if VARIANTS.contains(&name) => variants.iter_mut().for_each(rewrite),
             ("items" | "additionalProperties", schema) => rewrite(schema),
             _ => {}
         }
@@ -57,7 +59,7 @@ fn drop_null(keywords: &mut Map<String, Value>) {
 
 /// Variants become one schema where that says the same: a single one, enums of strings, and objects.
 fn fold_variants(keywords: &mut Map<String, Value>) {
-    for keyword in ["anyOf", "oneOf", "allOf"] {
+    for keyword in VARIANTS {
         let Some(Value::Array(variants)) = keywords.get(keyword) else { continue };
         let variants: Option<Vec<&Map<String, Value>>> = variants.iter().map(Value::as_object).collect();
         let Some(variants) = variants else { continue };
