@@ -1,4 +1,4 @@
-//! Setting up and starting a sandbox.
+//! Configures and starts a sandbox.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -12,8 +12,18 @@ use super::server::{self, Shared};
 use super::store::Instance;
 use super::{Sandbox, Seed, demo, ids};
 
-/// What a [`Sandbox`] will be like.
+/// The settings of a [`Sandbox`] that is not started yet. [`Sandbox::builder`] returns one.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use clerk_toolkit::sandbox::Sandbox;
+///
+/// let sandbox = Sandbox::builder().empty().start().await?;
+/// assert!(sandbox.summary().users.is_empty());
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone)]
+#[must_use = "a sandbox starts only when `start` is called"]
 pub struct SandboxBuilder {
     listen: SocketAddr,
     seed: Seed,
@@ -26,19 +36,21 @@ impl Default for SandboxBuilder {
 }
 
 impl SandboxBuilder {
-    /// Listens on this address. The default is a free port of `127.0.0.1`; port 0 takes a free one.
+    /// Listens on this address. The default is `127.0.0.1:0`; port 0 means any free port.
+    ///
+    /// Whoever can reach the address and has the secret key can read and change the instance.
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
         self
     }
 
-    /// Starts with this data and not with the [`demo`] data.
+    /// Starts with this data instead of the [`demo`] data.
     pub fn seed(mut self, seed: Seed) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Starts without any users, organizations or invitations.
+    /// Starts without users, organizations and invitations.
     pub fn empty(self) -> Self {
         self.seed(Seed::default())
     }
@@ -46,15 +58,16 @@ impl SandboxBuilder {
     /// Starts the sandbox.
     ///
     /// # Errors
-    /// [`io::ErrorKind::InvalidInput`] where the seed contradicts itself, saying where; otherwise where the address
-    /// cannot be bound or no thread started.
+    /// - [`io::ErrorKind::InvalidInput`] if the seed has a mistake, such as a member who is not a user. The inner error
+    ///   is a [`SeedError`](super::SeedError), and its text says where the mistake is.
+    /// - Any other kind if the address cannot be bound or the thread cannot be started.
     pub async fn start(self) -> io::Result<Sandbox> {
         let listener = TcpListener::bind(self.listen)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let url = format!("http://{address}");
         let mut instance = Instance::new(url.clone());
-        self.seed.plant(&mut instance).map_err(|problem| io::Error::new(io::ErrorKind::InvalidInput, problem))?;
+        self.seed.plant(&mut instance).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
         let shared = Arc::new(Shared::new(ids::secret_key(), instance));
         let (stop, stopped) = oneshot::channel();
         let runtime = runtime::Builder::new_current_thread().enable_io().enable_time().build()?;

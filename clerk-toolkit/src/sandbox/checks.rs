@@ -1,21 +1,22 @@
-//! What a piece of text in a request must look like: email addresses, usernames, slugs, names, URLs.
+//! The rules for text in a request: email addresses, usernames, slugs, names, URLs.
 //!
-//! Each check takes the parameter's name and the value, and answers the problem in Clerk's words, if there is one.
+//! Each check takes the parameter's name and its value. It returns an error entry in Clerk's words if the value breaks
+//! the rule.
 
 use reqwest::Url;
 
-use super::error::Problem;
+use super::error::ErrorEntry;
 
 /// A check of one text value.
-pub(super) type Check = fn(&str, &str) -> Option<Problem>;
+pub(super) type Check = fn(&str, &str) -> Option<ErrorEntry>;
 
-/// Any text will do.
-pub(super) fn any(_: &str, _: &str) -> Option<Problem> {
+/// Any text is valid.
+pub(super) fn any(_: &str, _: &str) -> Option<ErrorEntry> {
     None
 }
 
 /// An email address: one `@`, a local part, and a dotted domain.
-pub(super) fn email(param: &str, value: &str) -> Option<Problem> {
+pub(super) fn email(param: &str, value: &str) -> Option<ErrorEntry> {
     let valid = value.split_once('@').is_some_and(|(local, domain)| {
         let labels: Vec<&str> = domain.split('.').collect();
         value.len() <= 254
@@ -38,8 +39,8 @@ fn host_label(label: &str) -> bool {
         && label.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
-/// A phone number in the E.164 form: `+` and up to 15 digits.
-pub(super) fn phone(param: &str, value: &str) -> Option<Problem> {
+/// A phone number in E.164 form: `+` and 7 to 15 digits.
+pub(super) fn phone(param: &str, value: &str) -> Option<ErrorEntry> {
     let valid = value.strip_prefix('+').is_some_and(|digits| {
         (7..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
     });
@@ -52,15 +53,15 @@ pub(super) fn phone(param: &str, value: &str) -> Option<Problem> {
 }
 
 /// A web3 wallet address: `0x` and 40 hexadecimal digits.
-pub(super) fn web3_wallet(param: &str, value: &str) -> Option<Problem> {
+pub(super) fn web3_wallet(param: &str, value: &str) -> Option<ErrorEntry> {
     let valid = value
         .strip_prefix("0x")
         .is_some_and(|digits| digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     (!valid).then(|| format_invalid(param, format!("{param} must be a valid web3 wallet address.")))
 }
 
-/// A username: 4 to 64 letters, digits, `_` and `-`, not digits alone.
-pub(super) fn username(param: &str, value: &str) -> Option<Problem> {
+/// A username: 4 to 64 letters, digits, `_` and `-`, and not digits alone.
+pub(super) fn username(param: &str, value: &str) -> Option<ErrorEntry> {
     let length = value.chars().count();
     let (code, message) = if !(4..=64).contains(&length) {
         ("form_username_invalid_length", "Username must be between 4 and 64 characters long.")
@@ -71,11 +72,11 @@ pub(super) fn username(param: &str, value: &str) -> Option<Problem> {
     } else {
         return None;
     };
-    Some(Problem::param(param, code, message, message))
+    Some(ErrorEntry::param(param, code, message, message))
 }
 
 /// A password: at least 8 characters and at most 72 bytes.
-pub(super) fn password(param: &str, value: &str) -> Option<Problem> {
+pub(super) fn password(param: &str, value: &str) -> Option<ErrorEntry> {
     let (code, message) = if value.chars().count() < 8 {
         ("form_password_length_too_short", "Passwords must be 8 characters or more.")
     } else if value.len() > 72 {
@@ -83,16 +84,16 @@ pub(super) fn password(param: &str, value: &str) -> Option<Problem> {
     } else {
         return None;
     };
-    Some(Problem::param(param, code, message, message))
+    Some(ErrorEntry::param(param, code, message, message))
 }
 
 /// The name of an organization: 1 to 256 characters without URLs or HTML.
-pub(super) fn organization_name(param: &str, value: &str) -> Option<Problem> {
+pub(super) fn organization_name(param: &str, value: &str) -> Option<ErrorEntry> {
     if value.trim().is_empty() {
         return Some(value_invalid(param, format!("{param} is invalid. Must be not empty")));
     }
     if value.chars().count() > 256 {
-        return Some(Problem::param(
+        return Some(ErrorEntry::param(
             param,
             "form_param_max_length_exceeded",
             "exceeds maximum length",
@@ -100,7 +101,7 @@ pub(super) fn organization_name(param: &str, value: &str) -> Option<Problem> {
         ));
     }
     (value.contains("://") || value.contains(['<', '>'])).then(|| {
-        Problem::param(
+        ErrorEntry::param(
             param,
             "form_param_value_invalid",
             "invalid organization name",
@@ -110,7 +111,7 @@ pub(super) fn organization_name(param: &str, value: &str) -> Option<Problem> {
 }
 
 /// The slug of an organization: lowercase letters, digits and dashes.
-pub(super) fn slug(param: &str, value: &str) -> Option<Problem> {
+pub(super) fn slug(param: &str, value: &str) -> Option<ErrorEntry> {
     let valid = !value.is_empty()
         && value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     (!valid).then(|| {
@@ -119,23 +120,23 @@ pub(super) fn slug(param: &str, value: &str) -> Option<Problem> {
 }
 
 /// An absolute URL with a host.
-pub(super) fn url(param: &str, value: &str) -> Option<Problem> {
+pub(super) fn url(param: &str, value: &str) -> Option<ErrorEntry> {
     let valid = Url::parse(value).is_ok_and(|url| url.has_host());
     (!valid).then(|| format_invalid(param, format!("{param} must be a valid url.")))
 }
 
 /// The email template of an instance invitation.
-pub(super) fn invitation_template(param: &str, value: &str) -> Option<Problem> {
+pub(super) fn invitation_template(param: &str, value: &str) -> Option<ErrorEntry> {
     one_of(param, value, &["invitation", "waitlist_invitation"])
 }
 
-/// The state of an email address or phone number that is added to a new user.
-pub(super) fn identification_status(param: &str, value: &str) -> Option<Problem> {
+/// The status of an email address or phone number of a new user.
+pub(super) fn identification_status(param: &str, value: &str) -> Option<ErrorEntry> {
     one_of(param, value, &["verified", "reserved"])
 }
 
-/// One of a closed set of values.
-pub(super) fn one_of(param: &str, value: &str, allowed: &[&str]) -> Option<Problem> {
+/// One of a fixed set of values.
+pub(super) fn one_of(param: &str, value: &str, allowed: &[&str]) -> Option<ErrorEntry> {
     (!allowed.contains(&value)).then(|| {
         value_invalid(
             param,
@@ -147,11 +148,11 @@ pub(super) fn one_of(param: &str, value: &str, allowed: &[&str]) -> Option<Probl
     })
 }
 
-/// A value that is of the right type but not allowed.
-pub(super) fn value_invalid(param: &str, long_message: String) -> Problem {
-    Problem::param(param, "form_param_value_invalid", "is invalid", long_message)
+/// The entry for a value that has the right type but is not allowed.
+pub(super) fn value_invalid(param: &str, long_message: String) -> ErrorEntry {
+    ErrorEntry::param(param, "form_param_value_invalid", "is invalid", long_message)
 }
 
-fn format_invalid(param: &str, long_message: String) -> Problem {
-    Problem::param(param, "form_param_format_invalid", "is invalid", long_message)
+fn format_invalid(param: &str, long_message: String) -> ErrorEntry {
+    ErrorEntry::param(param, "form_param_format_invalid", "is invalid", long_message)
 }

@@ -1,23 +1,24 @@
-//! Time as Clerk writes it: Unix milliseconds in answers, RFC 3339 in requests.
+//! Time in Clerk's formats: Unix milliseconds in responses, RFC 3339 in requests.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Milliseconds in one day.
 pub(super) const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// The present moment in Unix milliseconds.
+/// The current time in Unix milliseconds.
 pub(super) fn now() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |elapsed| i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// The present moment, but always after `previous`, so that a change shows in `updated_at` even within one millisecond.
+/// The current time, but always later than `previous`, so that a change is visible in `updated_at` even within one
+/// millisecond.
 pub(super) fn after(previous: i64) -> i64 {
     now().max(previous.saturating_add(1))
 }
 
-/// Reads an RFC 3339 date and time (`2012-10-20T07:15:20.902Z`) as Unix milliseconds.
+/// Parses an RFC 3339 date and time (`2012-10-20T07:15:20.902Z`) into Unix milliseconds.
 pub(super) fn parse_rfc3339(text: &str) -> Option<i64> {
     let (date, rest) = text.split_once(['T', 't', ' '])?;
     let (year, month, day) = three(date, '-', [4, 2, 2])?;
@@ -40,7 +41,7 @@ pub(super) fn parse_rfc3339(text: &str) -> Option<i64> {
     Some((seconds - zone_offset(zone)?) * 1000 + fraction)
 }
 
-/// Three numbers of fixed widths with one separator between them.
+/// Parses three numbers of fixed widths with a separator between them.
 fn three(text: &str, separator: char, widths: [usize; 3]) -> Option<(i64, i64, i64)> {
     let mut parts = text.split(separator);
     let mut next = |width| parts.next().and_then(|part| number(part, width));
@@ -83,7 +84,8 @@ fn days_in_month(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Days between 1970-01-01 and a date of the Gregorian calendar, counted from March so that a leap day comes last.
+/// The days from 1970-01-01 to a date of the Gregorian calendar. Years are counted from March, so that a leap day is the
+/// last day of its year.
 fn days_from_epoch(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -98,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_dates_in_every_zone() {
+    fn dates_are_parsed_in_every_time_zone() {
         let cases = [
             ("1970-01-01T00:00:00Z", 0),
             ("2012-10-20T07:15:20.902Z", 1_350_717_320_902),
@@ -111,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_date() {
+    fn invalid_dates_are_refused() {
         for text in [
             "",
             "2024",
@@ -128,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_always_later() {
+    fn the_time_of_a_change_is_always_later() {
         let far = now() + DAY;
         assert_eq!(after(far), far + 1);
     }

@@ -1,6 +1,6 @@
-//! The people and organizations of a sandbox that nobody seeded.
+//! The users and organizations of a sandbox that has no seed of its own.
 //!
-//! Their ids never change, so that documentation, examples and tests can name them.
+//! Their ids never change, so documentation, examples and tests can refer to them.
 
 use serde_json::json;
 
@@ -26,7 +26,7 @@ pub const ACME_INVITATION: &str = "orginv_2AcmeInvitation000000000001";
 /// The pending invitation of `guest@example.com` to the application.
 pub const INVITATION: &str = "inv_2GuestInvitation00000000001";
 
-/// The demo data as a seed.
+/// The demo data as a seed, to extend or to change.
 pub fn seed() -> Seed {
     Seed {
         users: users(),

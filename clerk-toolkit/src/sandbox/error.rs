@@ -1,7 +1,7 @@
-//! Errors in the shape every Clerk endpoint answers with.
+//! Errors in the shape that every Clerk endpoint returns.
 //!
-//! Handlers return [`ApiError`]; it becomes `{"errors": [...], "clerk_trace_id": "…"}` in one place, so no endpoint can
-//! answer in another shape. Several problems with one request travel together.
+//! Operations return [`ApiError`]. It becomes `{"errors": [...], "clerk_trace_id": "…"}` in one place, so every endpoint
+//! returns the same shape. Several mistakes in one request are reported together.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use super::ids;
 
 /// One entry of the `errors` array.
 #[derive(Debug, Clone)]
-pub(super) struct Problem {
+pub(super) struct ErrorEntry {
     status: StatusCode,
     code: &'static str,
     message: String,
@@ -22,8 +22,8 @@ pub(super) struct Problem {
     meta: Vec<(&'static str, Value)>,
 }
 
-impl Problem {
-    /// A problem with a short and a long message.
+impl ErrorEntry {
+    /// An entry with a short and a long message.
     pub(super) fn new(
         status: StatusCode,
         code: &'static str,
@@ -33,7 +33,7 @@ impl Problem {
         Self { status, code, message: message.into(), long_message: long_message.into(), meta: Vec::new() }
     }
 
-    /// A problem with one field of a body or one query parameter: status 422, naming the parameter in `meta`.
+    /// An entry about one field of a body or one query parameter: status 422, with the parameter's name in `meta`.
     pub(super) fn param(
         name: &str,
         code: &'static str,
@@ -43,7 +43,7 @@ impl Problem {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, message, long_message).meta("param_name", name)
     }
 
-    /// Adds one entry to `meta`.
+    /// Adds one value to `meta`.
     pub(super) fn meta(mut self, key: &'static str, value: impl Into<Value>) -> Self {
         self.meta.push((key, value.into()));
         self
@@ -62,45 +62,45 @@ impl Problem {
     }
 }
 
-/// A refused request: at least one problem; the first one decides the status.
+/// A refused request. It has at least one entry; the first one sets the status.
 #[derive(Debug)]
 pub(super) struct ApiError {
     status: StatusCode,
-    problems: Vec<Problem>,
+    entries: Vec<ErrorEntry>,
 }
 
 impl ApiError {
-    /// `Ok` where there are no problems, otherwise all of them as one error.
-    pub(super) fn unless_empty(problems: Vec<Problem>) -> Result<(), Self> {
-        match problems.first() {
+    /// `Ok` if there are no entries, otherwise all of them as one error.
+    pub(super) fn unless_empty(entries: Vec<ErrorEntry>) -> Result<(), Self> {
+        match entries.first() {
             None => Ok(()),
-            Some(first) => Err(Self { status: first.status, problems }),
+            Some(first) => Err(Self { status: first.status, entries }),
         }
     }
 
-    /// A resource that does not exist, with the sentence that says which.
+    /// A resource that does not exist. The message says which one.
     pub(super) fn not_found(long_message: impl Into<String>) -> Self {
-        Problem::new(StatusCode::NOT_FOUND, "resource_not_found", "not found", long_message).into()
+        ErrorEntry::new(StatusCode::NOT_FOUND, "resource_not_found", "not found", long_message).into()
     }
 }
 
-impl From<Problem> for ApiError {
-    fn from(problem: Problem) -> Self {
-        Self { status: problem.status, problems: vec![problem] }
+impl From<ErrorEntry> for ApiError {
+    fn from(entry: ErrorEntry) -> Self {
+        Self { status: entry.status, entries: vec![entry] }
     }
 }
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let body = json!({
-            "errors": self.problems.iter().map(Problem::json).collect::<Vec<_>>(),
+            "errors": self.entries.iter().map(ErrorEntry::json).collect::<Vec<_>>(),
             "clerk_trace_id": ids::trace(),
         });
         (self.status, Json(body)).into_response()
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for ErrorEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.long_message)
     }

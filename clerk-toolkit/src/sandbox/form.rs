@@ -1,22 +1,22 @@
-//! Request bodies: a table of fields for each operation, and the one checker that reads a body by it.
+//! Request bodies: each operation has a table of fields, and one function checks a body against it.
 //!
-//! Everything wrong with a body is found before an operation runs and reported together, as Clerk does.
+//! All mistakes in a body are found before the operation runs, and are reported together, as Clerk does.
 
 use axum::http::StatusCode;
 use serde_json::{Map, Value};
 
 use super::checks::{self, Check};
 use super::clock;
-use super::error::{ApiError, Problem};
+use super::error::{ApiError, ErrorEntry};
 
-/// The largest metadata object, in bytes of its JSON.
+/// The largest metadata object, in bytes of JSON.
 pub(super) const METADATA_LIMIT: usize = 8 * 1024;
 
-/// The body an operation takes.
+/// The body of an operation.
 #[derive(Debug)]
 pub(super) struct Schema {
     fields: &'static [Field],
-    /// Whether a request without any body is refused.
+    /// Whether a request without a body is refused.
     body_required: bool,
 }
 
@@ -49,12 +49,12 @@ impl Field {
         Self::new(name, Kind::Text(checks::any))
     }
 
-    /// A string that must pass a check.
+    /// A string that a check accepts.
     pub(super) const fn checked(name: &'static str, check: Check) -> Self {
         Self::new(name, Kind::Text(check))
     }
 
-    /// A list of strings, each of which must pass a check.
+    /// A list of strings that a check accepts.
     pub(super) const fn texts(name: &'static str, check: Check) -> Self {
         Self::new(name, Kind::Texts(check))
     }
@@ -79,7 +79,7 @@ impl Field {
         Self::new(name, Kind::Time)
     }
 
-    /// The field must be there.
+    /// The field is required.
     pub(super) const fn required(mut self) -> Self {
         self.required = true;
         self
@@ -91,33 +91,36 @@ impl Field {
         self
     }
 
-    fn check(&self, value: &Value, problems: &mut Vec<Problem>) {
+    fn check(&self, value: &Value, entries: &mut Vec<ErrorEntry>) {
         let name = self.name;
         match (self.kind, value) {
             (_, Value::Null) if self.nullable => {}
-            (_, Value::Null) => {
-                problems.push(Problem::param(name, "form_param_nil", "is invalid", format!("{name} must not be null.")))
-            }
-            (Kind::Text(check), Value::String(text)) => problems.extend(check(name, text)),
+            (_, Value::Null) => entries.push(ErrorEntry::param(
+                name,
+                "form_param_nil",
+                "is invalid",
+                format!("{name} must not be null."),
+            )),
+            (Kind::Text(check), Value::String(text)) => entries.extend(check(name, text)),
             (Kind::Texts(check), Value::Array(items)) => {
                 for item in items {
                     match item {
-                        Value::String(text) => problems.extend(check(name, text)),
-                        other => problems.push(wrong_type(name, other, "string")),
+                        Value::String(text) => entries.extend(check(name, text)),
+                        other => entries.push(wrong_type(name, other, "string")),
                     }
                 }
             }
             (Kind::Boolean, Value::Bool(_)) => {}
             (Kind::Whole { least, most }, Value::Number(number)) => {
-                problems.extend(match number.as_i64() {
+                entries.extend(match number.as_i64() {
                     None => Some(wrong_type(name, value, "integer")),
                     Some(number) => out_of_range(name, number, least, most),
                 });
             }
-            (Kind::Metadata, Value::Object(_)) => problems.extend(too_large(name, value)),
+            (Kind::Metadata, Value::Object(_)) => entries.extend(too_large(name, value)),
             (Kind::Time, Value::String(text)) => {
                 if clock::parse_rfc3339(text).is_none() {
-                    problems.push(Problem::param(
+                    entries.push(ErrorEntry::param(
                         name,
                         "form_param_invalid_time",
                         "invalid format",
@@ -125,7 +128,7 @@ impl Field {
                     ));
                 }
             }
-            (kind, other) => problems.push(wrong_type(name, other, kind.name())),
+            (kind, other) => entries.push(wrong_type(name, other, kind.name())),
         }
     }
 }
@@ -143,30 +146,30 @@ impl Kind {
 }
 
 impl Schema {
-    /// A body that must be sent.
+    /// A required body.
     pub(super) const fn required(fields: &'static [Field]) -> Self {
         Self { fields, body_required: true }
     }
 
-    /// A body that may be left out, which counts as `{}`.
+    /// An optional body. A request without one is treated as `{}`.
     pub(super) const fn optional(fields: &'static [Field]) -> Self {
         Self { fields, body_required: false }
     }
 
-    /// Reads a body, or reports everything that is wrong with it.
+    /// Reads a body, or returns all its mistakes.
     pub(super) fn read(&'static self, body: &[u8]) -> Result<Form, ApiError> {
         let given = self.parse(body)?;
-        let mut problems = Vec::new();
+        let mut entries = Vec::new();
         for field in self.fields {
             match given.get(field.name) {
-                Some(value) => field.check(value, &mut problems),
-                None if field.required => problems.push(missing(field.name)),
+                Some(value) => field.check(value, &mut entries),
+                None if field.required => entries.push(missing(field.name)),
                 None => {}
             }
         }
         for name in given.keys() {
             if !self.has(name) {
-                problems.push(Problem::param(
+                entries.push(ErrorEntry::param(
                     name,
                     "form_param_unknown",
                     "is unknown",
@@ -174,7 +177,7 @@ impl Schema {
                 ));
             }
         }
-        ApiError::unless_empty(problems)?;
+        ApiError::unless_empty(entries)?;
         Ok(Form { schema: self, given })
     }
 
@@ -184,7 +187,7 @@ impl Schema {
         }
         match serde_json::from_slice(body) {
             Ok(Value::Object(given)) => Ok(given),
-            _ => Err(Problem::new(
+            _ => Err(ErrorEntry::new(
                 StatusCode::BAD_REQUEST,
                 "request_body_invalid",
                 "Request body invalid",
@@ -199,7 +202,7 @@ impl Schema {
     }
 }
 
-/// A body that fits its table. A `null` reads as absent, except by [`Form::text_or_null`].
+/// A valid body. A `null` is treated as absent, except by [`Form::text_or_null`].
 #[derive(Debug)]
 pub(super) struct Form {
     schema: &'static Schema,
@@ -207,14 +210,14 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// The body of an operation that takes none.
+    /// The body of an operation that has none.
     pub(super) fn none() -> Self {
         const EMPTY: &Schema = &Schema::optional(&[]);
         Self { schema: EMPTY, given: Map::new() }
     }
 
     fn get(&self, name: &str) -> Option<&Value> {
-        debug_assert!(self.schema.has(name), "{name} is not in the body's table");
+        debug_assert!(self.schema.has(name), "the table of the body has no field {name}");
         self.given.get(name)
     }
 
@@ -223,12 +226,12 @@ impl Form {
         self.get(name)?.as_str()
     }
 
-    /// A string that can be taken away: `Some(None)` where the body says `null`.
+    /// A string that can be removed: `Some(None)` if the body has `null`.
     pub(super) fn text_or_null(&self, name: &str) -> Option<Option<String>> {
         self.get(name).map(|value| value.as_str().map(str::to_owned))
     }
 
-    /// A list of strings; empty where absent.
+    /// A list of strings; empty if absent.
     pub(super) fn texts(&self, name: &str) -> Vec<&str> {
         self.get(name)
             .and_then(Value::as_array)
@@ -251,21 +254,21 @@ impl Form {
         self.get(name)?.as_object()
     }
 
-    /// A moment in Unix milliseconds.
+    /// A date and time, in Unix milliseconds.
     pub(super) fn time(&self, name: &str) -> Option<i64> {
         clock::parse_rfc3339(self.text(name)?)
     }
 }
 
-/// The problem of a required parameter that was not sent.
-pub(super) fn missing(name: &str) -> Problem {
-    Problem::param(name, "form_param_missing", "is missing", format!("{name} must be included."))
+/// The entry for a required parameter that is missing.
+pub(super) fn missing(name: &str) -> ErrorEntry {
+    ErrorEntry::param(name, "form_param_missing", "is missing", format!("{name} must be included."))
 }
 
-/// The problem of a metadata object that is larger than [`METADATA_LIMIT`].
-pub(super) fn too_large(name: &str, metadata: &Value) -> Option<Problem> {
+/// The entry for a metadata object that is larger than [`METADATA_LIMIT`], or `None` if it is not.
+pub(super) fn too_large(name: &str, metadata: &Value) -> Option<ErrorEntry> {
     (metadata.to_string().len() > METADATA_LIMIT).then(|| {
-        Problem::param(
+        ErrorEntry::param(
             name,
             "form_param_exceeds_allowed_size",
             "exceeds allowed size",
@@ -274,12 +277,12 @@ pub(super) fn too_large(name: &str, metadata: &Value) -> Option<Problem> {
     })
 }
 
-/// The problem of a number outside its range.
-pub(super) fn out_of_range(name: &str, number: i64, least: i64, most: i64) -> Option<Problem> {
+/// The entry for a number outside its range, or `None` if it is inside.
+pub(super) fn out_of_range(name: &str, number: i64, least: i64, most: i64) -> Option<ErrorEntry> {
     if number < least {
         Some(checks::value_invalid(name, format!("{name} is invalid. Must be greater than or equal to {least}")))
     } else if number > most {
-        Some(Problem::param(
+        Some(ErrorEntry::param(
             name,
             "form_param_value_too_large",
             "Value too large",
@@ -290,7 +293,7 @@ pub(super) fn out_of_range(name: &str, number: i64, least: i64, most: i64) -> Op
     }
 }
 
-fn wrong_type(name: &str, value: &Value, expected: &str) -> Problem {
+fn wrong_type(name: &str, value: &Value, expected: &str) -> ErrorEntry {
     let received = match value {
         Value::Null => "null",
         Value::Bool(_) => "bool",

@@ -1,9 +1,9 @@
-//! Identifiers and secrets in the forms Clerk gives them.
+//! Ids and secrets in Clerk's formats.
 
 use rand::RngExt;
 use rand::distr::Alphanumeric;
 
-/// A new resource id: the prefix, `_`, and 27 base-62 characters that begin as those of present-day Clerk ids do.
+/// A new resource id: the prefix, `_`, and 27 base-62 characters. The first is `3`, as in Clerk's current ids.
 pub(super) fn resource(prefix: &str) -> String {
     format!("{prefix}_3{}", alphanumeric(26))
 }
@@ -33,15 +33,15 @@ fn alphanumeric(length: usize) -> String {
     (0..length).map(|_| char::from(random.sample(Alphanumeric))).collect()
 }
 
-/// Standard base 64 with padding.
+/// Standard base64 with padding.
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let digit = (group >> (18 - 6 * place)) & 63;
-            text.push(if place > chunk.len() { '=' } else { char::from(ALPHABET[digit as usize]) });
+        for index in 0..4 {
+            let digit = (group >> (18 - 6 * index)) & 63;
+            text.push(if index > chunk.len() { '=' } else { char::from(ALPHABET[digit as usize]) });
         }
     }
     text
@@ -52,16 +52,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn resource_ids_have_the_length_of_real_ones() {
+    fn a_resource_id_has_27_characters_after_its_prefix() {
         let id = resource("user");
-        let tail = id.strip_prefix("user_").expect("the prefix");
+        let tail = id.strip_prefix("user_").expect("the id starts with its prefix");
         assert_eq!(tail.len(), 27);
         assert!(tail.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         assert_ne!(id, resource("user"));
     }
 
     #[test]
-    fn base64_pads_each_remainder() {
+    fn base64_pads_every_remainder() {
         let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
         for (plain, encoded) in cases {
             assert_eq!(base64(plain.as_bytes()), encoded);

@@ -1,4 +1,4 @@
-//! Invitations to sign up to the application, and what they share with those to organizations.
+//! Invitations to sign up to the application, and the code that they share with invitations to organizations.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::checks;
 use super::clock;
-use super::error::{ApiError, Problem};
+use super::error::{ApiError, ErrorEntry};
 use super::form::{Field, Schema};
 use super::ids;
 use super::metadata::Metadata;
@@ -14,29 +14,31 @@ use super::request::{Request, SortKey, sort};
 use super::store::{Instance, Row};
 use super::users::identifier_exists;
 
-/// How long an invitation is good for where nobody says, in days.
+/// The days after which an invitation expires by default.
 pub(super) const DEFAULT_DAYS: i64 = 30;
 
-/// What has become of an invitation.
+/// The status of an invitation in a [`Seed`](super::Seed).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 #[serde(rename_all = "snake_case")]
 pub enum SeedInvitationStatus {
-    /// Nobody has answered it yet.
+    /// It can still be accepted. This is the default.
     #[default]
     Pending,
-    /// Somebody used it.
+    /// The invited person accepted it.
     Accepted,
-    /// It was taken back.
+    /// It was revoked.
     Revoked,
-    /// Nobody used it in time.
+    /// It was not accepted in time.
     Expired,
 }
 
-/// The names that lists can be filtered by.
+/// The values of the `status` filter of lists.
 pub(super) const STATUSES: [&str; 4] = ["pending", "accepted", "revoked", "expired"];
 
 impl SeedInvitationStatus {
-    /// The name in the API.
+    /// The status in the API.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Pending => "pending",
@@ -46,7 +48,7 @@ impl SeedInvitationStatus {
         }
     }
 
-    /// The status at a moment, given when it expires.
+    /// The status at the time `now`: a pending invitation has expired after `expires_at`.
     pub(super) fn at(self, now: i64, expires_at: i64) -> Self {
         match self {
             Self::Pending if now >= expires_at => Self::Expired,
@@ -55,7 +57,7 @@ impl SeedInvitationStatus {
     }
 }
 
-/// An offer to somebody to sign up.
+/// An invitation to sign up.
 #[derive(Debug)]
 pub(super) struct Invitation {
     pub(super) id: String,
@@ -81,7 +83,7 @@ impl Invitation {
 
     fn json(&self) -> Value {
         let status = self.status();
-        let mut shown = json!({
+        let mut value = json!({
             "object": "invitation",
             "id": self.id,
             "email_address": self.email_address,
@@ -93,9 +95,9 @@ impl Invitation {
             "updated_at": self.updated_at,
         });
         if status == SeedInvitationStatus::Pending {
-            shown["url"] = self.url.as_str().into();
+            value["url"] = self.url.as_str().into();
         }
-        shown
+        value
     }
 }
 
@@ -110,14 +112,14 @@ pub(super) const CREATE: Schema = Schema::optional(&[
     Field::checked("template_slug", checks::invitation_template),
 ]);
 
-/// A new link to accept an invitation with.
+/// A new link that accepts an invitation.
 pub(super) fn link(instance: &Instance) -> String {
     format!("{}/v1/tickets/accept?ticket={}", instance.accounts_url, ids::ticket())
 }
 
-/// The problem of an email address that was invited already.
-pub(super) fn duplicate(email: &str) -> Problem {
-    Problem::new(
+/// The entry for an email address that has a pending invitation.
+pub(super) fn duplicate(email: &str) -> ErrorEntry {
+    ErrorEntry::new(
         StatusCode::BAD_REQUEST,
         "duplicate_record",
         "duplicate invitation",
@@ -126,13 +128,13 @@ pub(super) fn duplicate(email: &str) -> Problem {
     .meta("email_addresses", json!([email]))
 }
 
-/// `GET /invitations`: a bare list, or with `paginated=true` one that says how many there are in all. Revoked ones are
-/// shown only where `status` asks for them.
-pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let page = call.page()?;
-    let statuses = call.query_all_of("status", &STATUSES)?;
-    let paginated = call.query_boolean("paginated")?.unwrap_or(false);
-    let query = call.query("query").map(str::to_lowercase);
+/// `GET /invitations`: an array, or with `paginated=true` a list with the total count. Revoked invitations are returned
+/// only if `status` asks for them.
+pub(super) fn list(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let page = request.page()?;
+    let statuses = request.query_all_of("status", &STATUSES)?;
+    let paginated = request.query_boolean("paginated")?.unwrap_or(false);
+    let query = request.query("query").map(str::to_lowercase);
     let mut rows: Vec<&Invitation> = instance
         .invitations
         .iter()
@@ -145,7 +147,7 @@ pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, Api
         })
         .collect();
     sort(
-        call,
+        request,
         &mut rows,
         &[
             ("created_at", &|row: &Invitation| SortKey::Number(row.created_at)),
@@ -160,8 +162,8 @@ pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, Api
 }
 
 /// `POST /invitations`
-pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let form = &call.form;
+pub(super) fn create(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let form = &request.form;
     let email = form.text("email_address").unwrap_or_default();
     if form.boolean("ignore_existing") != Some(true) {
         if instance.users.iter().any(|user| user.has_email(email)) {
@@ -190,8 +192,8 @@ pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, A
 }
 
 /// `POST /invitations/{invitation_id}/revoke`
-pub(super) fn revoke(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let id = call.path("invitation_id");
+pub(super) fn revoke(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let id = request.path("invitation_id");
     let invitation = instance
         .invitations
         .get_mut(id)
@@ -212,8 +214,8 @@ pub(super) fn revoke(instance: &mut Instance, call: &Request) -> Result<Value, A
     }
 }
 
-fn refused(code: &'static str, message: &str) -> Problem {
-    Problem::new(StatusCode::BAD_REQUEST, code, message, message)
+fn refused(code: &'static str, message: &str) -> ErrorEntry {
+    ErrorEntry::new(StatusCode::BAD_REQUEST, code, message, message)
 }
 
 #[cfg(test)]
@@ -221,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pending_invitation_expires_by_itself() {
+    fn a_pending_invitation_expires() {
         let mut invitation = Invitation {
             id: "inv_1".to_owned(),
             email_address: "guest@example.com".to_owned(),

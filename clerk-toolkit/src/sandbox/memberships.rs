@@ -1,10 +1,10 @@
-//! Memberships: who belongs to which organization, and in which role.
+//! Memberships: the members of organizations and their roles.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::clock;
-use super::error::{ApiError, Problem};
+use super::error::{ApiError, ErrorEntry};
 use super::form::{Field, Schema};
 use super::ids;
 use super::metadata::{self, Change, Metadata};
@@ -14,7 +14,7 @@ use super::roles::{self, Role};
 use super::store::{Instance, Row};
 use super::users::{self, User};
 
-/// A user's place in an organization.
+/// A user's membership in an organization.
 #[derive(Debug)]
 pub(super) struct Membership {
     pub(super) id: String,
@@ -64,10 +64,10 @@ pub(super) const UPDATE: Schema = Schema::required(&[Field::text("role").require
 pub(super) const METADATA: Schema =
     Schema::optional(&[Field::metadata("public_metadata"), Field::metadata("private_metadata")]);
 
-/// The membership as the API shows one.
+/// The membership as the API returns it.
 pub(super) fn json(instance: &Instance, member: &Membership) -> Value {
     let organization = instance.organizations.get(&member.organization_id).map(Organization::json);
-    let mut shown = json!({
+    let mut value = json!({
         "object": "organization_membership",
         "id": member.id,
         "role": member.role.key,
@@ -85,9 +85,9 @@ pub(super) fn json(instance: &Instance, member: &Membership) -> Value {
         public["username"] = json!(user.username);
         public["banned"] = user.banned.into();
         public["deprovisioned"] = false.into();
-        shown["public_user_data"] = public;
+        value["public_user_data"] = public;
     }
-    shown
+    value
 }
 
 /// The membership of a user in an organization.
@@ -95,9 +95,9 @@ pub(super) fn of<'a>(instance: &'a Instance, organization_id: &str, user_id: &st
     instance.memberships.iter().find(|member| member.organization_id == organization_id && member.user_id == user_id)
 }
 
-/// The problem of a user who belongs to the organization already.
-pub(super) fn already_a_member(who: &str) -> Problem {
-    Problem::new(
+/// The entry for a user who is already a member of the organization.
+pub(super) fn already_a_member(who: &str) -> ErrorEntry {
+    ErrorEntry::new(
         StatusCode::BAD_REQUEST,
         "already_a_member_in_organization",
         "already a member",
@@ -105,14 +105,14 @@ pub(super) fn already_a_member(who: &str) -> Problem {
     )
 }
 
-/// Refuses one more member or invitation where the organization is full.
+/// Refuses one more member or invitation if the organization is full.
 pub(super) fn check_quota(instance: &Instance, organization: &Organization) -> Result<(), ApiError> {
     let taken = organization.members(instance) + organization.pending_invitations(instance);
     let limit = organization.max_allowed_memberships;
     if limit == 0 || i64::try_from(taken).is_ok_and(|taken| taken < limit) {
         return Ok(());
     }
-    Err(Problem::new(
+    Err(ErrorEntry::new(
         StatusCode::FORBIDDEN,
         "organization_membership_quota_exceeded",
         "organization membership quota exceeded",
@@ -121,11 +121,11 @@ pub(super) fn check_quota(instance: &Instance, organization: &Organization) -> R
     .into())
 }
 
-/// Refuses an acting user who may not manage the organization's members.
+/// Refuses an acting user who does not have the permission to manage the organization's members.
 pub(super) fn check_manager(instance: &Instance, organization: &Organization, user_id: &str) -> Result<(), ApiError> {
     let user = users::find(instance, user_id)?;
     match of(instance, &organization.id, &user.id) {
-        None => Err(Problem::new(
+        None => Err(ErrorEntry::new(
             StatusCode::FORBIDDEN,
             "not_a_member_in_organization",
             "not a member",
@@ -137,7 +137,7 @@ pub(super) fn check_manager(instance: &Instance, organization: &Organization, us
     }
 }
 
-/// Refuses to take the role of the last administrator away.
+/// Refuses to remove the last administrator.
 fn check_not_last_admin(instance: &Instance, member: &Membership) -> Result<(), ApiError> {
     let another = instance.memberships.iter().any(|other| {
         other.organization_id == member.organization_id && other.id != member.id && other.role.is_creator_eligible
@@ -145,7 +145,7 @@ fn check_not_last_admin(instance: &Instance, member: &Membership) -> Result<(), 
     if another || !member.role.is_creator_eligible {
         return Ok(());
     }
-    Err(Problem::new(
+    Err(ErrorEntry::new(
         StatusCode::BAD_REQUEST,
         "organization_minimum_permissions_needed",
         "minimum organization permissions needed",
@@ -154,13 +154,13 @@ fn check_not_last_admin(instance: &Instance, member: &Membership) -> Result<(), 
     .into())
 }
 
-/// The membership that the path of a request names.
-fn find<'a>(instance: &'a Instance, call: &Request) -> Result<&'a Membership, ApiError> {
-    let organization = organizations::find(instance, call.path("organization_id"))?;
-    of(instance, &organization.id, call.path("user_id")).ok_or_else(|| ApiError::not_found("Resource not found"))
+/// The membership in the path of a request.
+fn find<'a>(instance: &'a Instance, request: &Request) -> Result<&'a Membership, ApiError> {
+    let organization = organizations::find(instance, request.path("organization_id"))?;
+    of(instance, &organization.id, request.path("user_id")).ok_or_else(|| ApiError::not_found("Resource not found"))
 }
 
-/// Changes the membership of an id, marks the time, and shows it.
+/// Changes the membership with this id, sets the time of the change, and returns the membership as JSON.
 fn change(instance: &mut Instance, id: &str, change: impl FnOnce(&mut Membership)) -> Result<Value, ApiError> {
     let member = instance.memberships.get_mut(id).ok_or_else(|| ApiError::not_found("Resource not found"))?;
     change(member);
@@ -170,16 +170,16 @@ fn change(instance: &mut Instance, id: &str, change: impl FnOnce(&mut Membership
 }
 
 /// `GET /organizations/{organization_id}/memberships`
-pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let page = call.page()?;
+pub(super) fn list(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let page = request.page()?;
     let instance = &*instance;
-    let organization = organizations::find(instance, call.path("organization_id"))?;
-    let users = IdFilter::read(call, "user_id");
-    let roles = call.query_all("role");
-    let before = call.query_whole("created_at_before")?;
-    let after = call.query_whole("created_at_after")?;
-    let asks_for_activity =
-        call.query_whole("last_active_at_before")?.is_some() || call.query_whole("last_active_at_after")?.is_some();
+    let organization = organizations::find(instance, request.path("organization_id"))?;
+    let users = IdFilter::read(request, "user_id");
+    let roles = request.query_all("role");
+    let before = request.query_whole("created_at_before")?;
+    let after = request.query_whole("created_at_after")?;
+    let asks_for_activity = request.query_whole("last_active_at_before")?.is_some()
+        || request.query_whole("last_active_at_after")?.is_some();
     let mut rows: Vec<&Membership> = instance
         .memberships
         .iter()
@@ -188,13 +188,13 @@ pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, Api
         .filter(|member| roles.is_empty() || roles.contains(&member.role.key))
         .filter(|member| before.is_none_or(|time| member.created_at < time))
         .filter(|member| after.is_none_or(|time| member.created_at > time))
-        .filter(|member| instance.users.get(&member.user_id).is_some_and(|user| users::accepts_identity(call, user)))
+        .filter(|member| instance.users.get(&member.user_id).is_some_and(|user| users::accepts_identity(request, user)))
         .collect();
     let by_user = |key: fn(&User) -> Option<&str>| {
         move |member: &Membership| SortKey::text(instance.users.get(&member.user_id).and_then(key))
     };
     sort(
-        call,
+        request,
         &mut rows,
         &[
             ("created_at", &|member: &Membership| SortKey::Number(member.created_at)),
@@ -208,9 +208,9 @@ pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, Api
 }
 
 /// `POST /organizations/{organization_id}/memberships`
-pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let form = &call.form;
-    let organization = organizations::find(instance, call.path("organization_id"))?;
+pub(super) fn create(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let form = &request.form;
+    let organization = organizations::find(instance, request.path("organization_id"))?;
     let user = users::find(instance, form.text("user_id").unwrap_or_default())?;
     let role = roles::find(form.text("role").unwrap_or_default())?;
     if of(instance, &organization.id, &user.id).is_some() {
@@ -224,15 +224,15 @@ pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, A
         private_metadata: metadata("private_metadata"),
         ..Membership::new(&organization.id, &user.id, role, clock::now())
     };
-    let shown = json(instance, &member);
+    let value = json(instance, &member);
     instance.memberships.insert(member);
-    Ok(shown)
+    Ok(value)
 }
 
 /// `PATCH /organizations/{organization_id}/memberships/{user_id}`
-pub(super) fn update(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let member = find(instance, call)?;
-    let role = roles::find(call.form.text("role").unwrap_or_default())?;
+pub(super) fn update(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let member = find(instance, request)?;
+    let role = roles::find(request.form.text("role").unwrap_or_default())?;
     if !role.is_creator_eligible {
         check_not_last_admin(instance, member)?;
     }
@@ -241,10 +241,10 @@ pub(super) fn update(instance: &mut Instance, call: &Request) -> Result<Value, A
 }
 
 /// `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`
-pub(super) fn merge_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let member = find(instance, call)?;
+pub(super) fn merge_metadata(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let member = find(instance, request)?;
     let [public, private] = metadata::changed(
-        &call.form,
+        &request.form,
         Change::Merge,
         [("public_metadata", &member.public_metadata), ("private_metadata", &member.private_metadata)],
     )?;
@@ -256,11 +256,11 @@ pub(super) fn merge_metadata(instance: &mut Instance, call: &Request) -> Result<
 }
 
 /// `DELETE /organizations/{organization_id}/memberships/{user_id}`
-pub(super) fn delete(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let member = find(instance, call)?;
+pub(super) fn delete(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let member = find(instance, request)?;
     check_not_last_admin(instance, member)?;
     let id = member.id.clone();
-    let shown = json(instance, member);
+    let value = json(instance, member);
     instance.memberships.remove(&id);
-    Ok(shown)
+    Ok(value)
 }

@@ -1,4 +1,4 @@
-//! Metadata: the free JSON objects on users, organizations and memberships.
+//! Metadata: the custom JSON objects of users, organizations and memberships.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use super::form::{Form, too_large};
 /// A metadata object.
 pub(super) type Metadata = Map<String, Value>;
 
-/// The object that a `json!({…})` literal is.
+/// The object of a `json!({…})` literal.
 pub(super) fn object(literal: Value) -> Metadata {
     match literal {
         Value::Object(object) => object,
@@ -16,23 +16,23 @@ pub(super) fn object(literal: Value) -> Metadata {
     }
 }
 
-/// How a request changes metadata.
+/// The way in which a request changes metadata.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Change {
-    /// Objects are merged at every depth, and a `null` removes its key.
+    /// Merges objects at every depth. A `null` removes its key.
     Merge,
-    /// What is given takes the place of what was there.
+    /// Replaces the old object with the new one.
     Replace,
 }
 
-/// Works out the new value of each metadata field that a body names, without touching the old ones, and refuses a
-/// result that is too large.
+/// Computes the new value of each metadata field without changing the old one. A field that the body does not have keeps
+/// its value. A result that is too large is an error.
 pub(super) fn changed<const N: usize>(
     form: &Form,
     change: Change,
     fields: [(&str, &Metadata); N],
 ) -> Result<[Metadata; N], ApiError> {
-    let mut problems = Vec::new();
+    let mut entries = Vec::new();
     let changed = fields.map(|(name, old)| {
         let Some(given) = form.metadata(name) else {
             return old.clone();
@@ -45,10 +45,10 @@ pub(super) fn changed<const N: usize>(
                 merged
             }
         };
-        problems.extend(too_large(name, &Value::Object(new.clone())));
+        entries.extend(too_large(name, &Value::Object(new.clone())));
         new
     });
-    ApiError::unless_empty(problems)?;
+    ApiError::unless_empty(entries)?;
     Ok(changed)
 }
 
@@ -80,7 +80,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn merging_goes_deep_and_null_removes() {
+    fn a_merge_is_deep_and_null_removes_a_key() {
         let cases = [
             (json!({"a": {"b": 1, "c": 2}}), json!({"a": {"b": 3}}), json!({"a": {"b": 3, "c": 2}})),
             (json!({"a": {"b": 1, "c": 2}}), json!({"a": {"b": null}}), json!({"a": {"c": 2}})),
@@ -92,7 +92,7 @@ mod tests {
         ];
         for (mut target, patch, expected) in cases {
             let (Value::Object(target), Value::Object(patch)) = (&mut target, &patch) else {
-                unreachable!("the cases are objects");
+                unreachable!("every case has two objects");
             };
             merge(target, patch);
             assert_eq!(Value::Object(target.clone()), expected);

@@ -1,28 +1,25 @@
 //! An in-memory Clerk instance behind real HTTP.
 //!
-//! Agents, examples and tests need a Clerk instance they can break. The sandbox is one: it listens on a loopback port,
-//! asks for its own secret key, and answers the Backend API's operations on users, organizations, memberships and
-//! invitations with Clerk's rules, status codes and error bodies, so that any Clerk client works against it. Nothing
-//! leaves the process and nothing is kept.
+//! Agents, examples and tests need a Clerk instance that they can break. The sandbox is one. It listens on a loopback
+//! port, requires its own secret key, and serves the Backend API's operations on users, organizations, memberships and
+//! invitations with Clerk's rules, status codes and error bodies. Any Clerk client works with it. No request leaves the
+//! machine, and nothing is stored.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use clerk_toolkit::ClerkClient;
 //! use clerk_toolkit::sandbox::{Sandbox, demo};
 //!
 //! let sandbox = Sandbox::start().await?;
-//! let user: serde_json::Value = reqwest::Client::new()
-//!     .get(format!("{}/v1/users/{}", sandbox.url(), demo::ADA))
-//!     .bearer_auth(sandbox.secret_key())
-//!     .send()
-//!     .await?
-//!     .json()
-//!     .await?;
-//! assert_eq!(user["first_name"], "Ada");
+//! let clerk = ClerkClient::builder().secret_key(sandbox.secret_key()).api_url(sandbox.url()).build()?;
+//! let ada = clerk.users().get(&demo::ADA.parse()?).await?;
+//! assert_eq!(ada.first_name(), Some("Ada"));
 //! # Ok(()) }
 //! ```
 //!
-//! A sandbox starts with the people of [`demo`], with a [`Seed`] of your own, or empty. It does not limit rates, send
-//! email, or have sessions.
+//! A sandbox starts with the [`demo`] data, with a [`Seed`] of your own, or empty. [`Sandbox::requests`] returns what a
+//! client sent, so that a test can check it. The guide `clerk-toolkit/docs/sandbox.md` lists the operations, the seed
+//! format, and what the sandbox does not have: rate limits, email, sessions and tokens.
 
 mod builder;
 mod checks;
@@ -42,6 +39,7 @@ mod roles;
 mod seed;
 mod server;
 mod store;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod users;
@@ -56,14 +54,30 @@ use tokio::sync::oneshot;
 
 pub use builder::SandboxBuilder;
 pub use invitations::SeedInvitationStatus;
-pub use seed::{Seed, SeedInvitation, SeedMember, SeedOrganization, SeedOrganizationInvitation, SeedUser};
+pub use seed::{Seed, SeedError, SeedInvitation, SeedMember, SeedOrganization, SeedOrganizationInvitation, SeedUser};
+pub use summary::{MemberSummary, OrganizationSummary, Summary, UserSummary};
 
 use server::Shared;
 
-/// A running sandbox. Dropping it stops the server and frees the port before `drop` returns.
+/// A running sandbox. When it is dropped, the server stops and frees its port before `drop` returns.
 ///
-/// The server runs on a thread of its own, so it outlives the runtime it was started from and can be shared by tests
-/// that each have their own.
+/// The server runs on its own thread. It outlives the runtime that started it, so tests that each have their own runtime
+/// can share one sandbox.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use clerk_toolkit::sandbox::{Sandbox, demo};
+///
+/// let sandbox = Sandbox::start().await?;
+/// let response = reqwest::Client::new()
+///     .get(format!("{}/v1/users/{}", sandbox.url(), demo::ADA))
+///     .bearer_auth(sandbox.secret_key())
+///     .send()
+///     .await?;
+/// assert_eq!(response.status(), 200);
+/// assert_eq!(sandbox.requests()[0].method, "GET");
+/// # Ok(()) }
+/// ```
 pub struct Sandbox {
     url: String,
     publishable_key: String,
@@ -72,18 +86,18 @@ pub struct Sandbox {
     thread: Option<JoinHandle<()>>,
 }
 
-/// One HTTP request that reached a sandbox, refused ones included.
+/// One HTTP request that a sandbox received. Refused requests are recorded too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// The method, in capitals.
+    /// The method in capitals, such as `GET`.
     pub method: String,
-    /// The path and query exactly as they were sent, still percent-encoded.
+    /// The path and query as they were sent, still percent-encoded, such as `/v1/users?limit=5`.
     pub path: String,
-    /// The body: what its JSON says, or its text as a string where it is not JSON. `None` where it was empty or larger
-    /// than the sandbox takes.
+    /// The body as JSON. If it is not JSON, this is a JSON string with its text. `None` if the body was empty or larger
+    /// than 1 MiB.
     pub body: Option<Value>,
-    /// The HTTP status of the answer.
+    /// The HTTP status of the response.
     pub status: u16,
 }
 
@@ -91,37 +105,53 @@ impl Sandbox {
     /// Starts a sandbox with the [`demo`] data on a free loopback port.
     ///
     /// # Errors
-    /// Where no port can be bound or no thread started.
+    /// If no port can be bound or the thread cannot be started.
     pub async fn start() -> io::Result<Self> {
         Self::builder().start().await
     }
 
-    /// Sets up a sandbox.
+    /// Returns the settings of a new sandbox: the address to listen on and the data to start with.
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder::default()
     }
 
-    /// The address of the server, such as `http://127.0.0.1:49152`, without the version segment.
+    /// The base URL of the server without the version segment, such as `http://127.0.0.1:49152`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The secret key that requests must carry (`Authorization: Bearer sk_test_…`), different for each sandbox.
+    /// The secret key that requests must carry (`Authorization: Bearer sk_test_…`). Each sandbox has a different one.
     pub fn secret_key(&self) -> &str {
         &self.shared.secret_key
     }
 
-    /// The publishable key, which names the server's host and port.
+    /// The publishable key (`pk_test_…`), which contains the server's host and port.
     pub fn publishable_key(&self) -> &str {
         &self.publishable_key
     }
 
-    /// The last 10,000 requests that reached the server, the oldest first.
+    /// The users, organizations and members that the sandbox has now.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use clerk_toolkit::sandbox::Sandbox;
+    ///
+    /// let sandbox = Sandbox::start().await?;
+    /// for user in sandbox.summary().users {
+    ///     println!("{}  {}", user.id, user.email_address.unwrap_or_default());
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.shared.instance())
+    }
+
+    /// The last 10,000 requests that the server received, the oldest first.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.log().iter().cloned().collect()
     }
 
-    /// Forgets the requests so far.
+    /// Clears the log of requests.
     pub fn clear_requests(&self) {
         self.shared.log().clear();
     }
@@ -131,7 +161,7 @@ impl Drop for Sandbox {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // A panic on that thread was printed when it happened; there is nothing left to stop.
+            // If that thread panicked, the panic was already printed, and there is nothing left to stop.
             let _ = thread.join();
         }
     }

@@ -1,4 +1,4 @@
-//! Every operation of the sandbox in one table. To add one, write its function and give it a line here.
+//! Every operation of the sandbox, in one table. To add an operation, write its function and add a line here.
 
 use axum::routing::MethodFilter;
 use serde_json::Value;
@@ -15,9 +15,9 @@ pub(super) struct Operation {
     pub(super) method: MethodFilter,
     /// The path below `/v1`, with parameters in braces.
     pub(super) path: &'static str,
-    /// The body it takes, if it reads one.
+    /// The body, if the operation has one.
     pub(super) body: Option<&'static Schema>,
-    /// Answers a request. Nothing is changed where it answers an error.
+    /// Runs a request. If it returns an error, nothing was changed.
     pub(super) run: fn(&mut Instance, &Request) -> Result<Value, ApiError>,
 }
 
@@ -51,7 +51,7 @@ const fn with_body(method: MethodFilter, path: &'static str, body: &'static Sche
     Operation { method, path, body: Some(body), run }
 }
 
-/// What the sandbox can do.
+/// The operations of the sandbox.
 #[rustfmt::skip]
 pub(super) static OPERATIONS: &[Operation] = &[
     get("/users", users::list),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::checks;
 use super::clock;
-use super::error::{ApiError, Problem};
+use super::error::{ApiError, ErrorEntry};
 use super::form::{Field, Schema};
 use super::ids;
 use super::invitations::{self, DEFAULT_DAYS, STATUSES, SeedInvitationStatus};
@@ -17,7 +17,7 @@ use super::roles::{self, Role};
 use super::store::{Instance, Row};
 use super::users::User;
 
-/// An offer to somebody to become a member.
+/// An invitation to become a member.
 #[derive(Debug)]
 pub(super) struct OrganizationInvitation {
     pub(super) id: String,
@@ -41,7 +41,7 @@ impl Row for OrganizationInvitation {
 }
 
 impl OrganizationInvitation {
-    /// The status at this moment: a pending invitation expires by itself.
+    /// The current status.
     fn status(&self) -> SeedInvitationStatus {
         self.status.at(clock::now(), self.expires_at)
     }
@@ -89,29 +89,31 @@ pub(super) const CREATE: Schema = Schema::optional(&[
 pub(super) const REVOKE: Schema = Schema::optional(&[Field::text("requesting_user_id").nullable()]);
 
 fn inviter_json(user: &User) -> Value {
-    let mut shown = user.public_json();
-    // Here alone the identifier is a string in every case.
+    let mut value = user.public_json();
+    // Unlike elsewhere, the identifier is never `null` here.
     if user.identifier().is_none() {
-        shown["identifier"] = "".into();
+        value["identifier"] = "".into();
     }
-    shown
+    value
 }
 
-fn find<'a>(instance: &'a Instance, call: &Request) -> Result<&'a OrganizationInvitation, ApiError> {
-    let organization = organizations::find(instance, call.path("organization_id"))?;
+fn find<'a>(instance: &'a Instance, request: &Request) -> Result<&'a OrganizationInvitation, ApiError> {
+    let organization = organizations::find(instance, request.path("organization_id"))?;
     instance
         .organization_invitations
-        .get(call.path("invitation_id"))
+        .get(request.path("invitation_id"))
         .filter(|invitation| invitation.organization_id == organization.id)
-        .ok_or_else(|| ApiError::not_found(format!("No invitation was found with id {}.", call.path("invitation_id"))))
+        .ok_or_else(|| {
+            ApiError::not_found(format!("No invitation was found with id {}.", request.path("invitation_id")))
+        })
 }
 
 /// `GET /organizations/{organization_id}/invitations`
-pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let page = call.page()?;
-    let statuses = call.query_all_of("status", &STATUSES)?;
-    let email = call.query("email_address");
-    let organization = organizations::find(instance, call.path("organization_id"))?;
+pub(super) fn list(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let page = request.page()?;
+    let statuses = request.query_all_of("status", &STATUSES)?;
+    let email = request.query("email_address");
+    let organization = organizations::find(instance, request.path("organization_id"))?;
     let mut rows: Vec<&OrganizationInvitation> = instance
         .organization_invitations
         .iter()
@@ -120,7 +122,7 @@ pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, Api
         .filter(|row| email.is_none_or(|email| row.email_address.eq_ignore_ascii_case(email)))
         .collect();
     sort(
-        call,
+        request,
         &mut rows,
         &[
             ("created_at", &|row: &OrganizationInvitation| SortKey::Number(row.created_at)),
@@ -131,14 +133,14 @@ pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, Api
 }
 
 /// `GET /organizations/{organization_id}/invitations/{invitation_id}`
-pub(super) fn get(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    Ok(find(instance, call)?.json(instance))
+pub(super) fn get(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    Ok(find(instance, request)?.json(instance))
 }
 
 /// `POST /organizations/{organization_id}/invitations`
-pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let form = &call.form;
-    let organization = organizations::find(instance, call.path("organization_id"))?;
+pub(super) fn create(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let form = &request.form;
+    let organization = organizations::find(instance, request.path("organization_id"))?;
     let role = roles::find(form.text("role").unwrap_or_default())?;
     let inviter = form.text("inviter_user_id");
     if let Some(inviter) = inviter {
@@ -180,20 +182,20 @@ pub(super) fn create(instance: &mut Instance, call: &Request) -> Result<Value, A
         created_at: now,
         updated_at: now,
     };
-    let shown = invitation.json(instance);
+    let value = invitation.json(instance);
     instance.organization_invitations.insert(invitation);
-    Ok(shown)
+    Ok(value)
 }
 
 /// `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke`
-pub(super) fn revoke(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let organization = organizations::find(instance, call.path("organization_id"))?;
-    if let Some(user_id) = call.form.text("requesting_user_id") {
+pub(super) fn revoke(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let organization = organizations::find(instance, request.path("organization_id"))?;
+    if let Some(user_id) = request.form.text("requesting_user_id") {
         memberships::check_manager(instance, organization, user_id)?;
     }
-    let invitation = find(instance, call)?;
+    let invitation = find(instance, request)?;
     if !invitation.is_pending() {
-        return Err(Problem::new(
+        return Err(ErrorEntry::new(
             StatusCode::NOT_FOUND,
             "organization_invitation_not_pending",
             "not pending",
@@ -206,5 +208,5 @@ pub(super) fn revoke(instance: &mut Instance, call: &Request) -> Result<Value, A
         invitation.status = SeedInvitationStatus::Revoked;
         invitation.updated_at = clock::after(invitation.updated_at);
     }
-    get(instance, call)
+    get(instance, request)
 }

@@ -1,36 +1,36 @@
-//! One request as an operation sees it: path parameters, query, checked body.
+//! The request that an operation receives: path parameters, query parameters, and the checked body.
 
 use std::str::FromStr;
 
 use serde_json::{Value, json};
 
 use super::checks;
-use super::error::{ApiError, Problem};
+use super::error::{ApiError, ErrorEntry};
 use super::form::{self, Form};
 
-/// A request that was routed, and whose body fits the operation's table.
+/// A routed request whose body is valid for the operation.
 #[derive(Debug)]
 pub(super) struct Request {
-    /// The parameters in the path, percent-decoded, in order.
+    /// The path parameters in order, percent-decoded.
     pub(super) path: Vec<(String, String)>,
-    /// The query, decoded, in order; a name may come several times.
+    /// The query parameters in order, decoded. A name can occur several times.
     pub(super) query: Vec<(String, String)>,
     /// The body.
     pub(super) form: Form,
 }
 
 impl Request {
-    /// A parameter of the path; empty, and so the id of nothing, where the path has none of that name.
+    /// A path parameter. It is empty, and so never a valid id, if the path has no parameter of that name.
     pub(super) fn path(&self, name: &str) -> &str {
         first(&self.path, name).unwrap_or_default()
     }
 
-    /// A query parameter, if it is there and not empty.
+    /// A query parameter, or `None` if it is absent or empty.
     pub(super) fn query(&self, name: &str) -> Option<&str> {
         first(&self.query, name).filter(|value| !value.is_empty())
     }
 
-    /// Every value of a query parameter that may come several times (`user_id=a&user_id=b`).
+    /// Every value of a query parameter that can occur several times (`user_id=a&user_id=b`).
     pub(super) fn query_all(&self, name: &str) -> Vec<&str> {
         self.query
             .iter()
@@ -40,27 +40,27 @@ impl Request {
     }
 
     /// A query parameter that is `true` or `false`.
-    pub(super) fn query_boolean(&self, name: &str) -> Result<Option<bool>, Problem> {
+    pub(super) fn query_boolean(&self, name: &str) -> Result<Option<bool>, ErrorEntry> {
         self.query_as(name, "boolean")
     }
 
-    /// A query parameter that is a whole number.
-    pub(super) fn query_whole(&self, name: &str) -> Result<Option<i64>, Problem> {
+    /// A query parameter that is an integer.
+    pub(super) fn query_whole(&self, name: &str) -> Result<Option<i64>, ErrorEntry> {
         self.query_as(name, "integer")
     }
 
-    /// Every value of a query parameter whose values are a closed set.
+    /// Every value of a query parameter that has a fixed set of values.
     pub(super) fn query_all_of(&self, name: &str, allowed: &[&str]) -> Result<Vec<&str>, ApiError> {
         let values = self.query_all(name);
         ApiError::unless_empty(values.iter().filter_map(|value| checks::one_of(name, value, allowed)).collect())?;
         Ok(values)
     }
 
-    fn query_as<T: FromStr>(&self, name: &str, type_name: &str) -> Result<Option<T>, Problem> {
+    fn query_as<T: FromStr>(&self, name: &str, type_name: &str) -> Result<Option<T>, ErrorEntry> {
         match self.query(name) {
             None => Ok(None),
             Some(text) => text.parse().map(Some).map_err(|_| {
-                Problem::param(
+                ErrorEntry::param(
                     name,
                     "form_param_type_invalid",
                     "is invalid",
@@ -70,24 +70,24 @@ impl Request {
         }
     }
 
-    /// The part of a list that `limit` and `offset` ask for.
+    /// The part of a list that `limit` and `offset` select.
     pub(super) fn page(&self) -> Result<Page, ApiError> {
-        let mut problems = Vec::new();
+        let mut entries = Vec::new();
         let mut read = |name, default, most| match self.query_whole(name) {
             Ok(value) => {
                 let value = value.unwrap_or(default);
                 let least = i64::from(name == "limit");
-                problems.extend(form::out_of_range(name, value, least, most));
+                entries.extend(form::out_of_range(name, value, least, most));
                 usize::try_from(value).unwrap_or_default()
             }
-            Err(problem) => {
-                problems.push(problem);
+            Err(entry) => {
+                entries.push(entry);
                 0
             }
         };
         let limit = read("limit", 10, 500);
         let offset = read("offset", 0, i64::MAX);
-        ApiError::unless_empty(problems)?;
+        ApiError::unless_empty(entries)?;
         Ok(Page { limit, offset })
     }
 }
@@ -96,7 +96,7 @@ fn first<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-/// A window on a list.
+/// A part of a list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Page {
     limit: usize,
@@ -104,12 +104,12 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The rows in the window.
+    /// The rows of this page.
     pub(super) fn of<'a, T>(self, rows: &[&'a T]) -> impl Iterator<Item = &'a T> {
         rows.iter().copied().skip(self.offset).take(self.limit)
     }
 
-    /// The answer of the lists that say how many there are in all.
+    /// The response of a list that includes the total count.
     pub(super) fn list<T>(self, rows: &[&T], json: impl Fn(&T) -> Value) -> Value {
         json!({
             "data": self.of(rows).map(json).collect::<Vec<_>>(),
@@ -118,30 +118,30 @@ impl Page {
     }
 }
 
-/// What a list is ordered by.
+/// A key to sort a list by.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum SortKey {
     /// A count or a time.
     Number(i64),
-    /// A text, compared without regard to case.
+    /// A text, compared without case.
     Text(String),
 }
 
 impl SortKey {
-    /// The key of a text that may be missing; missing ones come first.
+    /// The key of an optional text. A missing text comes first.
     pub(super) fn text(text: Option<&str>) -> Self {
         Self::Text(text.unwrap_or_default().to_lowercase())
     }
 }
 
-/// A name that `order_by` may give, and the key it stands for.
+/// A value of `order_by`, and the sort key that it selects.
 pub(super) type Order<'a, T> = (&'static str, &'a dyn Fn(&T) -> SortKey);
 
-/// Sorts rows by the `order_by` parameter: a name, ascending, or descending with a `-` before it. Without the
-/// parameter the newest come first.
-pub(super) fn sort<T>(call: &Request, rows: &mut [&T], orders: &[Order<'_, T>]) -> Result<(), ApiError> {
-    let wanted = call.query("order_by").unwrap_or("-created_at");
-    // A plus sign that was sent without percent-encoding arrives as a space.
+/// Sorts rows by the `order_by` parameter. The order is ascending, or descending if the name has a `-` before it. Without
+/// the parameter, the newest rows come first.
+pub(super) fn sort<T>(request: &Request, rows: &mut [&T], orders: &[Order<'_, T>]) -> Result<(), ApiError> {
+    let wanted = request.query("order_by").unwrap_or("-created_at");
+    // A plus sign without percent-encoding is decoded as a space.
     let name = wanted.trim_start_matches(['-', '+', ' ']);
     let Some((_, key)) = orders.iter().find(|(order, _)| *order == name) else {
         let names: Vec<&str> = orders.iter().map(|(order, _)| *order).collect();
@@ -162,22 +162,22 @@ pub(super) fn sort<T>(call: &Request, rows: &mut [&T], orders: &[Order<'_, T>]) 
     Ok(())
 }
 
-/// A list of ids in the query, where a `-` before an id leaves it out and a `+` asks for it, as a bare id does.
+/// A list of ids in the query. An id selects rows, with or without a `+` before it; a `-` before it excludes them.
 pub(super) struct IdFilter<'a> {
     wanted: Vec<&'a str>,
     unwanted: Vec<&'a str>,
 }
 
 impl<'a> IdFilter<'a> {
-    /// Reads the parameter `name`.
-    pub(super) fn read(call: &'a Request, name: &str) -> Self {
+    /// Reads the query parameter `name`.
+    pub(super) fn read(request: &'a Request, name: &str) -> Self {
         let (unwanted, wanted): (Vec<&str>, Vec<&str>) =
-            call.query_all(name).into_iter().partition(|id| id.starts_with('-'));
+            request.query_all(name).into_iter().partition(|id| id.starts_with('-'));
         let bare = |ids: Vec<&'a str>| ids.into_iter().map(|id| id.trim_start_matches(['-', '+', ' '])).collect();
         Self { wanted: bare(wanted), unwanted: bare(unwanted) }
     }
 
-    /// Whether something with these ids passes.
+    /// Whether the filter accepts a row that has the ids for which `has` returns `true`.
     pub(super) fn accepts(&self, has: impl Fn(&str) -> bool) -> bool {
         (self.wanted.is_empty() || self.wanted.iter().any(|id| has(id))) && !self.unwanted.iter().any(|id| has(id))
     }

@@ -1,25 +1,25 @@
-//! The two roles every instance begins with, and the system permissions they carry.
+//! The two roles that every instance has at the start, and their system permissions.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::error::{ApiError, Problem};
+use super::error::{ApiError, ErrorEntry};
 use super::request::{Request, SortKey, sort};
 use super::store::Instance;
 
-/// A role that members of organizations can have.
+/// A role of a member of an organization.
 #[derive(Debug)]
 pub(super) struct Role {
     id: &'static str,
     pub(super) key: &'static str,
     pub(super) name: &'static str,
     description: &'static str,
-    /// Whether whoever creates an organization gets this role. Every organization with such a member keeps one.
+    /// Whether the creator of an organization gets this role. The last member with such a role cannot be removed.
     pub(super) is_creator_eligible: bool,
     permissions: &'static [Permission],
 }
 
-/// Something a role allows.
+/// A permission that a role grants.
 #[derive(Debug)]
 struct Permission {
     id: &'static str,
@@ -96,7 +96,7 @@ pub(super) static ADMIN: Role = Role {
     ],
 };
 
-/// `org:member`: the system permissions that read.
+/// `org:member`: the system permissions to read.
 pub(super) static MEMBER: Role = Role {
     id: "role_2Member00000000000000000001",
     key: "org:member",
@@ -109,12 +109,12 @@ pub(super) static MEMBER: Role = Role {
 static ALL: [&Role; 2] = [&ADMIN, &MEMBER];
 
 impl Role {
-    /// The keys of what the role allows.
+    /// The keys of the role's permissions.
     pub(super) fn permission_keys(&self) -> Vec<&'static str> {
         self.permissions.iter().map(|permission| permission.key).collect()
     }
 
-    /// Whether the role allows to invite, change and remove members.
+    /// Whether the role grants the permission to invite, change and remove members.
     pub(super) fn manages_members(&self) -> bool {
         self.permission_keys().contains(&MEMBERSHIPS_MANAGE.key)
     }
@@ -150,18 +150,18 @@ impl Role {
     }
 }
 
-/// The role of a key that a request gave in `role`, or Clerk's answer that there is none.
+/// The role with this key, or Clerk's error if it does not exist. The error names the parameter `role`.
 pub(super) fn find(key: &str) -> Result<&'static Role, ApiError> {
     ALL.into_iter().find(|role| role.key == key).ok_or_else(|| {
-        Problem::new(StatusCode::NOT_FOUND, "resource_not_found", "not found", "Organization role not found")
+        ErrorEntry::new(StatusCode::NOT_FOUND, "resource_not_found", "not found", "Organization role not found")
             .meta("param_name", "role")
             .into()
     })
 }
 
-/// The problem of acting without the permission to manage members.
-pub(super) fn missing_permission() -> Problem {
-    Problem::new(
+/// The entry for an acting user who does not have the permission to manage members.
+pub(super) fn missing_permission() -> ErrorEntry {
+    ErrorEntry::new(
         StatusCode::FORBIDDEN,
         "missing_organization_permission",
         "missing permission",
@@ -171,9 +171,9 @@ pub(super) fn missing_permission() -> Problem {
 }
 
 /// `GET /organization_roles`
-pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let page = call.page()?;
-    let query = call.query("query").map(str::to_lowercase);
+pub(super) fn list(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let page = request.page()?;
+    let query = request.query("query").map(str::to_lowercase);
     let mut rows: Vec<&Role> = ALL
         .into_iter()
         .filter(|role| {
@@ -186,7 +186,7 @@ pub(super) fn list(instance: &mut Instance, call: &Request) -> Result<Value, Api
         .collect();
     let created_at = instance.created_at;
     sort(
-        call,
+        request,
         &mut rows,
         &[
             ("created_at", &|_: &Role| SortKey::Number(created_at)),

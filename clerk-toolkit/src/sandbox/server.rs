@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query, State};
+use axum::extract::{self, Path, Query, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
@@ -14,24 +14,24 @@ use axum::{Json, Router, routing};
 use serde_json::Value;
 
 use super::RecordedRequest;
-use super::error::{ApiError, Problem};
+use super::error::{ApiError, ErrorEntry};
 use super::form::Form;
 use super::operations::{OPERATIONS, Operation};
 use super::request::Request;
 use super::store::Instance;
 
-/// The largest body that is taken.
+/// The largest body that the sandbox accepts, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// How much of a body that is too large is read all the same, so that its sender gets an answer and not a reset.
+/// How much of a larger body is read and discarded, so that its sender gets a response and not a connection reset.
 const DISCARD_LIMIT: usize = 16 * BODY_LIMIT;
 
-/// How many requests the log keeps.
+/// The number of requests that the log keeps.
 const LOG_LIMIT: usize = 10_000;
 
 type Pairs = Vec<(String, String)>;
 
-/// What the server and its owner share.
+/// The state that the server and the [`Sandbox`](super::Sandbox) share.
 pub(super) struct Shared {
     pub(super) secret_key: String,
     instance: Mutex<Instance>,
@@ -43,9 +43,14 @@ impl Shared {
         Self { secret_key, instance: Mutex::new(instance), log: Mutex::default() }
     }
 
-    /// The requests so far, the oldest first.
+    /// The requests that the server received, the oldest first.
     pub(super) fn log(&self) -> MutexGuard<'_, VecDeque<RecordedRequest>> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The instance, for one operation at a time.
+    pub(super) fn instance(&self) -> MutexGuard<'_, Instance> {
+        self.instance.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn record(&self, request: RecordedRequest) {
@@ -57,7 +62,7 @@ impl Shared {
     }
 }
 
-/// The whole API as a service.
+/// All operations as one service.
 pub(super) fn router(shared: Arc<Shared>) -> Router {
     let mut router = Router::new();
     for operation in OPERATIONS {
@@ -66,7 +71,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
                   path: Result<Path<Pairs>, PathRejection>,
                   query: Result<Query<Pairs>, QueryRejection>,
                   headers: HeaderMap,
-                  body: Bytes| async move { answer(operation, &shared, path, query, &headers, &body).map(Json) };
+                  body: Bytes| async move { run(operation, &shared, path, query, &headers, &body).map(Json) };
         let path = format!("/v1{}", operation.path);
         router = router.route(&path, routing::on(operation.method, handler));
     }
@@ -77,7 +82,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .with_state(shared)
 }
 
-fn answer(
+fn run(
     operation: &'static Operation,
     shared: &Shared,
     path: Result<Path<Pairs>, PathRejection>,
@@ -85,7 +90,7 @@ fn answer(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Value, ApiError> {
-    // Only bytes that are no text make a path unreadable, and nothing has such an id.
+    // Only a path that is not valid UTF-8 is rejected here, and no id contains such bytes.
     let Path(path) = path.map_err(|_| ApiError::not_found("Resource not found"))?;
     let Query(query) = query.map_err(|_| malformed_parameters())?;
     let form = match operation.body {
@@ -95,21 +100,20 @@ fn answer(
             schema.read(body)?
         }
     };
-    let mut instance = shared.instance.lock().unwrap_or_else(PoisonError::into_inner);
-    (operation.run)(&mut instance, &Request { path, query, form })
+    (operation.run)(&mut shared.instance(), &Request { path, query, form })
 }
 
-/// Reads the body, checks the secret key, and writes down what came in and with what status it was answered.
-async fn observe(State(shared): State<Arc<Shared>>, request: axum::extract::Request, next: Next) -> Response {
+/// Reads the body, checks the secret key, and records the request and the status of its response.
+async fn observe(State(shared): State<Arc<Shared>>, request: extract::Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let method = parts.method.to_string();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let body = to_bytes(body, DISCARD_LIMIT).await.ok().filter(|bytes| bytes.len() <= BODY_LIMIT);
     let recorded = body.as_deref().and_then(readable);
     let response = match (authorize(&parts.headers, &shared.secret_key), body) {
-        (Err(problem), _) => ApiError::from(problem).into_response(),
+        (Err(entry), _) => ApiError::from(entry).into_response(),
         (Ok(()), None) => ApiError::from(body_too_large()).into_response(),
-        (Ok(()), Some(bytes)) => next.run(axum::extract::Request::from_parts(parts, Body::from(bytes))).await,
+        (Ok(()), Some(bytes)) => next.run(extract::Request::from_parts(parts, Body::from(bytes))).await,
     };
     shared.record(RecordedRequest { method, path, body: recorded, status: response.status().as_u16() });
     response
@@ -122,14 +126,14 @@ fn readable(body: &[u8]) -> Option<Value> {
     Some(serde_json::from_slice(body).unwrap_or_else(|_| String::from_utf8_lossy(body).into()))
 }
 
-fn authorize(headers: &HeaderMap, secret_key: &str) -> Result<(), Problem> {
+fn authorize(headers: &HeaderMap, secret_key: &str) -> Result<(), ErrorEntry> {
     let bearer = headers
         .get(AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
     match bearer {
-        None => Err(Problem::new(
+        None => Err(ErrorEntry::new(
             StatusCode::UNAUTHORIZED,
             "authorization_header_format_invalid",
             "Invalid Authorization header format",
@@ -138,12 +142,12 @@ fn authorize(headers: &HeaderMap, secret_key: &str) -> Result<(), Problem> {
         Some((_, key)) if key.trim() == secret_key => Ok(()),
         Some(_) => {
             let message = "The provided Clerk Secret Key is invalid. Make sure that your Clerk Secret Key is correct.";
-            Err(Problem::new(StatusCode::UNAUTHORIZED, "clerk_key_invalid", message, message))
+            Err(ErrorEntry::new(StatusCode::UNAUTHORIZED, "clerk_key_invalid", message, message))
         }
     }
 }
 
-fn check_content_type(headers: &HeaderMap, body: &[u8]) -> Result<(), Problem> {
+fn check_content_type(headers: &HeaderMap, body: &[u8]) -> Result<(), ErrorEntry> {
     const EXPECTED: &str = "application/json";
     let Some(value) = headers.get(CONTENT_TYPE) else {
         return Ok(());
@@ -153,7 +157,7 @@ fn check_content_type(headers: &HeaderMap, body: &[u8]) -> Result<(), Problem> {
     if body.is_empty() || media_type.eq_ignore_ascii_case(EXPECTED) {
         return Ok(());
     }
-    Err(Problem::new(
+    Err(ErrorEntry::new(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "unsupported_content_type",
         "Content-Type is unsupported",
@@ -161,8 +165,8 @@ fn check_content_type(headers: &HeaderMap, body: &[u8]) -> Result<(), Problem> {
     ))
 }
 
-fn malformed_parameters() -> Problem {
-    Problem::new(
+fn malformed_parameters() -> ErrorEntry {
+    ErrorEntry::new(
         StatusCode::BAD_REQUEST,
         "malformed_request_parameters",
         "Malformed request parameters",
@@ -170,8 +174,8 @@ fn malformed_parameters() -> Problem {
     )
 }
 
-fn body_too_large() -> Problem {
-    Problem::new(
+fn body_too_large() -> ErrorEntry {
+    ErrorEntry::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "request_body_too_large",
         "Request body too large",
@@ -179,11 +183,11 @@ fn body_too_large() -> Problem {
     )
 }
 
-fn method_not_allowed() -> Problem {
-    Problem::new(
+fn method_not_allowed() -> ErrorEntry {
+    ErrorEntry::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "method_not_allowed",
         "Method not allowed",
-        "This endpoint does not answer to the request's method.",
+        "This endpoint does not support the request's method.",
     )
 }

@@ -9,7 +9,7 @@ use super::organization_invitations::OrganizationInvitation;
 use super::organizations::Organization;
 use super::users::User;
 
-/// Everything an instance knows.
+/// Everything that an instance holds.
 #[derive(Debug, Default)]
 pub(super) struct Instance {
     pub(super) users: Table<User>,
@@ -17,9 +17,9 @@ pub(super) struct Instance {
     pub(super) memberships: Table<Membership>,
     pub(super) organization_invitations: Table<OrganizationInvitation>,
     pub(super) invitations: Table<Invitation>,
-    /// Where the instance's own pages live; links in invitations begin with it.
+    /// The address of the instance's own pages. Links in invitations start with it.
     pub(super) accounts_url: String,
-    /// When the instance was started, in Unix milliseconds.
+    /// When the instance started, in Unix milliseconds.
     pub(super) created_at: i64,
 }
 
@@ -36,49 +36,49 @@ pub(super) trait Row {
     fn id(&self) -> &str;
 }
 
-/// Resources by id, in the order in which they were added.
+/// Resources by id, in the order of insertion.
 #[derive(Debug)]
 pub(super) struct Table<T> {
     rows: BTreeMap<u64, T>,
-    places: HashMap<String, u64>,
+    positions: HashMap<String, u64>,
     next: u64,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { rows: BTreeMap::new(), places: HashMap::new(), next: 0 }
+        Self { rows: BTreeMap::new(), positions: HashMap::new(), next: 0 }
     }
 }
 
 impl<T: Row> Table<T> {
-    /// Adds a resource, whose id must be new, and gives it back.
+    /// Adds a resource and returns it. Its id must be new.
     pub(super) fn insert(&mut self, row: T) -> &T {
-        let place = self.next;
+        let position = self.next;
         self.next += 1;
-        self.places.insert(row.id().to_owned(), place);
-        self.rows.entry(place).or_insert(row)
+        self.positions.insert(row.id().to_owned(), position);
+        self.rows.entry(position).or_insert(row)
     }
 
     pub(super) fn get(&self, id: &str) -> Option<&T> {
-        self.rows.get(self.places.get(id)?)
+        self.rows.get(self.positions.get(id)?)
     }
 
     pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
-        self.rows.get_mut(self.places.get(id)?)
+        self.rows.get_mut(self.positions.get(id)?)
     }
 
     pub(super) fn remove(&mut self, id: &str) -> Option<T> {
-        self.rows.remove(&self.places.remove(id)?)
+        self.rows.remove(&self.positions.remove(id)?)
     }
 
-    /// Removes what `keep` does not accept.
+    /// Removes each resource for which `keep` returns `false`.
     pub(super) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
         self.rows.retain(|_, row| keep(row));
-        self.places.retain(|_, place| self.rows.contains_key(place));
+        self.positions.retain(|_, position| self.rows.contains_key(position));
     }
 
-    /// The resources, the last added first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+    /// The resources, the newest first.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.rows.values().rev()
     }
 }

@@ -1,4 +1,4 @@
-//! Organizations: what is kept of each, and how it is shown.
+//! Organizations: the data of each organization, and its JSON.
 
 pub(super) mod operations;
 
@@ -15,7 +15,7 @@ pub(super) struct Organization {
     pub(super) name: String,
     pub(super) slug: String,
     pub(super) created_by: Option<String>,
-    /// How many members and pending invitations there may be; 0 is without limit.
+    /// The maximum number of members and pending invitations together; 0 means no limit.
     pub(super) max_allowed_memberships: i64,
     pub(super) admin_delete_enabled: bool,
     pub(super) public_metadata: Metadata,
@@ -24,7 +24,7 @@ pub(super) struct Organization {
     pub(super) updated_at: i64,
 }
 
-/// The one set of roles of a sandbox.
+/// The only set of roles in a sandbox.
 pub(super) const ROLE_SET: &str = "role_set:default";
 
 impl Row for Organization {
@@ -34,10 +34,10 @@ impl Row for Organization {
 }
 
 impl Organization {
-    /// The organization as the API shows one when nobody asks for counts.
+    /// The organization as the API returns it without counts.
     pub(super) fn json(&self) -> Value {
         let image_url = format!("https://img.clerk.com/default/{}.png", self.id);
-        let mut shown = json!({
+        let mut value = json!({
             "object": "organization",
             "id": self.id,
             "name": self.name,
@@ -53,17 +53,17 @@ impl Organization {
             "role_set_key": ROLE_SET,
         });
         if let Some(creator) = &self.created_by {
-            shown["created_by"] = creator.as_str().into();
+            value["created_by"] = creator.as_str().into();
         }
-        shown
+        value
     }
 
-    /// How many members there are.
+    /// The number of members.
     pub(super) fn members(&self, instance: &Instance) -> usize {
         instance.memberships.iter().filter(|member| member.organization_id == self.id).count()
     }
 
-    /// How many invitations wait for an answer.
+    /// The number of pending invitations.
     pub(super) fn pending_invitations(&self, instance: &Instance) -> usize {
         instance
             .organization_invitations
@@ -73,17 +73,17 @@ impl Organization {
     }
 }
 
-/// The organization of an id, or Clerk's answer that there is none.
+/// The organization with this id, or Clerk's error if it does not exist.
 pub(super) fn find<'a>(instance: &'a Instance, id: &str) -> Result<&'a Organization, ApiError> {
     instance.organizations.get(id).ok_or_else(not_found)
 }
 
-/// The organization of an id, to change.
+/// The organization with this id, to change, or Clerk's error if it does not exist.
 pub(super) fn find_mut<'a>(instance: &'a mut Instance, id: &str) -> Result<&'a mut Organization, ApiError> {
     instance.organizations.get_mut(id).ok_or_else(not_found)
 }
 
-/// The organization of a slug.
+/// The organization with this slug.
 pub(super) fn by_slug<'a>(instance: &'a Instance, slug: &str) -> Option<&'a Organization> {
     instance.organizations.iter().find(|organization| organization.slug == slug)
 }

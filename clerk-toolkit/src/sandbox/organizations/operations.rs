@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Organization, ROLE_SET, by_slug, find, find_mut};
 use crate::sandbox::checks;
 use crate::sandbox::clock;
-use crate::sandbox::error::{ApiError, Problem};
+use crate::sandbox::error::{ApiError, ErrorEntry};
 use crate::sandbox::form::{Field, Schema};
 use crate::sandbox::ids;
 use crate::sandbox::memberships::Membership;
@@ -42,17 +42,17 @@ pub(in crate::sandbox) const UPDATE: Schema = Schema::required(&[
 pub(in crate::sandbox) const METADATA: Schema =
     Schema::required(&[Field::metadata("public_metadata"), Field::metadata("private_metadata")]);
 
-fn role_set(param: &str, value: &str) -> Option<Problem> {
+fn role_set(param: &str, value: &str) -> Option<ErrorEntry> {
     checks::one_of(param, value, &[ROLE_SET])
 }
 
 /// `GET /organizations`
-pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let page = call.page()?;
-    let extras = Extras::read(call)?;
-    let ids = IdFilter::read(call, "organization_id");
-    let users = IdFilter::read(call, "user_id");
-    let query = call.query("query").map(str::to_lowercase);
+pub(in crate::sandbox) fn list(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let page = request.page()?;
+    let extras = Extras::read(request)?;
+    let ids = IdFilter::read(request, "organization_id");
+    let users = IdFilter::read(request, "user_id");
+    let query = request.query("query").map(str::to_lowercase);
     let instance = &*instance;
     let mut rows: Vec<&Organization> = instance
         .organizations
@@ -73,7 +73,7 @@ pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Request) -> Resul
         .collect();
     let members = |row: &Organization| SortKey::Number(i64::try_from(row.members(instance)).unwrap_or(i64::MAX));
     sort(
-        call,
+        request,
         &mut rows,
         &[
             ("created_at", &|row: &Organization| SortKey::Number(row.created_at)),
@@ -84,10 +84,10 @@ pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Request) -> Resul
     Ok(page.list(&rows, |row| extras.json(instance, row)))
 }
 
-/// `GET /organizations/{organization_id}`, by id or slug
-pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let extras = Extras::read(call)?;
-    let id_or_slug = call.path("organization_id");
+/// `GET /organizations/{organization_id}`, with an id or a slug
+pub(in crate::sandbox) fn get(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let extras = Extras::read(request)?;
+    let id_or_slug = request.path("organization_id");
     let organization = match by_slug(instance, id_or_slug) {
         Some(organization) => organization,
         None => find(instance, id_or_slug)?,
@@ -95,9 +95,9 @@ pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Request) -> Result
     Ok(extras.json(instance, organization))
 }
 
-/// `POST /organizations`: its creator becomes its first administrator.
-pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let form = &call.form;
+/// `POST /organizations`. The creator becomes the first administrator.
+pub(in crate::sandbox) fn create(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let form = &request.form;
     let name = form.text("name").unwrap_or_default();
     let slug = match form.text("slug") {
         None => free_slug(instance, name),
@@ -110,7 +110,7 @@ pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Request) -> Res
     if let Some(creator) = &created_by
         && instance.users.get(creator).is_none()
     {
-        return Err(Problem::new(
+        return Err(ErrorEntry::new(
             StatusCode::BAD_REQUEST,
             "organization_creator_not_found",
             "creator not found",
@@ -140,16 +140,16 @@ pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Request) -> Res
 }
 
 /// `PATCH /organizations/{organization_id}`
-pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let form = &call.form;
-    let organization = find(instance, call.path("organization_id"))?;
+pub(in crate::sandbox) fn update(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let form = &request.form;
+    let organization = find(instance, request.path("organization_id"))?;
     if let Some(slug) = form.text("slug")
         && by_slug(instance, slug).is_some_and(|holder| holder.id != organization.id)
     {
         return Err(identifier_exists("slug", "slug").into());
     }
 
-    let organization = find_mut(instance, call.path("organization_id"))?;
+    let organization = find_mut(instance, request.path("organization_id"))?;
     if let Some(name) = form.text("name") {
         organization.name = name.to_owned();
     }
@@ -170,19 +170,19 @@ pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Request) -> Res
 }
 
 /// `PATCH /organizations/{organization_id}/metadata`
-pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    change_metadata(instance, call, Change::Merge)
+pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    change_metadata(instance, request, Change::Merge)
 }
 
 /// `PUT /organizations/{organization_id}/metadata`
-pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    change_metadata(instance, call, Change::Replace)
+pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    change_metadata(instance, request, Change::Replace)
 }
 
-fn change_metadata(instance: &mut Instance, call: &Request, change: Change) -> Result<Value, ApiError> {
-    let organization = find_mut(instance, call.path("organization_id"))?;
+fn change_metadata(instance: &mut Instance, request: &Request, change: Change) -> Result<Value, ApiError> {
+    let organization = find_mut(instance, request.path("organization_id"))?;
     let [public, private] = metadata::changed(
-        &call.form,
+        &request.form,
         change,
         [("public_metadata", &organization.public_metadata), ("private_metadata", &organization.private_metadata)],
     )?;
@@ -192,24 +192,24 @@ fn change_metadata(instance: &mut Instance, call: &Request, change: Change) -> R
     Ok(organization.json())
 }
 
-/// `DELETE /organizations/{organization_id}`: its memberships and invitations go too.
-pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let id = find(instance, call.path("organization_id"))?.id.clone();
+/// `DELETE /organizations/{organization_id}`. This also deletes the memberships and invitations.
+pub(in crate::sandbox) fn delete(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let id = find(instance, request.path("organization_id"))?.id.clone();
     instance.organizations.remove(&id);
     instance.memberships.retain(|member| member.organization_id != id);
     instance.organization_invitations.retain(|invitation| invitation.organization_id != id);
     Ok(json!({"id": id, "object": "organization", "deleted": true}))
 }
 
-/// What a reader may ask to see beside the organization itself.
+/// The optional fields that a read request can ask for.
 struct Extras {
     counts: bool,
     missing_member: bool,
 }
 
 impl Extras {
-    fn read(call: &Request) -> Result<Self, Problem> {
-        let asked = |name| Ok::<_, Problem>(call.query_boolean(name)?.unwrap_or(false));
+    fn read(request: &Request) -> Result<Self, ErrorEntry> {
+        let asked = |name| Ok::<_, ErrorEntry>(request.query_boolean(name)?.unwrap_or(false));
         Ok(Self {
             counts: asked("include_members_count")?,
             missing_member: asked("include_missing_member_with_elevated_permissions")?,
@@ -217,23 +217,23 @@ impl Extras {
     }
 
     fn json(&self, instance: &Instance, organization: &Organization) -> Value {
-        let mut shown = organization.json();
+        let mut value = organization.json();
         if self.counts {
-            shown["members_count"] = organization.members(instance).into();
-            shown["pending_invitations_count"] = organization.pending_invitations(instance).into();
+            value["members_count"] = organization.members(instance).into();
+            value["pending_invitations_count"] = organization.pending_invitations(instance).into();
         }
         if self.missing_member {
             let has_admin = instance
                 .memberships
                 .iter()
                 .any(|member| member.organization_id == organization.id && member.role.is_creator_eligible);
-            shown["missing_member_with_elevated_permissions"] = (!has_admin).into();
+            value["missing_member_with_elevated_permissions"] = (!has_admin).into();
         }
-        shown
+        value
     }
 }
 
-/// A slug made from a name, with a number after it where the plain one is taken.
+/// A slug made from a name. It ends with a number if the slug without one is taken.
 pub(in crate::sandbox) fn free_slug(instance: &Instance, name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_ascii_alphanumeric())

@@ -1,31 +1,31 @@
-//! Which users a list or a count is about.
+//! The filters of the list and the count of users.
 
 use super::{Identification, User};
-use crate::sandbox::error::Problem;
+use crate::sandbox::error::ErrorEntry;
 use crate::sandbox::request::{IdFilter, Request};
 use crate::sandbox::store::Instance;
 
 /// The users that pass every filter in the query.
-pub(super) fn matching<'a>(instance: &'a Instance, call: &Request) -> Result<Vec<&'a User>, Problem> {
-    let filters = Filters::read(call)?;
+pub(super) fn matching<'a>(instance: &'a Instance, request: &Request) -> Result<Vec<&'a User>, ErrorEntry> {
+    let filters = Filters::read(request)?;
     Ok(instance.users.iter().filter(|user| filters.accept(instance, user)).collect())
 }
 
 struct Filters<'a> {
-    call: &'a Request,
+    request: &'a Request,
     user_id: IdFilter<'a>,
     organization_id: IdFilter<'a>,
     external_id: IdFilter<'a>,
     banned: Option<bool>,
     created_before: Option<i64>,
     created_after: Option<i64>,
-    /// A filter on something no user of a sandbox has: sessions, sign-ins, accounts elsewhere.
+    /// Whether a filter asks for data that no user of a sandbox has: sessions, sign-ins, external accounts.
     impossible: bool,
 }
 
 impl<'a> Filters<'a> {
-    fn read(call: &'a Request) -> Result<Self, Problem> {
-        let mut impossible = call.query("provider").is_some();
+    fn read(request: &'a Request) -> Result<Self, ErrorEntry> {
+        let mut impossible = request.query("provider").is_some();
         for name in [
             "last_active_at_before",
             "last_active_at_after",
@@ -33,16 +33,16 @@ impl<'a> Filters<'a> {
             "last_sign_in_at_before",
             "last_sign_in_at_after",
         ] {
-            impossible |= call.query_whole(name)?.is_some();
+            impossible |= request.query_whole(name)?.is_some();
         }
         Ok(Self {
-            call,
-            user_id: IdFilter::read(call, "user_id"),
-            organization_id: IdFilter::read(call, "organization_id"),
-            external_id: IdFilter::read(call, "external_id"),
-            banned: call.query_boolean("banned")?,
-            created_before: call.query_whole("created_at_before")?,
-            created_after: call.query_whole("created_at_after")?,
+            request,
+            user_id: IdFilter::read(request, "user_id"),
+            organization_id: IdFilter::read(request, "organization_id"),
+            external_id: IdFilter::read(request, "external_id"),
+            banned: request.query_boolean("banned")?,
+            created_before: request.query_whole("created_at_before")?,
+            created_after: request.query_whole("created_at_after")?,
             impossible,
         })
     }
@@ -61,18 +61,19 @@ impl<'a> Filters<'a> {
             && self.banned.is_none_or(|banned| banned == user.banned)
             && self.created_before.is_none_or(|time| user.created_at < time)
             && self.created_after.is_none_or(|time| user.created_at > time)
-            && accepts_identity(self.call, user)
+            && accepts_identity(self.request, user)
     }
 }
 
-/// The filters by who a user is: exact identifiers, and parts of them or of the name. Lists of members take them too.
-pub(in crate::sandbox) fn accepts_identity(call: &Request, user: &User) -> bool {
+/// The filters on a user's identity: an exact identifier, or a part of an identifier or the name. Lists of members have
+/// these filters too.
+pub(in crate::sandbox) fn accepts_identity(request: &Request, user: &User) -> bool {
     let exact = |name, values: &[&str]| {
-        let wanted = call.query_all(name);
+        let wanted = request.query_all(name);
         wanted.is_empty() || wanted.iter().any(|wanted| values.iter().any(|value| value.eq_ignore_ascii_case(wanted)))
     };
     let part = |name, values: &[&str]| {
-        call.query(name).is_none_or(|wanted| {
+        request.query(name).is_none_or(|wanted| {
             let wanted = wanted.to_lowercase();
             values.iter().any(|value| value.to_lowercase().contains(&wanted))
         })

@@ -1,4 +1,4 @@
-//! Users: what is kept of each, and how it is shown.
+//! Users: the data of each user, and its JSON.
 
 pub(super) mod operations;
 
@@ -53,7 +53,7 @@ pub(super) struct User {
 pub(super) struct Identification {
     pub(super) id: String,
     pub(super) value: String,
-    /// Kept for this user without being verified.
+    /// Whether it is reserved for this user without being verified.
     reserved: bool,
     created_at: i64,
 }
@@ -82,7 +82,7 @@ impl Identification {
                 "expire_at": null,
             })
         };
-        let mut shown = json!({
+        let mut value = json!({
             "id": self.id,
             "object": kind,
             (kind): self.value,
@@ -91,19 +91,19 @@ impl Identification {
             "updated_at": self.created_at,
         });
         if kind != "web3_wallet" {
-            shown["reserved"] = json!(self.reserved);
-            shown["linked_to"] = json!([]);
+            value["reserved"] = json!(self.reserved);
+            value["linked_to"] = json!([]);
         }
         match kind {
-            "email_address" => shown["matches_sso_connection"] = json!(false),
+            "email_address" => value["matches_sso_connection"] = json!(false),
             "phone_number" => {
-                shown["reserved_for_second_factor"] = json!(false);
-                shown["default_second_factor"] = json!(false);
-                shown["backup_codes"] = Value::Null;
+                value["reserved_for_second_factor"] = json!(false);
+                value["default_second_factor"] = json!(false);
+                value["backup_codes"] = Value::Null;
             }
             _ => {}
         }
-        shown
+        value
     }
 }
 
@@ -113,7 +113,7 @@ impl User {
         primary(&self.email_addresses, self.primary_email_address_id.as_deref())
     }
 
-    /// What other people know the user by: an email address, else a username, phone number or wallet.
+    /// The user's identifier for other people: the primary email address, or else the username, phone number or wallet.
     pub(super) fn identifier(&self) -> Option<&str> {
         self.email()
             .or(self.username.as_deref())
@@ -121,21 +121,21 @@ impl User {
             .or_else(|| primary(&self.web3_wallets, self.primary_web3_wallet_id.as_deref()))
     }
 
-    /// Whether one of the user's email addresses is this one.
+    /// Whether the user has this email address. The comparison ignores case.
     pub(super) fn has_email(&self, email: &str) -> bool {
         self.email_addresses.iter().any(|address| address.value.eq_ignore_ascii_case(email))
     }
 
-    /// The picture that stands in for one that was never uploaded.
+    /// The default profile image.
     pub(super) fn image_url(&self) -> String {
         format!("https://img.clerk.com/default/{}.png", self.id)
     }
 
     /// The user as the API shows one.
     pub(super) fn json(&self) -> Value {
-        let mut shown = self.profile_json();
-        shown.extend(self.account_json());
-        Value::Object(shown)
+        let mut value = self.profile_json();
+        value.extend(self.account_json());
+        Value::Object(value)
     }
 
     /// Who the user is.
@@ -170,7 +170,7 @@ impl User {
         }))
     }
 
-    /// How the user signs in, what the user may do, and when things happened.
+    /// The sign-in settings, the permissions, and the times of events.
     fn account_json(&self) -> Metadata {
         object(json!({
             "password_enabled": self.password_updated_at.is_some(),
@@ -197,7 +197,7 @@ impl User {
         }))
     }
 
-    /// The part of a user that other members of an organization see.
+    /// The data that other members of an organization can see.
     pub(super) fn public_json(&self) -> Value {
         json!({
             "user_id": self.id,
@@ -217,12 +217,12 @@ fn primary<'a>(identifications: &'a [Identification], id: Option<&str>) -> Optio
         .map(|identification| identification.value.as_str())
 }
 
-/// The user of an id, or Clerk's answer that there is none.
+/// The user with this id, or Clerk's error if the user does not exist.
 pub(super) fn find<'a>(instance: &'a Instance, id: &str) -> Result<&'a User, ApiError> {
     instance.users.get(id).ok_or_else(|| not_found(id))
 }
 
-/// The user of an id, to change.
+/// The user with this id, to change, or Clerk's error if the user does not exist.
 pub(super) fn find_mut<'a>(instance: &'a mut Instance, id: &str) -> Result<&'a mut User, ApiError> {
     instance.users.get_mut(id).ok_or_else(|| not_found(id))
 }

@@ -83,11 +83,11 @@ pub(in crate::sandbox) const METADATA: Schema = Schema::optional(&[
 ]);
 
 /// `GET /users`
-pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let page = call.page()?;
-    let mut users = filters::matching(instance, call)?;
+pub(in crate::sandbox) fn list(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let page = request.page()?;
+    let mut users = filters::matching(instance, request)?;
     sort(
-        call,
+        request,
         &mut users,
         &[
             ("created_at", &|user: &User| SortKey::Number(user.created_at)),
@@ -98,29 +98,29 @@ pub(in crate::sandbox) fn list(instance: &mut Instance, call: &Request) -> Resul
             ("username", &|user| SortKey::text(user.username.as_deref())),
         ],
     )?;
-    if let Some(cursor) = call.query("starting_after") {
-        let place =
+    if let Some(cursor) = request.query("starting_after") {
+        let index =
             users.iter().position(|user| user.id == cursor).ok_or_else(|| rules::resource_missing("starting_after"))?;
-        users.drain(..=place);
+        users.drain(..=index);
     }
     Ok(page.of(&users).map(User::json).collect())
 }
 
 /// `GET /users/count`
-pub(in crate::sandbox) fn count(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let users = filters::matching(instance, call)?;
+pub(in crate::sandbox) fn count(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let users = filters::matching(instance, request)?;
     Ok(json!({"object": "total_count", "total_count": users.len()}))
 }
 
 /// `GET /users/{user_id}`
-pub(in crate::sandbox) fn get(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    Ok(find(instance, call.path("user_id"))?.json())
+pub(in crate::sandbox) fn get(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    Ok(find(instance, request.path("user_id"))?.json())
 }
 
 /// `POST /users`
-pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let form = &call.form;
-    ApiError::unless_empty(rules::problems_of_new(instance, form))?;
+pub(in crate::sandbox) fn create(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let form = &request.form;
+    ApiError::unless_empty(rules::check_new(instance, form))?;
 
     let now = clock::now();
     let created_at = form.time("created_at").unwrap_or(now);
@@ -147,12 +147,12 @@ pub(in crate::sandbox) fn create(instance: &mut Instance, call: &Request) -> Res
 }
 
 /// `PATCH /users/{user_id}`
-pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let form = &call.form;
-    let user = find(instance, call.path("user_id"))?;
-    ApiError::unless_empty(rules::problems_of_update(instance, form, user))?;
+pub(in crate::sandbox) fn update(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let form = &request.form;
+    let user = find(instance, request.path("user_id"))?;
+    ApiError::unless_empty(rules::check_update(instance, form, user))?;
 
-    let user = find_mut(instance, call.path("user_id"))?;
+    let user = find_mut(instance, request.path("user_id"))?;
     user.updated_at = clock::after(user.updated_at);
     let now = user.updated_at;
     if let Some(time) = form.time("created_at") {
@@ -172,19 +172,19 @@ pub(in crate::sandbox) fn update(instance: &mut Instance, call: &Request) -> Res
 }
 
 /// `PATCH /users/{user_id}/metadata`
-pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    change_metadata(instance, call, Change::Merge)
+pub(in crate::sandbox) fn merge_metadata(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    change_metadata(instance, request, Change::Merge)
 }
 
 /// `PUT /users/{user_id}/metadata`
-pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    change_metadata(instance, call, Change::Replace)
+pub(in crate::sandbox) fn replace_metadata(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    change_metadata(instance, request, Change::Replace)
 }
 
-fn change_metadata(instance: &mut Instance, call: &Request, change: Change) -> Result<Value, ApiError> {
-    let user = find_mut(instance, call.path("user_id"))?;
+fn change_metadata(instance: &mut Instance, request: &Request, change: Change) -> Result<Value, ApiError> {
+    let user = find_mut(instance, request.path("user_id"))?;
     let [public, private, unsafe_] = metadata::changed(
-        &call.form,
+        &request.form,
         change,
         [
             ("public_metadata", &user.public_metadata),
@@ -199,9 +199,9 @@ fn change_metadata(instance: &mut Instance, call: &Request, change: Change) -> R
     Ok(user.json())
 }
 
-/// `DELETE /users/{user_id}`: the user's memberships go too.
-pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let user = find(instance, call.path("user_id"))?;
+/// `DELETE /users/{user_id}`. This also deletes the user's memberships.
+pub(in crate::sandbox) fn delete(instance: &mut Instance, request: &Request) -> Result<Value, ApiError> {
+    let user = find(instance, request.path("user_id"))?;
     let (id, external_id) = (user.id.clone(), user.external_id.clone());
     instance.users.remove(&id);
     instance.memberships.retain(|member| member.user_id != id);
@@ -213,16 +213,19 @@ pub(in crate::sandbox) fn delete(instance: &mut Instance, call: &Request) -> Res
 }
 
 /// `GET /users/{user_id}/organization_memberships`
-pub(in crate::sandbox) fn organization_memberships(instance: &mut Instance, call: &Request) -> Result<Value, ApiError> {
-    let page = call.page()?;
-    let user = find(instance, call.path("user_id"))?;
+pub(in crate::sandbox) fn organization_memberships(
+    instance: &mut Instance,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    let page = request.page()?;
+    let user = find(instance, request.path("user_id"))?;
     let rows: Vec<_> = instance.memberships.iter().filter(|member| member.user_id == user.id).collect();
     Ok(page.list(&rows, |member| memberships::json(instance, member)))
 }
 
-/// Writes the fields that creating and updating share. A field that is absent stays as it is.
+/// Writes the fields that creating and updating share. An absent field stays unchanged.
 fn apply(user: &mut User, form: &Form, now: i64) {
-    for (field, place) in [
+    for (field, target) in [
         ("external_id", &mut user.external_id),
         ("first_name", &mut user.first_name),
         ("last_name", &mut user.last_name),
@@ -230,16 +233,16 @@ fn apply(user: &mut User, form: &Form, now: i64) {
         ("username", &mut user.username),
     ] {
         if let Some(value) = form.text_or_null(field) {
-            *place = value;
+            *target = value;
         }
     }
-    for (field, place) in [
+    for (field, target) in [
         ("delete_self_enabled", &mut user.delete_self_enabled),
         ("create_organization_enabled", &mut user.create_organization_enabled),
         ("bypass_client_trust", &mut user.bypass_client_trust),
     ] {
         if let Some(value) = form.boolean(field) {
-            *place = value;
+            *target = value;
         }
     }
     if let Some(limit) = form.whole("create_organizations_limit") {
@@ -278,8 +281,8 @@ fn identifications(form: &Form, field: &str, now: i64) -> Vec<Identification> {
     form.texts(field)
         .into_iter()
         .enumerate()
-        .map(|(place, value)| {
-            let reserved = statuses.get(place).is_some_and(|status| *status == "reserved");
+        .map(|(index, value)| {
+            let reserved = statuses.get(index).is_some_and(|status| *status == "reserved");
             Identification::new(value, reserved, now)
         })
         .collect()
