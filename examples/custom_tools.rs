@@ -1,6 +1,6 @@
-//! Tools of your own: state, enums, nested types and errors, in one map with a built-in tool.
+//! Your own tools: state, enums, nested types and errors, in one toolset with a built-in tool.
 //!
-//! Nothing here depends on `serde` or `schemars`: `#[tool_type]` derives what is needed.
+//! The example does not depend on `serde` or `schemars`: `#[tool_type]` derives their traits.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,7 +11,7 @@ use clerk_toolkit::sandbox::{Sandbox, demo};
 use clerk_toolkit::serde_json::json;
 use clerk_toolkit::{ClerkClient, ClerkError, ClerkToolkit, ToolError, catalog, clerk_tool, tool_type, toolset};
 
-/// State: what the application has, and tools borrow.
+/// State: data of the application that tools borrow.
 struct Shop {
     orders: Mutex<BTreeMap<u64, Order>>,
 }
@@ -25,34 +25,35 @@ struct Order {
     refunded: bool,
 }
 
-/// Why money goes back.
+/// The reason for a refund.
 #[tool_type]
 #[derive(Clone, Copy, Debug)]
 enum Reason {
-    /// It never arrived.
+    /// The order never arrived.
     Lost,
-    /// It arrived broken.
+    /// The order arrived broken.
     Damaged,
+    /// The buyer changed their mind.
     ChangedMind,
 }
 
-/// A nested argument: its doc comments are read by the model too.
+/// A nested argument. The model reads its doc comments too.
 #[tool_type]
 #[derive(Debug)]
 struct Notice {
-    /// What to tell the buyer.
+    /// The message to the buyer.
     text: String,
-    /// Languages to send it in, as BCP 47 tags.
+    /// The languages to send it in, as BCP 47 tags.
     #[serde(default)]
     languages: Vec<String>,
 }
 
-/// Errors: your own type, and how it reads to a model.
+/// Errors: your own type, with the text that a model reads.
 enum RefundError {
     NoSuchOrder(u64),
     AlreadyRefunded,
     Clerk(ClerkError),
-    Broken,
+    Unavailable,
 }
 
 impl From<ClerkError> for RefundError {
@@ -65,12 +66,12 @@ impl From<RefundError> for ToolError {
     fn from(error: RefundError) -> Self {
         match error {
             RefundError::NoSuchOrder(number) => {
-                ToolError::new("order_not_found", format!("There is no order {number}."))
-                    .with_hint("Ask for the number.")
+                ToolError::new("order_not_found", format!("Order {number} does not exist."))
+                    .with_hint("Ask the user for the number.")
             }
-            RefundError::AlreadyRefunded => ToolError::new("already_refunded", "That order was refunded before."),
+            RefundError::AlreadyRefunded => ToolError::new("already_refunded", "The order has already been refunded."),
             RefundError::Clerk(error) => error.into(),
-            RefundError::Broken => ToolError::internal("The shop is out of order."),
+            RefundError::Unavailable => ToolError::internal("The shop is not available."),
         }
     }
 }
@@ -82,18 +83,18 @@ async fn refund_order(
     shop: &Shop,
     /// The order's number.
     order: u64,
-    /// Why.
+    /// The reason.
     reason: Reason,
     /// Sent to the buyer by email.
     notice: Option<Notice>,
 ) -> Result<Order, RefundError> {
     let buyer = {
-        let orders = shop.orders.lock().map_err(|_| RefundError::Broken)?;
+        let orders = shop.orders.lock().map_err(|_| RefundError::Unavailable)?;
         orders.get(&order).ok_or(RefundError::NoSuchOrder(order))?.buyer.clone()
     };
-    // A built-in method of the client, in a tool of our own.
+    // A custom tool can use every method of the client.
     let buyer = clerk.users().get(&buyer).await?;
-    let mut orders = shop.orders.lock().map_err(|_| RefundError::Broken)?;
+    let mut orders = shop.orders.lock().map_err(|_| RefundError::Unavailable)?;
     let order = orders.get_mut(&order).ok_or(RefundError::NoSuchOrder(order))?;
     if std::mem::replace(&mut order.refunded, true) {
         return Err(RefundError::AlreadyRefunded);
@@ -102,11 +103,11 @@ async fn refund_order(
     Ok(order.clone())
 }
 
-/// Add up what is not refunded, in cents.
-// A tool need not wait for anything.
+/// Return the revenue without refunded orders, in cents.
+// A tool does not have to be async.
 #[clerk_tool(effect = read, access = none, category = "shop")]
 fn revenue(shop: &Shop) -> Result<u64, ToolError> {
-    let orders = shop.orders.lock().map_err(|_| ToolError::internal("The shop is out of order."))?;
+    let orders = shop.orders.lock().map_err(|_| ToolError::internal("The shop is not available."))?;
     Ok(orders.values().filter(|order| !order.refunded).map(|order| order.cents).sum())
 }
 
@@ -130,7 +131,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ("revenue", json!({})),
         ("refundOrder", json!({ "order": 7, "reason": "damaged", "notice": notice })),
         ("revenue", json!({})),
-        // What a model gets wrong, and what it reads then.
+        // Mistakes that a model makes, and the errors that it reads.
         ("refundOrder", json!({ "order": 7, "reason": "damaged" })),
         ("refundOrder", json!({ "order": 8, "reason": "lost" })),
         ("refundOrder", json!({ "order": "7", "reason": "bored", "notice": { "text": 1 } })),
@@ -138,7 +139,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     ] {
         println!("{name} {arguments}");
         match toolkit.call(name, arguments).await {
-            Ok(answer) => println!("  ok      {answer}\n"),
+            Ok(output) => println!("  ok      {output}\n"),
             Err(error) => println!("  failed  {error}\n"),
         }
     }

@@ -1,4 +1,4 @@
-/** An agent with Clerk's tools: the AI SDK, over a Clerk instance in memory. */
+/** An agent with Clerk's tools: the AI SDK and a Clerk instance in memory. */
 import assert from 'node:assert/strict';
 
 import { type CallToolResult, createMCPClient } from '@ai-sdk/mcp';
@@ -9,7 +9,7 @@ import { ADA, scriptedModel } from './scripted-model.ts';
 
 const TASK = `Ada Lovelace (${ADA}) has married: her last name is King now.`;
 
-/** A real model through Vercel's AI Gateway, where there is a key for it. */
+/** A real model through Vercel's AI Gateway if its key is set, otherwise the scripted one. */
 const scripted = !process.env.AI_GATEWAY_API_KEY;
 const model = scripted ? scriptedModel() : (process.env.MODEL ?? 'openai/gpt-5-mini');
 
@@ -34,7 +34,7 @@ try {
     onStepEnd({ toolCalls, toolResults, text }) {
       for (const { toolName, input } of toolCalls) console.log(`model calls ${toolName} ${JSON.stringify(input)}`);
       for (const { output } of toolResults) {
-        // A call that fails is a result too, which the model reads.
+        // A failed call is also a result, and the model reads it.
         const { isError, text } = read(output);
         console.log(`  ${isError ? 'error' : 'success'}: ${text.slice(0, 160)}`);
         if (isError) failures.push(text);
@@ -46,7 +46,7 @@ try {
   const ada = read(await client.callTool({ name: 'getUser', arguments: { userId: ADA } }));
   assert.equal(JSON.parse(ada.text).last_name, 'King');
   if (scripted) {
-    assert.equal(failures.length, 1, 'the script has one mistake in it');
+    assert.equal(failures.length, 1, 'the script makes one mistake');
     assert.match(failures[0]!, /Did you mean `lastName`\?/);
   }
 } finally {

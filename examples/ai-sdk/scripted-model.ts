@@ -1,4 +1,4 @@
-/** A model that needs no key: it follows a script, with a mistake in it that the toolkit's answer puts right. */
+/** A model that needs no key. It follows a script that makes a mistake and corrects it after the toolkit's error. */
 import { MockLanguageModelV4 } from 'ai/test';
 
 export const ADA = 'user_2AdaLovelace000000000000001';

@@ -1,4 +1,4 @@
-/** An agent with Clerk's tools: LangChain, over a Clerk instance in memory. */
+/** An agent with Clerk's tools: LangChain and a Clerk instance in memory. */
 import assert from 'node:assert/strict';
 
 import { MultiServerMCPClient } from '@langchain/mcp-adapters';
@@ -8,7 +8,7 @@ import { ADA, scriptedModel } from './scripted-model.ts';
 
 const TASK = `Ada Lovelace (${ADA}) has married: her last name is King now.`;
 
-/** The model that MODEL names, such as `openai:gpt-5-mini`, or else one that follows a script. */
+/** The model in MODEL, such as `openai:gpt-5-mini`, or the scripted one if MODEL is not set. */
 const scripted = !process.env.MODEL;
 const model = scripted ? scriptedModel() : await initChatModel(process.env.MODEL);
 
@@ -16,7 +16,7 @@ const client = new MultiServerMCPClient({
   mcpServers: {
     clerk: { transport: 'stdio', command: process.env.CLERK_TOOLKIT ?? 'clerk-toolkit', args: ['mcp', '--sandbox'] },
   },
-  // Without this the model would read every answer twice, as text and as structured content.
+  // Without this, the model would read every result twice, as text and as structured content.
   afterToolCall: ({ result: [content] }) => ({ result: new ToolMessage({ content, tool_call_id: '' }).text }),
 });
 try {
@@ -38,7 +38,7 @@ try {
   const getUser = tools.find(({ name }) => name === 'getUser')!;
   assert.equal(JSON.parse(await getUser.invoke({ userId: ADA })).last_name, 'King');
   if (scripted) {
-    assert.equal(failures.length, 1, 'the script has one mistake in it');
+    assert.equal(failures.length, 1, 'the script makes one mistake');
     assert.match(failures[0]!, /Did you mean `lastName`\?/);
   }
 } finally {

@@ -1,4 +1,4 @@
-"""An agent with Clerk's tools: LangChain, over a Clerk instance in memory."""
+"""An agent with Clerk's tools: LangChain and a Clerk instance in memory."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def main() -> None:
             }
         }
     )
-    # `client.get_tools()` would start a server, and with it a new sandbox, for every call.
+    # `client.get_tools()` would start a new server with a new sandbox for every call.
     async with client.session("clerk") as session:
         tools = await load_mcp_tools(session)
         print(f"{len(tools)} tools: {', '.join(tool.name for tool in tools)}")
@@ -46,7 +46,7 @@ async def main() -> None:
 
 
 def model() -> BaseChatModel:
-    """The model that `MODEL` names, such as `openai:gpt-5-mini`, or else one that follows a script."""
+    """The model in `MODEL`, such as `openai:gpt-5-mini`, or the scripted one if `MODEL` is not set."""
     name = os.environ.get("MODEL")
     return init_chat_model(name) if name else scripted_model()
 
@@ -62,12 +62,12 @@ def show(message: AnyMessage) -> None:
 
 
 def check(messages: list[AnyMessage], ada: Any) -> None:
-    """Ends with an error unless the run went as it should."""
+    """Exits with an error if the run did not have the expected result."""
     failures = [message.text for message in messages if isinstance(message, ToolMessage) and message.status == "error"]
     if ada["last_name"] != "King":
         sys.exit(f"Ada's last name is {ada['last_name']}")
     if "MODEL" not in os.environ and ["Did you mean `lastName`?" in failure for failure in failures] != [True]:
-        sys.exit(f"the script has one mistake in it, and these calls failed: {failures}")
+        sys.exit(f"the script makes one mistake, but these calls failed: {failures}")
 
 
 asyncio.run(main())

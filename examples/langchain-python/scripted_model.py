@@ -1,4 +1,4 @@
-"""A model that needs no key: it follows a script, with a mistake in it that the toolkit's answer puts right."""
+"""A model that needs no key. It follows a script that makes a mistake and corrects it after the toolkit's error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ADA = "user_2AdaLovelace000000000000001"
 
 class ScriptedModel(GenericFakeChatModel):
     def bind_tools(self, tools: Any, **_: Any) -> ScriptedModel:
-        """The script knows the tools already."""
+        """Ignores the tools, because the calls are in the script."""
         return self
 
 

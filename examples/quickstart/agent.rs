@@ -1,4 +1,4 @@
-//! The loop: ask the model, run the tools that it calls, tell it what came out, until it has nothing more to call.
+//! The agent loop: ask the model, run the tools that it calls, and send it the results, until it calls no more tools.
 
 use std::env;
 use std::error::Error;
@@ -10,7 +10,7 @@ use clerk_toolkit::serde_json::{self, Value, json};
 
 use crate::scripted_model::ScriptedModel;
 
-/// An endpoint that speaks the OpenAI Chat Completions API.
+/// An endpoint with the OpenAI Chat Completions API.
 pub struct Model {
     http: reqwest::Client,
     base_url: String,
@@ -21,7 +21,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// The real endpoint where `OPENAI_API_KEY` is set, or else the scripted one.
+    /// The real endpoint if `OPENAI_API_KEY` is set, otherwise the scripted one.
     pub async fn from_env() -> Result<Self, Box<dyn Error>> {
         let Ok(api_key) = env::var("OPENAI_API_KEY") else {
             let http = reqwest::Client::builder().no_proxy().build()?;
@@ -41,10 +41,10 @@ impl Model {
         let response = self.http.post(url).bearer_auth(&self.api_key).json(&request).send().await?;
         let status = response.status();
         let text = response.text().await?;
-        let mut answer: Value = serde_json::from_str(&text).unwrap_or_default();
-        match answer.pointer_mut("/choices/0/message") {
+        let mut completion: Value = serde_json::from_str(&text).unwrap_or_default();
+        match completion.pointer_mut("/choices/0/message") {
             Some(message) => Ok(message.take()),
-            None => Err(format!("the model answered HTTP {status}: {text}").into()),
+            None => Err(format!("the model returned HTTP {status}: {text}").into()),
         }
     }
 }
@@ -52,22 +52,23 @@ impl Model {
 impl fmt::Display for Model {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.scripted {
-            Some(_) => write!(f, "a SCRIPTED one at {}: set OPENAI_API_KEY to ask a real one", self.base_url),
+            Some(_) => write!(f, "a SCRIPTED model at {}; set OPENAI_API_KEY to use a real one", self.base_url),
             None => write!(f, "{} at {}", self.name, self.base_url),
         }
     }
 }
 
-/// Works on the task until the model has nothing more to call.
+/// Works on the task until the model calls no more tools.
 pub async fn run(model: &Model, toolkit: &ClerkToolkit, task: &str) -> Result<(), Box<dyn Error>> {
-    const MOST_TURNS: usize = 20;
+    const MAX_TURNS: usize = 20;
 
     println!("task      {task}\n");
     let tools = openai_chat::tools(toolkit.all_tools(), Strict::Never);
-    let system = toolkit.inject_session_claims("You look after a Clerk instance. When a tool fails, mend the call.");
+    let system =
+        toolkit.inject_session_claims("You manage a Clerk instance. If a tool call fails, correct it and try again.");
     let mut messages = vec![json!({ "role": "system", "content": system }), json!({ "role": "user", "content": task })];
 
-    for _ in 0..MOST_TURNS {
+    for _ in 0..MAX_TURNS {
         let message = model.next(&messages, &tools).await?;
         messages.push(message.clone());
         let calls = openai_chat::calls(&message)?;
@@ -80,19 +81,19 @@ pub async fn run(model: &Model, toolkit: &ClerkToolkit, task: &str) -> Result<()
             println!("call      {} {}", call.name, shorten(&arguments));
             let outcome = call.run(toolkit).await;
             match &outcome {
-                Ok(answer) => println!("  ok      {}\n", shorten(&answer.to_string())),
+                Ok(output) => println!("  ok      {}\n", shorten(&output.to_string())),
                 Err(error) => println!("  failed  {error}\n"),
             }
             messages.push(openai_chat::result(&call, &outcome));
         }
     }
-    Err(format!("the model was not done after {MOST_TURNS} turns").into())
+    Err(format!("the model did not finish within {MAX_TURNS} turns").into())
 }
 
-/// As much of a text as a terminal shows in two lines.
+/// Cuts a text to about two lines of a terminal.
 fn shorten(text: &str) -> String {
-    const LONGEST: usize = 150;
-    match text.char_indices().nth(LONGEST) {
+    const MAX_CHARACTERS: usize = 150;
+    match text.char_indices().nth(MAX_CHARACTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

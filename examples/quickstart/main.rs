@@ -1,8 +1,8 @@
-//! An agent that looks after a Clerk instance: an embedded sandbox, the built-in tools and one of our own, and a loop
-//! over an OpenAI-compatible chat API.
+//! An agent that manages a Clerk instance: an embedded sandbox, the built-in tools and one custom tool, and a loop with an
+//! OpenAI-compatible chat API.
 //!
-//! With `OPENAI_API_KEY` set (and `OPENAI_BASE_URL` or `OPENAI_MODEL`, if you like) a real model decides what to do;
-//! without it, a scripted one on this machine.
+//! If `OPENAI_API_KEY` is set, a real model decides what to do (`OPENAI_BASE_URL` and `OPENAI_MODEL` are optional).
+//! Otherwise the example uses a scripted model on this machine.
 
 mod agent;
 mod scripted_model;
@@ -17,7 +17,7 @@ use crate::agent::Model;
 use crate::tickets::Tickets;
 
 toolset! {
-    /// What the agent may do: the whole catalog but for deleting organizations, and our own tool.
+    /// The agent's tools: all tools for users and invitations, some for organizations, and our own tool.
     const AGENT = [
         ..catalog::users::TOOLS,
         ..catalog::ALL.select([

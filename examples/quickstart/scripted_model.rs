@@ -1,6 +1,6 @@
-//! A stand-in for a model: it speaks the Chat Completions API on this machine, and follows a script instead of thinking.
+//! A replacement for a real model: a server on this machine with the Chat Completions API that follows a script.
 //!
-//! Its side of the conversation is fixed, but the tools it calls are real, and it uses what they answer.
+//! The script is fixed, but the tools that it calls are real, and it uses their results.
 
 use std::io;
 use std::net::SocketAddr;
@@ -11,7 +11,7 @@ use clerk_toolkit::serde_json::{self, Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// The server; it stops when this is dropped.
+/// The server. Dropping it stops the server.
 pub struct ScriptedModel {
     address: SocketAddr,
     server: JoinHandle<()>,
@@ -41,20 +41,20 @@ impl Drop for ScriptedModel {
     }
 }
 
-/// The next message of the script: as many steps in as tools have answered.
+/// The next message of the script. The number of tool results is the number of steps so far.
 async fn complete(Json(request): Json<Value>) -> Json<Value> {
     let messages = request["messages"].as_array().map_or(&[][..], Vec::as_slice);
-    let answers: Vec<Value> = messages
+    let results: Vec<Value> = messages
         .iter()
         .filter(|message| message["role"] == "tool")
         .map(|message| serde_json::from_str(message["content"].as_str().unwrap_or("null")).unwrap_or_default())
         .collect();
-    let message = match step(&answers) {
+    let message = match step(&results) {
         Some((name, arguments)) => json!({
             "role": "assistant",
             "content": null,
             "tool_calls": [{
-                "id": format!("call_{}", answers.len() + 1),
+                "id": format!("call_{}", results.len() + 1),
                 "type": "function",
                 "function": { "name": name, "arguments": arguments.to_string() },
             }],
@@ -71,14 +71,14 @@ async fn complete(Json(request): Json<Value>) -> Json<Value> {
     )
 }
 
-/// What to call after these answers.
-fn step(answers: &[Value]) -> Option<(&'static str, Value)> {
-    // The fourth call creates the team; what follows needs its id.
-    let team = answers.get(3).map_or(Value::Null, |team| team["id"].clone());
-    Some(match answers.len() {
+/// The next call after these results.
+fn step(results: &[Value]) -> Option<(&'static str, Value)> {
+    // The fourth call creates the team. The following calls need its id.
+    let team = results.get(3).map_or(Value::Null, |team| team["id"].clone());
+    Some(match results.len() {
         0 => ("getOrganization", json!({ "slug": "acme", "includeMembersCount": true })),
         1 => ("getUser", json!({ "userId": GRACE })),
-        // A slug that is taken: the answer says so, and the next call mends it.
+        // The slug is already in use. The next call corrects it.
         2 => ("createOrganization", json!({ "name": "Analytical Engines", "slug": "acme", "createdBy": ADA })),
         3 => ("createOrganization", json!({ "name": "Analytical Engines", "slug": "engines", "createdBy": ADA })),
         4 => {

@@ -1,13 +1,14 @@
-//! What a call costs apart from its work: tools with three arguments that answer at once, called through
-//! `ClerkToolkit::call` and through rmcp's `#[tool_router]`, in the same run. Prints the ratios at the end.
+//! Measures the overhead of a call. Tools with three arguments that return immediately are called with
+//! `ClerkToolkit::call` and with rmcp's `#[tool_router]`, in the same run. Prints the ratios at the end.
 //!
-//! All sides go from a tool's name and JSON arguments to typed values, run an async function, and answer its result; the
-//! context that rmcp takes with each call is made as part of it. rmcp is called in two ways: `call_tool`, the handler as
-//! its macros write it by default, which makes the router anew for each call; and a router that was made once and is
-//! kept, which is the least that it can cost.
+//! Each side converts a tool's name and JSON arguments to typed values, runs an async function and returns its result.
+//! rmcp also needs a context for each call; creating it is part of the measured time. rmcp is measured in two ways:
+//! `call_tool`, the handler that its macros generate by default, which creates the router for each call; and a router
+//! that is created once and kept, which is its lowest possible cost.
 //!
-//! `text` is a tool that answers a string: what is left is dispatch. `object` is one that answers an object; rmcp writes
-//! it both as JSON and as text there, this crate as JSON, for its text is written where a protocol asks for it.
+//! `text` is a tool that returns a string, so it measures only the dispatch. `object` is a tool that returns an object.
+//! rmcp writes that object both as JSON and as text. This crate writes it as JSON, and writes the text only when a
+//! protocol needs it.
 
 use std::hint::black_box;
 use std::sync::Mutex;
@@ -31,12 +32,12 @@ struct Seats {
     notify: bool,
 }
 
-/// Reserve seats and answer for whom.
+/// Reserve seats and return the organization.
 #[clerk_tool(effect = write, access = none)]
 async fn text(
     /// The organization's name.
     organization: String,
-    /// How many.
+    /// The number of seats.
     seats: u32,
     /// Whether to send a message.
     notify: bool,
@@ -45,12 +46,12 @@ async fn text(
     Ok(organization)
 }
 
-/// Reserve seats and answer an object.
+/// Reserve seats and return an object.
 #[clerk_tool(effect = write, access = none)]
 async fn object(
     /// The organization's name.
     organization: String,
-    /// How many.
+    /// The number of seats.
     seats: u32,
     /// Whether to send a message.
     notify: bool,
@@ -66,7 +67,7 @@ struct Peers;
 
 #[tool_router]
 impl Peers {
-    /// Reserve seats and answer for whom.
+    /// Reserve seats and return the organization.
     #[tool]
     async fn text(&self, Parameters(arguments): Parameters<Seats>) -> String {
         let Seats { organization, seats, notify } = arguments;
@@ -74,7 +75,7 @@ impl Peers {
         organization
     }
 
-    /// Reserve seats and answer an object.
+    /// Reserve seats and return an object.
     #[tool]
     async fn object(&self, Parameters(arguments): Parameters<Seats>) -> Json<Seats> {
         Json(arguments)
@@ -88,12 +89,12 @@ fn arguments() -> Value {
     json!({ "organization": "Analytical Engines", "seats": 12, "notify": true })
 }
 
-/// The time that each side of each benchmark took in the whole run.
+/// The total time of each side of each benchmark.
 static TIMES: Mutex<[[(Duration, u64); 3]; 2]> = Mutex::new([[(Duration::ZERO, 0); 3]; 2]);
 
 const TOOLS: [&str; 2] = ["text", "object"];
 
-/// Times calls in batches whose inputs are made beforehand, so that making them is not timed.
+/// Measures calls in batches. The inputs of a batch are created before, so that creating them is not measured.
 fn timed<I, O>(
     runtime: &Runtime,
     (tool, side): (usize, usize),
@@ -101,7 +102,7 @@ fn timed<I, O>(
     input: impl Fn() -> I,
     call: impl AsyncFn(I) -> O,
 ) -> Duration {
-    // Few enough that the allocator serves them as it serves single calls.
+    // Small enough that the allocator works as it does for single calls.
     const BATCH: u64 = 4;
     let total = runtime.block_on(async {
         let mut total = Duration::ZERO;
@@ -118,15 +119,15 @@ fn timed<I, O>(
         }
         total
     });
-    let mut times = TIMES.lock().expect("no other thread");
+    let mut times = TIMES.lock().expect("no other thread uses it");
     times[tool][side].0 += total;
     times[tool][side].1 += calls;
     total
 }
 
 fn dispatch(criterion: &mut Criterion) {
-    let runtime = Runtime::new().expect("a runtime");
-    let toolkit = ClerkToolkit::builder().tools(OURS).build().expect("a toolkit");
+    let runtime = Runtime::new().expect("the runtime starts");
+    let toolkit = ClerkToolkit::builder().tools(OURS).build().expect("the toolkit is valid");
     let peers = Peers;
     let router = Peers::tool_router();
     let (_far, near) = tokio::io::duplex(1024);
@@ -150,10 +151,10 @@ fn dispatch(criterion: &mut Criterion) {
     };
 
     for (tool, name) in TOOLS.into_iter().enumerate() {
-        // Both sides answer the same.
-        let ours = runtime.block_on(toolkit.call(name, arguments())).expect("an answer");
-        let theirs = runtime.block_on(call_router(name, object())).expect("an answer");
-        let CallToolResponse::Complete(theirs) = theirs else { panic!("an answer, and no question") };
+        // Both sides return the same.
+        let ours = runtime.block_on(toolkit.call(name, arguments())).expect("the call succeeds");
+        let theirs = runtime.block_on(call_router(name, object())).expect("the call succeeds");
+        let CallToolResponse::Complete(theirs) = theirs else { panic!("the call is complete") };
         match ours {
             Value::String(text) => assert_eq!(theirs.content[0].as_text().map(|content| &content.text), Some(&text)),
             object => assert_eq!(theirs.structured_content, Some(object)),
@@ -184,7 +185,7 @@ criterion_group!(benches, dispatch);
 fn main() {
     benches();
     Criterion::default().configure_from_args().final_summary();
-    let times = TIMES.lock().expect("no other thread");
+    let times = TIMES.lock().expect("no other thread uses it");
     for (name, sides) in TOOLS.into_iter().zip(*times) {
         let [ours, handler, router] = sides.map(|(time, calls)| time.as_secs_f64() / calls.max(1) as f64 * 1e9);
         println!(

@@ -1,1 +1,1 @@
-//! Nothing: the benchmarks are under `[[bench]]`.
+//! Empty: the benchmarks are `[[bench]]` targets.

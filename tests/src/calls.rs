@@ -1,21 +1,21 @@
-//! One valid call of every built-in tool, on the demo data.
+//! One valid call of every built-in tool, with the demo data.
 
 use clerk_toolkit::sandbox::demo::{ACME, ACME_INVITATION, ADA, EDSGER, GRACE, INVITATION};
 use serde_json::{Map, Value, json};
 
-/// A call that a fresh sandbox answers.
+/// A call that succeeds on a new sandbox.
 #[derive(Debug, Clone)]
 pub struct Call {
-    /// The tool.
+    /// The tool's name.
     pub tool: &'static str,
-    /// The arguments that it cannot do without.
+    /// The required arguments.
     pub required: Value,
-    /// All its other arguments.
+    /// All other arguments.
     pub optional: Value,
 }
 
 impl Call {
-    /// Every argument.
+    /// All arguments.
     pub fn full(&self) -> Value {
         let fields = |value: &Value| value.as_object().cloned().unwrap_or_default();
         let both: Map<String, Value> = fields(&self.required).into_iter().chain(fields(&self.optional)).collect();
@@ -23,9 +23,9 @@ impl Call {
     }
 }
 
-/// A call of each tool, with `getOrganization` twice: its `organizationId` and `slug` exclude each other.
+/// One call of each tool, and two of `getOrganization`, which takes either `organizationId` or `slug`.
 ///
-/// Each is meant for a sandbox of its own, and private metadata needs a toolkit that allows it.
+/// Run each call on a new sandbox. Calls with private metadata need a toolkit that allows it.
 pub fn calls() -> Vec<Call> {
     let mut calls = users();
     calls.extend(organizations());

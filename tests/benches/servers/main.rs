@@ -1,9 +1,9 @@
-//! The binary as an MCP server on standard input and output, beside the npm package `@clerk/agent-toolkit`, and beside a
-//! bare `reqwest` loop that asks for the same users without any protocol in between. All of them work on one sandbox, in
-//! one run, in turns, so that the ratios hold on a machine whose speed drifts.
+//! Compares the binary, as an MCP server on standard input and output, with the npm package `@clerk/agent-toolkit` and
+//! with a bare `reqwest` loop that reads the same users without MCP. All use one sandbox in one run, in turns, so that the
+//! ratios are valid even if the speed of the machine varies.
 //!
-//! `tests/benches/servers/run` builds and installs what this needs and starts it. Every answer is looked at; a ratio that
-//! misses its goal is said, and is no failure, since a machine with other work to do may miss it.
+//! `tests/benches/servers/run` builds and installs everything and starts this program. It checks every response. A ratio
+//! below its goal is printed but is not a failure, because a busy machine can miss the goal.
 
 mod reqwest_loop;
 mod sandbox;
@@ -18,13 +18,13 @@ use crate::sandbox::Sandbox;
 use crate::server::{Program, Server};
 use crate::summary::{Goal, Samples};
 
-/// How often a server is started.
+/// How often each server is started.
 const STARTS: usize = 21;
-/// How often the calls are measured, each side in turn.
+/// How often the calls of each side are measured.
 const ROUNDS: usize = 11;
-/// Calls that wait for one another, a round.
+/// The number of sequential calls per round.
 const SEQUENTIAL_CALLS: usize = 1_000;
-/// Calls that are all written before an answer is waited for, a round.
+/// The number of pipelined calls per round: all are written without waiting for responses.
 const PIPELINED_CALLS: usize = 10_000;
 
 struct Arguments {
@@ -34,7 +34,7 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// The three paths, in this order. `cargo bench` adds a `--bench`.
+    /// Reads the three paths, in this order. `cargo bench` adds a `--bench`.
     fn read() -> Option<Self> {
         let mut paths = std::env::args_os().skip(1).filter(|argument| argument != "--bench").map(PathBuf::from);
         Some(Self { ours: paths.next()?, node: paths.next()?, predecessor: paths.next()? })
@@ -43,7 +43,7 @@ impl Arguments {
 
 fn main() {
     let Some(Arguments { ours, node, predecessor }) = Arguments::read() else {
-        return println!("left out: start it with tests/benches/servers/run");
+        return println!("skipped: start it with tests/benches/servers/run");
     };
     let sandbox = Sandbox::start(&ours);
     let ours = Program::new(&ours).arguments(["mcp"]).environment(&sandbox);
@@ -80,8 +80,8 @@ fn main() {
         &[
             Goal::less("start to first tools/list, ms", start, 20.0),
             Goal::less("resident after tools/list, MiB", idle, 6.0),
-            Goal::less("resident at most, under load, MiB", busy, 6.0),
-            Goal::more("getUser one after the other, calls/s", sequential, 4.0),
+            Goal::less("peak resident under load, MiB", busy, 6.0),
+            Goal::more("getUser sequential, calls/s", sequential, 4.0),
             Goal::more("the same after 11,000 calls", warm, 4.0),
             Goal::more("getUser pipelined, calls/s", pipelined, 10.0),
         ],

@@ -1,4 +1,4 @@
-//! The least that asking for users costs: `reqwest` alone, with as many requests under way as the server has calls.
+//! The minimum cost of reading users: only `reqwest`, with as many concurrent requests as the server allows calls.
 
 use std::time::Instant;
 
@@ -9,23 +9,24 @@ use tokio::task::JoinSet;
 
 use crate::sandbox::Sandbox;
 
-/// What `clerk-toolkit mcp` runs at a time.
-const UNDER_WAY: usize = 32;
+/// The number of calls that `clerk-toolkit mcp` runs concurrently.
+const CONCURRENT: usize = 32;
 
-/// Requests a second on such a runtime; each answer is read as JSON.
+/// Requests per second on such a runtime. Each response is parsed as JSON.
 pub(crate) fn calls_per_second(mut runtime: Builder, sandbox: &Sandbox, calls: usize) -> f64 {
-    let runtime = runtime.enable_all().build().expect("a runtime");
-    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let runtime = runtime.enable_all().build().expect("the runtime starts");
+    let client = reqwest::Client::builder().no_proxy().build().expect("the client is valid");
     let url = format!("{}/v1/users/{}", sandbox.url, demo::ADA);
     let begin = Instant::now();
     runtime.block_on(async {
         let mut workers = JoinSet::new();
-        for worker in 0..UNDER_WAY {
+        for worker in 0..CONCURRENT {
             let (client, url, secret_key) = (client.clone(), url.clone(), sandbox.secret_key.clone());
             workers.spawn(async move {
-                for _ in (worker..calls).step_by(UNDER_WAY) {
-                    let response = client.get(&url).bearer_auth(&secret_key).send().await.expect("an answer");
-                    let user: Value = response.json().await.expect("the answer is JSON");
+                for _ in (worker..calls).step_by(CONCURRENT) {
+                    let response =
+                        client.get(&url).bearer_auth(&secret_key).send().await.expect("the sandbox responds");
+                    let user: Value = response.json().await.expect("the body is JSON");
                     assert_eq!(user["first_name"], "Ada");
                 }
             });

@@ -1,10 +1,10 @@
-//! The Clerk instance that every side works on: a process of its own, so that none of them shares its memory.
+//! The Clerk instance that every side uses: a separate process, so that no side shares its memory.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-/// A running sandbox; it ends when this is dropped.
+/// A running sandbox. Dropping it ends the process.
 pub(crate) struct Sandbox {
     process: Child,
     pub(crate) url: String,
@@ -12,13 +12,13 @@ pub(crate) struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts the binary's own.
+    /// Starts the sandbox of the binary.
     pub(crate) fn start(binary: &Path) -> Self {
         let mut process =
             Command::new(binary).args(["sandbox"]).stdout(Stdio::piped()).spawn().expect("the sandbox starts");
-        let mut lines = BufReader::new(process.stdout.take().expect("it is piped")).lines();
+        let mut lines = BufReader::new(process.stdout.take().expect("the output is piped")).lines();
         let mut variable = |name: &str| loop {
-            let line = lines.next().expect("a line with the variable").expect("it can be read");
+            let line = lines.next().expect("the sandbox prints the variable").expect("the line is readable");
             if let Some(value) = line.strip_prefix(&format!("export {name}=")) {
                 return value.to_owned();
             }

@@ -1,4 +1,4 @@
-//! An MCP server as a process, and what is measured on it.
+//! An MCP server as a process, with its measurements.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -13,10 +13,10 @@ use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
 
-/// How much is read at a time: as much as a pipe holds, so that the client costs as little as it can.
+/// The size of one read. It is the size of a pipe, so that the client costs as little as possible.
 const BUFFER: usize = 64 * 1024;
 
-/// How a server is started.
+/// The command that starts a server.
 pub(crate) struct Program {
     command: Vec<std::ffi::OsString>,
     environment: Vec<(&'static str, String)>,
@@ -38,7 +38,7 @@ impl Program {
         self
     }
 
-    /// Starts it, and waits until it has listed its tools: the server, and how long that took.
+    /// Starts the server and waits until it has listed its tools. Returns the server and the time that this took.
     pub(crate) fn start(&self) -> (Server, Duration) {
         let begin = Instant::now();
         let mut process = Command::new(&self.command[0])
@@ -48,8 +48,8 @@ impl Program {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the server starts");
-        let input = process.stdin.take().expect("it is piped");
-        let output = BufReader::with_capacity(BUFFER, process.stdout.take().expect("it is piped"));
+        let input = process.stdin.take().expect("the input is piped");
+        let output = BufReader::with_capacity(BUFFER, process.stdout.take().expect("the output is piped"));
         let mut server = Server { process, input, output };
         let client = json!({ "name": "benchmark", "version": "1" });
         server.ask(&json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {
@@ -63,7 +63,7 @@ impl Program {
     }
 }
 
-/// A server that has been asked for its tools; it ends when this is dropped.
+/// A server that has listed its tools. Dropping it ends the process.
 pub(crate) struct Server {
     process: Child,
     input: ChildStdin,
@@ -78,59 +78,60 @@ impl Server {
     fn ask(&mut self, message: &Value) -> Value {
         self.say(message);
         let mut line = String::new();
-        self.output.read_line(&mut line).expect("the server answers");
-        serde_json::from_str(&line).expect("the answer is JSON")
+        self.output.read_line(&mut line).expect("the server responds");
+        serde_json::from_str(&line).expect("the response is JSON")
     }
 
-    /// Calls a second where each waits for the one before it.
+    /// Calls per second if each call waits for the previous one.
     pub(crate) fn sequential(&mut self, calls: usize) -> f64 {
-        let mut answers = Vec::with_capacity(calls);
+        let mut responses = Vec::with_capacity(calls);
         let begin = Instant::now();
         for id in 0..calls {
             self.input.write_all(call(id).as_bytes()).expect("the server reads");
             let mut line = String::new();
-            self.output.read_line(&mut line).expect("the server answers");
-            answers.push(line);
+            self.output.read_line(&mut line).expect("the server responds");
+            responses.push(line);
         }
         let taken = begin.elapsed();
-        check(&answers, calls);
+        check(&responses, calls);
         calls as f64 / taken.as_secs_f64()
     }
 
-    /// Calls a second where all are written as fast as the server reads them.
+    /// Calls per second if all calls are written as fast as the server reads them.
     pub(crate) fn pipelined(&mut self, calls: usize) -> f64 {
         let written: String = (0..calls).map(call).collect();
-        let mut answers = Vec::with_capacity(calls);
+        let mut responses = Vec::with_capacity(calls);
         let (input, output) = (&mut self.input, &mut self.output);
         let begin = Instant::now();
         std::thread::scope(|scope| {
             scope.spawn(move || input.write_all(written.as_bytes()).expect("the server reads"));
             for _ in 0..calls {
                 let mut line = String::new();
-                output.read_line(&mut line).expect("the server answers");
-                answers.push(line);
+                output.read_line(&mut line).expect("the server responds");
+                responses.push(line);
             }
         });
         let taken = begin.elapsed();
-        check(&answers, calls);
+        check(&responses, calls);
         calls as f64 / taken.as_secs_f64()
     }
 
-    /// The memory of the process that is in use now.
+    /// The memory that the process uses now.
     pub(crate) fn resident_mebibytes(&self) -> f64 {
         self.status("VmRSS:")
     }
 
-    /// The most memory that the process has had in use.
+    /// The maximum memory that the process has used.
     pub(crate) fn peak_mebibytes(&self) -> f64 {
         self.status("VmHWM:")
     }
 
     fn status(&self, name: &str) -> f64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).expect("Linux says so");
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))
+            .expect("Linux has the status of the process");
         let kibibytes =
             status.lines().find_map(|line| line.strip_prefix(name)?.trim().strip_suffix(" kB")?.parse().ok());
-        kibibytes.map(|kibibytes: f64| kibibytes / 1024.0).expect("a number of kB")
+        kibibytes.map(|kibibytes: f64| kibibytes / 1024.0).expect("the value is in kB")
     }
 }
 
@@ -146,14 +147,14 @@ fn call(id: usize) -> String {
     format!("{}\n", json!({ "jsonrpc": "2.0", "id": id, "method": "tools/call", "params": params }))
 }
 
-/// Makes sure that every call has its answer, and that it is Ada.
-fn check(answers: &[String], calls: usize) {
+/// Checks that every call has a response with Ada.
+fn check(responses: &[String], calls: usize) {
     let mut ids = HashSet::new();
-    for answer in answers {
-        let answer: Value = serde_json::from_str(answer).expect("the answer is JSON");
-        let text = answer["result"]["content"][0]["text"].as_str().unwrap_or_default();
-        assert!(text.contains("Ada") && answer["result"]["isError"] != true, "{answer}");
-        ids.insert(answer["id"].as_u64());
+    for response in responses {
+        let response: Value = serde_json::from_str(response).expect("the response is JSON");
+        let text = response["result"]["content"][0]["text"].as_str().unwrap_or_default();
+        assert!(text.contains("Ada") && response["result"]["isError"] != true, "{response}");
+        ids.insert(response["id"].as_u64());
     }
-    assert_eq!(ids.len(), calls, "an answer for each call");
+    assert_eq!(ids.len(), calls, "each call has a response");
 }

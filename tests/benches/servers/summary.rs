@@ -1,6 +1,6 @@
-//! What was measured, as medians and ratios.
+//! The measurements, as medians and ratios.
 
-/// What the two sides showed, round by round: ours, theirs.
+/// The measurements of the two sides for each round: ours, theirs.
 #[derive(Default)]
 pub(crate) struct Samples(Vec<[f64; 2]>);
 
@@ -16,22 +16,22 @@ impl Samples {
     }
 }
 
-/// A ratio, and what it is to be at least.
+/// A ratio and its goal.
 pub(crate) struct Goal {
     what: &'static str,
     medians: [f64; 2],
-    /// The median of the rounds' ratios: what slows the machine for a while slows both sides of a round.
+    /// The median of the ratios of the rounds. A machine that is slow for a while slows both sides of a round.
     ratio: f64,
     least: f64,
 }
 
 impl Goal {
-    /// We are to need so many times less.
+    /// Our value should be at least this many times smaller.
     pub(crate) fn less(what: &'static str, samples: &Samples, least: f64) -> Self {
         Self::new(what, samples, |[ours, theirs]| theirs / ours, least)
     }
 
-    /// We are to do so many times more.
+    /// Our value should be at least this many times larger.
     pub(crate) fn more(what: &'static str, samples: &Samples, least: f64) -> Self {
         Self::new(what, samples, |[ours, theirs]| ours / theirs, least)
     }
