@@ -71,7 +71,7 @@ async fn a_definition_reads_like_this() {
     let world = World::start().await;
     let tool = world.toolkit.tool("updateUser").expect("a tool");
     assert_eq!((tool.name(), tool.title(), tool.category()), ("updateUser", "Update user", "users"));
-    assert_eq!(tool.description(), "Change a user's profile. What is left out stays as it is.");
+    assert_eq!(tool.description(), "Change a user's profile. Omitted fields stay unchanged.");
     assert_eq!(
         *tool.input_schema(),
         json!({
@@ -81,7 +81,7 @@ async fn a_definition_reads_like_this() {
                 "firstName": { "type": "string", "description": "First name." },
                 "lastName": { "type": "string", "description": "Last name." },
                 "username": { "type": "string", "description": "Unique in the instance." },
-                "profileImageId": { "type": "string", "description": "Image uploaded before, `img_…`" },
+                "profileImageId": { "type": "string", "description": "An uploaded image, `img_…`" },
             },
             "required": ["userId"],
         })

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use clerk_toolkit::client::UserId;
 use clerk_toolkit::sandbox::demo::ADA;
 use clerk_toolkit::{ClerkClient, ClerkToolkit, ToolError, Toolset, catalog, clerk_tool, toolset};
-use clerk_toolkit_tests::{Reply, Scripted, World};
+use clerk_toolkit_tests::{Event, Reply, Scripted, World};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -187,31 +187,22 @@ async fn a_call_ends_at_its_deadline() {
 
 #[tokio::test]
 async fn the_deadline_closes_the_connection() {
-    let (silence, hung_up) = Reply::silence();
-    let server = Scripted::start([silence]).await;
+    let server = Scripted::start([Reply::silence()]);
     let toolkit = server.toolkit().deadline(Duration::from_millis(500)).build().expect("a toolkit");
     let error = toolkit.call("getUserCount", json!({})).await.expect_err("no answer");
     assert_eq!(error.code(), "deadline_exceeded");
-    hangs_up(hung_up).await;
+    assert_eq!([server.next().await, server.next().await], [Event::Request, Event::HangUp]);
 }
 
 #[tokio::test]
 async fn dropping_a_call_closes_the_connection() {
-    let (silence, hung_up) = Reply::silence();
-    let server = Scripted::start([silence]).await;
+    let server = Scripted::start([Reply::silence()]);
     let toolkit = server.toolkit().build().expect("a toolkit");
     let call = tokio::spawn(async move { toolkit.call("getUserCount", json!({})).await });
-    while server.requests().is_empty() {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    assert_eq!(server.next().await, Event::Request);
     call.abort();
     assert!(call.await.expect_err("a dropped call").is_cancelled());
-    hangs_up(hung_up).await;
-}
-
-async fn hangs_up(hung_up: tokio::sync::oneshot::Receiver<()>) {
-    let closed = tokio::time::timeout(Duration::from_secs(10), hung_up).await;
-    closed.expect("the connection is still open").expect("the server is gone");
+    assert_eq!(server.next().await, Event::HangUp);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

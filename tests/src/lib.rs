@@ -1,18 +1,19 @@
-//! What the end-to-end tests share: a Clerk instance with a toolkit on it, a server that answers by script, and one
+//! Shared code of the end-to-end tests: a Clerk instance with a toolkit on it, a toolkit on a scripted server, and one
 //! valid call of every built-in tool.
 //!
-//! A test that only looked at what a tool answers would believe a tool that lies. So a [`World`] also reads the
-//! instance behind the toolkit's back, with a plain HTTP client.
+//! A test that reads only a tool's output cannot detect a tool that reports a false result. So a [`World`] also reads
+//! the instance directly, with a plain HTTP client.
 
 mod calls;
 mod scripted;
 mod world;
 
 pub use calls::{Call, calls};
-pub use scripted::{Reply, Scripted};
+pub use scripted::Scripted;
+pub use scripted_server::{Event, Reply};
 pub use world::{World, acting_for, admin_of_acme, member_of_acme};
 
-/// The README's code compiles.
+/// Compiles the code in the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;

@@ -10,7 +10,7 @@ use crate::tool::{SessionBound, Subject};
 
 /// The session that an agent acts for.
 ///
-/// Build it from a token that your application has verified, as Clerk's middleware or your framework's does:
+/// Create it from a session token that your application has verified, for example with Clerk's middleware:
 ///
 /// ```
 /// use clerk_toolkit::{ActiveOrganization, AuthContext, client::{OrganizationId, UserId}};
@@ -38,7 +38,7 @@ pub struct AuthContext {
 }
 
 impl AuthContext {
-    /// A signed-in user, with no active organization.
+    /// Creates the context of a signed-in user without an active organization.
     pub fn new(user_id: UserId) -> Self {
         Self { user_id, session_id: None, organization: None, actor: None, claims: None }
     }
@@ -57,14 +57,14 @@ impl AuthContext {
         self
     }
 
-    /// Adds who really acts where the session is an impersonation (the claim `act`).
+    /// Adds the person who really acts, if the session is an impersonation (the claim `act`).
     #[must_use]
     pub fn with_actor(mut self, actor: Metadata) -> Self {
         self.actor = Some(actor);
         self
     }
 
-    /// Adds further claims of the session token, such as custom ones.
+    /// Adds other claims of the session token, such as custom claims.
     #[must_use]
     pub fn with_claims(mut self, claims: Metadata) -> Self {
         self.claims = Some(claims);
@@ -76,27 +76,27 @@ impl AuthContext {
         &self.user_id
     }
 
-    /// The session.
+    /// The session's id, if known.
     pub fn session_id(&self) -> Option<&SessionId> {
         self.session_id.as_ref()
     }
 
-    /// The organization that is active in the session.
+    /// The organization that is active in the session, if any.
     pub fn organization(&self) -> Option<&ActiveOrganization> {
         self.organization.as_ref()
     }
 
-    /// Who really acts where the session is an impersonation.
+    /// The person who really acts, if the session is an impersonation.
     pub fn actor(&self) -> Option<&Metadata> {
         self.actor.as_ref()
     }
 
-    /// Further claims of the session token.
+    /// Other claims of the session token.
     pub fn claims(&self) -> Option<&Metadata> {
         self.claims.as_ref()
     }
 
-    /// The id that the session has for a subject, as a `#[scoped]` argument holds it.
+    /// The session's id for a subject: the value of a `#[scoped]` argument.
     pub(crate) fn subject(&self, subject: Subject) -> Option<&str> {
         match subject {
             Subject::User => Some(self.user_id.as_str()),
@@ -106,7 +106,7 @@ impl AuthContext {
     }
 }
 
-/// Names claims without their values: an application can put anything into its tokens.
+/// Shows the names of the claims without their values, because a token can contain anything.
 impl fmt::Debug for AuthContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names =
@@ -121,7 +121,7 @@ impl fmt::Debug for AuthContext {
     }
 }
 
-/// The organization that is active in a session, and what the person may do there.
+/// The organization that is active in a session, with the person's role and permissions in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ActiveOrganization {
@@ -135,7 +135,7 @@ pub struct ActiveOrganization {
 }
 
 impl ActiveOrganization {
-    /// An organization in which nothing more is known of the person than that they are a member.
+    /// Creates an active organization without a known role or permissions.
     pub fn new(id: OrganizationId) -> Self {
         Self { id, slug: None, role: None, permissions: BTreeSet::new() }
     }
@@ -154,10 +154,10 @@ impl ActiveOrganization {
         self
     }
 
-    /// Adds permissions that the person holds, such as `org:sys_memberships:manage`.
+    /// Adds permissions that the person has, such as `org:sys_memberships:manage`.
     ///
-    /// Clerk's session tokens carry custom permissions only. The system permissions, `org:sys_…`, follow from the
-    /// person's role, which `GET /organization_roles` lists: what is not given here counts as not held.
+    /// Clerk's session tokens contain only custom permissions. The person's role determines the system permissions
+    /// (`org:sys_…`); `GET /organization_roles` lists them. The person does not have a permission that is not added here.
     #[must_use]
     pub fn with_permissions<S: Into<String>>(mut self, permissions: impl IntoIterator<Item = S>) -> Self {
         self.permissions.extend(permissions.into_iter().map(Into::into));
@@ -169,22 +169,22 @@ impl ActiveOrganization {
         &self.id
     }
 
-    /// The organization's slug.
+    /// The organization's slug, if known.
     pub fn slug(&self) -> Option<&OrganizationSlug> {
         self.slug.as_ref()
     }
 
-    /// The person's role.
+    /// The person's role, if known.
     pub fn role(&self) -> Option<&str> {
         self.role.as_deref()
     }
 
-    /// Whether the person is known to hold a permission.
+    /// Whether the person is known to have a permission.
     pub fn has_permission(&self, permission: &str) -> bool {
         self.permissions.contains(permission)
     }
 
-    /// The permissions that the person is known to hold.
+    /// The permissions that the person is known to have.
     pub fn permissions(&self) -> impl Iterator<Item = &str> {
         self.permissions.iter().map(String::as_str)
     }

@@ -1,7 +1,7 @@
-//! Who an agent acts for.
+//! The person that an agent acts for.
 //!
-//! An [`AuthContext`] is what the application knows about the signed-in person from a session token it has verified.
-//! It never comes from the model.
+//! An [`AuthContext`] describes the signed-in person. The application creates it from a verified session token. It never
+//! comes from the model.
 
 mod context;
 

@@ -14,7 +14,7 @@ impl From<ClerkError> for ToolError {
             ClerkError::InvalidId(_) | ClerkError::InvalidPath { .. } => return Self::arguments(message),
             ClerkError::Timeout { .. } => "clerk_timeout",
             ClerkError::Connect(_) | ClerkError::Transport(_) => "clerk_unreachable",
-            ClerkError::AnswerTooLarge { .. } | ClerkError::Decode { .. } => "clerk_answer_invalid",
+            ClerkError::ResponseTooLarge { .. } | ClerkError::Decode { .. } => "clerk_response_invalid",
             _ => "internal_error",
         };
         let sent = match &error {

@@ -1,26 +1,26 @@
-//! Invitations to the application itself.
+//! Invitations to the application.
 
 use crate::client::{ClerkClient, Invitation, InvitationCreate, InvitationId, Metadata, Result};
 use crate::{clerk_tool, toolset};
 
 toolset! {
-    /// The tools over invitations.
+    /// The tools for invitations to the application.
     pub const TOOLS = [create_invitation, revoke_invitation];
 }
 
-/// Invite somebody to the application by email.
+/// Invite a person to the application by email.
 #[clerk_tool(effect = write, access = instance)]
 pub async fn create_invitation(
     clerk: &ClerkClient,
-    /// Whom to invite.
+    /// The email address to invite.
     email_address: String,
-    /// Where the link leads after acceptance.
+    /// URL to open after acceptance.
     redirect_url: Option<String>,
-    /// Copied to the user on acceptance.
+    /// Copied to the new user.
     public_metadata: Option<Metadata>,
     /// Send the email; default true.
     notify: Option<bool>,
-    /// Also invite an address that is invited already or has a user; default false.
+    /// Also invite an address that is already invited or belongs to a user; default false.
     ignore_existing: Option<bool>,
 ) -> Result<Invitation> {
     let create = InvitationCreate {
@@ -34,7 +34,7 @@ pub async fn create_invitation(
     clerk.invitations().create(&create).await
 }
 
-/// Take back a pending invitation to the application.
+/// Revoke a pending invitation to the application.
 #[clerk_tool(effect = destructive, access = instance)]
 pub async fn revoke_invitation(
     clerk: &ClerkClient,

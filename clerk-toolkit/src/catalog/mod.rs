@@ -1,6 +1,6 @@
-//! The built-in tools: nothing but annotated functions, a module a category.
+//! The built-in tools: annotated functions, in one module per category.
 //!
-//! To add one, write it in the module of its category and list it in the `TOOLS` on top; nothing else needs to know.
+//! To add a tool, write it in the module of its category and list it in the `TOOLS` at the top of that module.
 
 pub mod invitations;
 pub mod organizations;

@@ -1,4 +1,4 @@
-//! Organizations, their members and the invitations to them.
+//! Organizations, their memberships and invitations.
 
 use crate::client::{
     ClerkClient, DeletedObject, MembershipCreate, Metadata, MetadataUpdate, Organization, OrganizationCreate,
@@ -8,7 +8,7 @@ use crate::client::{
 use crate::{ToolError, clerk_tool, toolset};
 
 toolset! {
-    /// The tools over organizations.
+    /// The tools for organizations.
     pub const TOOLS = [
         get_organization,
         create_organization,
@@ -24,24 +24,24 @@ toolset! {
     ];
 }
 
-/// Read one organization, by exactly one of `organizationId` and `slug`.
+/// Read one organization: name, slug, limits, metadata.
 #[clerk_tool(effect = read, access = organization)]
 pub async fn get_organization(
     clerk: &ClerkClient,
-    /// `org_…`
+    /// `org_…`; pass this or `slug`.
     #[scoped]
     organization_id: Option<OrganizationId>,
-    /// The slug in its URLs.
+    /// Pass this or `organizationId`.
     #[unscoped]
     slug: Option<OrganizationSlug>,
-    /// Also count the members.
+    /// Include the number of members.
     include_members_count: Option<bool>,
 ) -> Result<Organization, ToolError> {
     let organization = match (organization_id, slug) {
         (Some(id), None) => OrganizationRef::Id(id),
         (None, Some(slug)) => OrganizationRef::Slug(slug),
-        (None, None) => return Err(ToolError::arguments("One of `organizationId` and `slug` is needed.")),
-        (Some(_), Some(_)) => return Err(ToolError::arguments("`organizationId` and `slug` exclude each other.")),
+        (None, None) => return Err(ToolError::arguments("Pass either `organizationId` or `slug`.")),
+        (Some(_), Some(_)) => return Err(ToolError::arguments("Pass either `organizationId` or `slug`, not both.")),
     };
     Ok(clerk.organizations().get(organization, include_members_count).await?)
 }
@@ -54,14 +54,14 @@ pub async fn create_organization(
     name: String,
     /// Unique; lowercase letters, digits and dashes.
     slug: Option<OrganizationSlug>,
-    /// The user who becomes its admin, `user_…`
+    /// The user who becomes admin, `user_…`
     #[scoped]
     created_by: Option<UserId>,
-    /// Seats; 0 is no limit.
+    /// Maximum number of members; 0 means no limit.
     max_allowed_memberships: Option<u32>,
     /// Readable by members.
     public_metadata: Option<Metadata>,
-    /// Only the backend can read it.
+    /// Readable only by the backend.
     private_metadata: Option<Metadata>,
 ) -> Result<Organization> {
     let create = OrganizationCreate {
@@ -76,7 +76,7 @@ pub async fn create_organization(
     clerk.organizations().create(&create).await
 }
 
-/// Change an organization. What is left out stays as it is.
+/// Change an organization. Omitted fields stay unchanged.
 #[clerk_tool(effect = write, access = organization, permission = "org:sys_profile:manage", idempotent)]
 pub async fn update_organization(
     clerk: &ClerkClient,
@@ -87,21 +87,21 @@ pub async fn update_organization(
     name: Option<String>,
     /// Unique; lowercase letters, digits and dashes.
     slug: Option<OrganizationSlug>,
-    /// Seats; 0 is no limit.
+    /// Maximum number of members; 0 means no limit.
     #[unscoped]
     max_allowed_memberships: Option<u32>,
-    /// Merged deeply; null removes a key.
+    /// Deep-merged; null removes a key.
     #[unscoped]
     public_metadata: Option<Metadata>,
-    /// Merged likewise.
+    /// Deep-merged; null removes a key.
     #[unscoped]
     private_metadata: Option<Metadata>,
 ) -> Result<Organization, ToolError> {
-    const UNCHANGED: &str = "Everything but the metadata was changed.";
+    const PARTLY_DONE: &str = "The fields other than the metadata were changed.";
 
     let update = OrganizationUpdate { name, slug, max_allowed_memberships, ..OrganizationUpdate::default() };
     let metadata = MetadataUpdate { public_metadata, private_metadata, unsafe_metadata: None };
-    // Clerk keeps the two apart: the organization's own endpoint refuses metadata.
+    // Clerk has two endpoints: the one for the organization rejects metadata.
     if metadata == MetadataUpdate::default() {
         return Ok(clerk.organizations().update(&organization_id, &update).await?);
     }
@@ -113,32 +113,32 @@ pub async fn update_organization(
         let error = ToolError::from(error);
         match (changes_profile, error.hint()) {
             (false, _) => error,
-            (true, None) => error.with_hint(UNCHANGED),
+            (true, None) => error.with_hint(PARTLY_DONE),
             (true, Some(hint)) => {
-                let hint = format!("{hint} {UNCHANGED}");
+                let hint = format!("{hint} {PARTLY_DONE}");
                 error.with_hint(hint)
             }
         }
     })
 }
 
-/// Merge into an organization's metadata.
+/// Merge values into an organization's metadata.
 #[clerk_tool(effect = write, access = instance, idempotent)]
 pub async fn update_organization_metadata(
     clerk: &ClerkClient,
     /// `org_…`
     #[scoped]
     organization_id: OrganizationId,
-    /// Readable by members. Merged deeply; null removes a key.
+    /// Readable by members. Deep-merged; null removes a key.
     public_metadata: Option<Metadata>,
-    /// Only the backend can read it. Merged likewise.
+    /// Readable only by the backend. Deep-merged; null removes a key.
     private_metadata: Option<Metadata>,
 ) -> Result<Organization> {
     let update = MetadataUpdate { public_metadata, private_metadata, unsafe_metadata: None };
     clerk.organizations().merge_metadata(&organization_id, &update).await
 }
 
-/// Delete an organization with its memberships and invitations, for good.
+/// Permanently delete an organization with its memberships and invitations.
 #[clerk_tool(effect = destructive, access = organization, permission = "org:sys_profile:delete")]
 pub async fn delete_organization(
     clerk: &ClerkClient,
@@ -149,7 +149,7 @@ pub async fn delete_organization(
     clerk.organizations().delete(&organization_id).await
 }
 
-/// Make a user a member of an organization.
+/// Add a user to an organization.
 #[clerk_tool(effect = write, access = organization, permission = "org:sys_memberships:manage")]
 pub async fn create_organization_membership(
     clerk: &ClerkClient,
@@ -158,14 +158,14 @@ pub async fn create_organization_membership(
     organization_id: OrganizationId,
     /// The user to add, `user_…`
     user_id: UserId,
-    /// Such as `org:admin` or `org:member`.
+    /// For example `org:admin` or `org:member`.
     role: String,
 ) -> Result<OrganizationMembership> {
     let create = MembershipCreate::new(user_id, role);
     clerk.organizations().memberships(&organization_id).create(&create).await
 }
 
-/// Give a member another role.
+/// Change a member's role in an organization.
 #[clerk_tool(effect = write, access = organization, permission = "org:sys_memberships:manage", idempotent)]
 pub async fn update_organization_membership(
     clerk: &ClerkClient,
@@ -174,13 +174,13 @@ pub async fn update_organization_membership(
     organization_id: OrganizationId,
     /// The member, `user_…`
     user_id: UserId,
-    /// Such as `org:admin` or `org:member`.
+    /// For example `org:admin` or `org:member`.
     role: String,
 ) -> Result<OrganizationMembership> {
     clerk.organizations().memberships(&organization_id).update_role(&user_id, &role).await
 }
 
-/// Merge into a membership's metadata.
+/// Merge values into a membership's metadata.
 #[clerk_tool(effect = write, access = instance, idempotent)]
 pub async fn update_organization_membership_metadata(
     clerk: &ClerkClient,
@@ -189,16 +189,16 @@ pub async fn update_organization_membership_metadata(
     organization_id: OrganizationId,
     /// The member, `user_…`
     user_id: UserId,
-    /// Readable by members. Merged deeply; null removes a key.
+    /// Readable by members. Deep-merged; null removes a key.
     public_metadata: Option<Metadata>,
-    /// Only the backend can read it. Merged likewise.
+    /// Readable only by the backend. Deep-merged; null removes a key.
     private_metadata: Option<Metadata>,
 ) -> Result<OrganizationMembership> {
     let update = MetadataUpdate { public_metadata, private_metadata, unsafe_metadata: None };
     clerk.organizations().memberships(&organization_id).merge_metadata(&user_id, &update).await
 }
 
-/// Take a member out of an organization. The last admin cannot leave.
+/// Remove a member from an organization. The last admin cannot be removed.
 #[clerk_tool(effect = destructive, access = organization, permission = "org:sys_memberships:manage")]
 pub async fn delete_organization_membership(
     clerk: &ClerkClient,
@@ -211,23 +211,23 @@ pub async fn delete_organization_membership(
     clerk.organizations().memberships(&organization_id).delete(&user_id).await
 }
 
-/// Invite somebody to an organization by email.
+/// Invite a person to an organization by email.
 #[clerk_tool(effect = write, access = organization, permission = "org:sys_memberships:manage")]
 pub async fn create_organization_invitation(
     clerk: &ClerkClient,
     /// `org_…`
     #[scoped]
     organization_id: OrganizationId,
-    /// Whom to invite.
+    /// The email address to invite.
     email_address: String,
-    /// Such as `org:admin` or `org:member`.
+    /// For example `org:admin` or `org:member`.
     role: String,
     /// The user who invites, `user_…`
     #[scoped]
     inviter_user_id: Option<UserId>,
-    /// Where the link leads after acceptance.
+    /// URL to open after acceptance.
     redirect_url: Option<String>,
-    /// Copied to the membership on acceptance.
+    /// Copied to the new membership.
     #[unscoped]
     public_metadata: Option<Metadata>,
 ) -> Result<OrganizationInvitation> {
@@ -242,7 +242,7 @@ pub async fn create_organization_invitation(
     clerk.organizations().invitations(&organization_id).create(&create).await
 }
 
-/// Take back a pending invitation to an organization.
+/// Revoke a pending invitation to an organization.
 #[clerk_tool(effect = destructive, access = organization, permission = "org:sys_memberships:manage")]
 pub async fn revoke_organization_invitation(
     clerk: &ClerkClient,
@@ -251,7 +251,7 @@ pub async fn revoke_organization_invitation(
     organization_id: OrganizationId,
     /// `orginv_…`
     invitation_id: OrganizationInvitationId,
-    /// The user who asks for it, `user_…`
+    /// The user who revokes it, `user_…`
     #[scoped]
     requesting_user_id: Option<UserId>,
 ) -> Result<OrganizationInvitation> {

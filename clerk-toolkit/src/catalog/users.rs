@@ -1,11 +1,11 @@
-//! Users, and the person whom a toolkit acts for.
+//! Users, and the signed-in user.
 
 use crate::auth::AuthContext;
 use crate::client::{ClerkClient, ImageId, Metadata, MetadataUpdate, Result, User, UserCount, UserId, UserUpdate};
 use crate::{clerk_tool, tool_type, toolset};
 
 toolset! {
-    /// The tools over users.
+    /// The tools for users.
     pub const TOOLS = [
         get_user_id,
         get_user,
@@ -20,11 +20,11 @@ toolset! {
 #[tool_type]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedInUser {
-    /// Null where nobody is signed in.
+    /// Null if nobody is signed in.
     pub user_id: Option<UserId>,
 }
 
-/// Tell who is signed in: `userId` is null where nobody is.
+/// Return the signed-in user's id; `userId` is null if nobody is signed in.
 #[clerk_tool(effect = read, access = none, title = "Get signed-in user's id")]
 pub async fn get_user_id(auth: Option<&AuthContext>) -> Result<SignedInUser> {
     Ok(SignedInUser { user_id: auth.map(|auth| auth.user_id().clone()) })
@@ -47,7 +47,7 @@ pub async fn get_user_count(clerk: &ClerkClient) -> Result<UserCount> {
     clerk.users().count().await
 }
 
-/// Change a user's profile. What is left out stays as it is.
+/// Change a user's profile. Omitted fields stay unchanged.
 #[clerk_tool(effect = write, access = user, idempotent)]
 pub async fn update_user(
     clerk: &ClerkClient,
@@ -60,35 +60,35 @@ pub async fn update_user(
     last_name: Option<String>,
     /// Unique in the instance.
     username: Option<String>,
-    /// Image uploaded before, `img_…`
+    /// An uploaded image, `img_…`
     profile_image_id: Option<ImageId>,
 ) -> Result<User> {
     let update = UserUpdate { first_name, last_name, username, profile_image_id, ..UserUpdate::default() };
     clerk.users().update(&user_id, &update).await
 }
 
-/// Merge into a user's public metadata, which the user can read and only the backend can write.
+/// Merge values into a user's public metadata, which the user can read but only the backend can write.
 #[clerk_tool(effect = write, access = instance, idempotent)]
 pub async fn update_user_public_metadata(
     clerk: &ClerkClient,
     /// `user_…`
     #[scoped]
     user_id: UserId,
-    /// Merged deeply; null removes a key.
+    /// Deep-merged; null removes a key.
     metadata: Metadata,
 ) -> Result<User> {
     let update = MetadataUpdate { public_metadata: Some(metadata), ..MetadataUpdate::default() };
     clerk.users().merge_metadata(&user_id, &update).await
 }
 
-/// Merge into a user's unsafe metadata, which the user can read and write.
+/// Merge values into a user's unsafe metadata, which the user can read and write.
 #[clerk_tool(effect = write, access = user, idempotent)]
 pub async fn update_user_unsafe_metadata(
     clerk: &ClerkClient,
     /// `user_…`
     #[scoped]
     user_id: UserId,
-    /// Merged deeply; null removes a key.
+    /// Deep-merged; null removes a key.
     metadata: Metadata,
 ) -> Result<User> {
     let update = MetadataUpdate { unsafe_metadata: Some(metadata), ..MetadataUpdate::default() };

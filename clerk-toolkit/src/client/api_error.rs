@@ -1,8 +1,8 @@
-//! Clerk's own account of what went wrong, kept whole.
+//! Clerk's error responses, kept complete.
 //!
-//! A failed call is answered with `{"errors": [{"code", "message", "long_message", "meta"}], "clerk_trace_id"}`. All of
-//! it is kept: an agent can only mend its arguments if it reads which one was wrong. What a proxy answers in Clerk's
-//! place (an HTML page, nothing at all) still makes an error that says so.
+//! A failed call returns `{"errors": [{"code", "message", "long_message", "meta"}], "clerk_trace_id"}`. All of it is
+//! kept: an agent can fix its arguments only if it knows which one was wrong. A response that comes from a proxy
+//! instead of Clerk (an HTML page, or no body) also becomes an error, and its message shows the start of the body.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,41 +13,41 @@ use serde_json::Value;
 
 use super::excerpt::excerpt;
 
-/// The most characters of a body that is not Clerk's that a message shows.
+/// The maximum number of characters that a message shows of a body that is not Clerk's.
 const EXCERPT: usize = 200;
 
-/// An answer whose status is not a success.
+/// A response whose status is not a success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
     /// The HTTP status.
     pub status: u16,
-    /// Every entry of the answer's `errors`, in the order sent; empty if the body is not Clerk's error JSON.
+    /// Every entry of the response's `errors`, in the order sent; empty if the body is not Clerk's error JSON.
     pub errors: Vec<ErrorEntry>,
-    /// What Clerk's support finds the request by: the body's `clerk_trace_id`, or else the `cf-ray` header.
+    /// The id by which Clerk's support finds the request: the body's `clerk_trace_id`, or else the `cf-ray` header.
     pub trace_id: Option<String>,
-    /// How long to wait before the next try, from a `Retry-After` header in seconds.
+    /// How long to wait before the next attempt, from a `Retry-After` header in seconds.
     pub retry_after: Option<Duration>,
-    /// The start of a body that is not Clerk's error JSON, escaped; `None` if it is, or if there was no body.
+    /// The start of a body that is not Clerk's error JSON, escaped. `None` if the body is Clerk's error JSON or empty.
     pub excerpt: Option<String>,
 }
 
-/// One entry of an error answer.
+/// One entry of an error response.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorEntry {
-    /// Clerk's code, such as `resource_not_found`; empty if it sent none.
+    /// Clerk's code, such as `resource_not_found`; empty if Clerk sent none.
     pub code: String,
-    /// What happened, in a few words; empty if it sent none.
+    /// A short description; empty if Clerk sent none.
     pub message: String,
-    /// What happened, in a sentence.
+    /// A longer description, usually one sentence.
     pub long_message: Option<String>,
     /// Details that depend on the code, such as `{"param_name": "slug"}`.
     pub meta: Option<Value>,
 }
 
 impl ApiError {
-    /// Reads an error answer. `secret` is what must not be shown even if a server echoes it.
+    /// Reads an error response. `secret` is removed from it, in case the server echoes it.
     pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8], secret: &str) -> Self {
         let text = String::from_utf8_lossy(body).replace(secret, "[secret key]");
         let body: Value = serde_json::from_str(&text).unwrap_or_default();
@@ -87,7 +87,7 @@ impl ErrorEntry {
         })
     }
 
-    /// The parameter that the entry is about, from `meta.param_name`.
+    /// The parameter that caused the error, from `meta.param_name`.
     pub fn param_name(&self) -> Option<&str> {
         self.meta.as_ref()?.get("param_name")?.as_str()
     }
@@ -115,18 +115,18 @@ impl fmt::Display for ErrorEntry {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Clerk answered {}", self.status)?;
+        write!(formatter, "Clerk returned {}", self.status)?;
         if let Some(reason) = StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason()) {
             write!(formatter, " {reason}")?;
         }
         if self.is_redirect() {
-            formatter.write_str(", a redirect, which is never followed: check the API URL")?;
+            formatter.write_str(" (redirects are not followed: check the API URL)")?;
         }
         for (index, entry) in self.errors.iter().enumerate() {
             write!(formatter, "{}{entry}", if index == 0 { ": " } else { "; " })?;
         }
         if let Some(excerpt) = &self.excerpt {
-            write!(formatter, ", not in Clerk's form: `{excerpt}`")?;
+            write!(formatter, ", not in Clerk's error format: `{excerpt}`")?;
         }
         match &self.trace_id {
             Some(trace_id) => write!(formatter, " [trace {}]", excerpt(trace_id, 80)),

@@ -1,4 +1,4 @@
-//! Setting up a client: where the key, the address and the limits come from.
+//! Configuration of a client: the secret key, the API's address and the limits.
 
 use std::env::VarError;
 use std::fmt;
@@ -14,10 +14,11 @@ use super::clerk::{ClerkClient, Inner};
 use super::config;
 use super::error::{ClerkError, Result};
 
-/// The dated version of the API that this client speaks.
+/// The dated API version that this client requests.
 const CLERK_API_VERSION: &str = "2026-05-12";
 
-/// Sets up a [`ClerkClient`]; made by [`ClerkClient::builder`] or [`ClerkClientBuilder::from_env`].
+/// Configures a [`ClerkClient`]. Create it with [`ClerkClient::builder`] or [`ClerkClientBuilder::from_env`].
+#[must_use = "a builder does nothing until it is built"]
 pub struct ClerkClientBuilder {
     secret_key: Option<SecretString>,
     api_url: String,
@@ -47,14 +48,14 @@ impl Default for ClerkClientBuilder {
 }
 
 impl ClerkClientBuilder {
-    /// A builder with what the environment says: `CLERK_SECRET_KEY`, `CLERK_API_URL`, `CLERK_API_VERSION`.
+    /// Creates a builder from the environment variables `CLERK_SECRET_KEY`, `CLERK_API_URL` and `CLERK_API_VERSION`.
     ///
-    /// One that is absent leaves the builder's default; a missing key is only an error of [`build`](Self::build), so
-    /// that [`secret_key`](Self::secret_key) can still give it.
+    /// A variable that is not set leaves the builder's default. A missing key is an error only in
+    /// [`build`](Self::build), so that [`secret_key`](Self::secret_key) can still set it.
     ///
     /// # Errors
     ///
-    /// [`ClerkError::Config`] where a variable is set and empty, or not Unicode.
+    /// [`ClerkError::Config`] if a variable is set but empty, or is not valid Unicode.
     pub fn from_env() -> Result<Self> {
         Self::from_lookup(|name| std::env::var(name))
     }
@@ -62,11 +63,11 @@ impl ClerkClientBuilder {
     pub(super) fn from_lookup(lookup: impl Fn(&str) -> Result<String, VarError>) -> Result<Self> {
         let variable = |name: &str| match lookup(name) {
             Ok(value) if value.trim().is_empty() => {
-                Err(ClerkError::Config(format!("{name} is set and empty: give it a value, or unset it")))
+                Err(ClerkError::Config(format!("{name} is set but empty: set a value or unset it")))
             }
             Ok(value) => Ok(Some(value)),
             Err(VarError::NotPresent) => Ok(None),
-            Err(VarError::NotUnicode(_)) => Err(ClerkError::Config(format!("{name} is not Unicode"))),
+            Err(VarError::NotUnicode(_)) => Err(ClerkError::Config(format!("{name} is not valid Unicode"))),
         };
         let mut builder = Self::default();
         if let Some(key) = variable("CLERK_SECRET_KEY")? {
@@ -81,91 +82,88 @@ impl ClerkClientBuilder {
         Ok(builder)
     }
 
-    /// The instance's secret key: `sk_test_…` or `sk_live_…`. Required.
-    #[must_use]
+    /// Sets the instance's secret key: `sk_test_…` or `sk_live_…`. Required.
     pub fn secret_key(mut self, key: impl Into<SecretString>) -> Self {
         self.secret_key = Some(key.into());
         self
     }
 
-    /// Where the API is, without the version; default `https://api.clerk.com`.
+    /// Sets the API's URL, without the version; the default is `https://api.clerk.com`.
     ///
-    /// A slash at the end, and the version after it, are taken off: `https://api.clerk.com/v1/` is the same address. A
-    /// path before it stays, for a proxy that has one.
-    #[must_use]
+    /// A trailing slash and a trailing version are removed: `https://api.clerk.com/v1/` is the same URL. Any other path
+    /// is kept, for a proxy that uses one.
     pub fn api_url(mut self, url: impl Into<String>) -> Self {
         self.api_url = url.into();
         self
     }
 
-    /// The version segment of every path; default `v1`.
-    #[must_use]
+    /// Sets the version segment of every path; the default is `v1`.
     pub fn api_version(mut self, version: impl Into<String>) -> Self {
         self.api_version = version.into();
         self
     }
 
-    /// How long making a connection may take; default 5 seconds.
-    #[must_use]
+    /// Sets the time limit for making a connection; the default is 5 seconds.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
     }
 
-    /// How long one attempt may take, from connecting to the last byte of the answer; default 30 seconds.
+    /// Sets the time limit for one attempt, from connecting to the last byte of the response; the default is 30 seconds.
     ///
-    /// It counts anew for every retry, of which there are at most [`max_retries`](Self::max_retries).
-    #[must_use]
+    /// Each of the retries (at most [`max_retries`](Self::max_retries)) has this time limit again.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// How often a request is repeated after a failure that allows it; default 2, and 0 turns repeating off.
+    /// Sets how often a request is retried; the default is 2, and 0 disables retries.
     ///
-    /// Repeated are: any request over the rate limit whose `Retry-After` is at most 10 seconds, after that time; any
-    /// request that could not connect; `GET` and `PUT` after a 5xx answer or a lost connection. The last two wait 250 ms,
-    /// then twice that each time.
-    #[must_use]
+    /// The client retries:
+    ///
+    /// - any request over the rate limit, after its `Retry-After` if that is at most 10 seconds;
+    /// - any request that could not connect;
+    /// - `GET` and `PUT` after a 5xx response or a lost connection.
+    ///
+    /// Without a `Retry-After`, it waits 250 ms before the first retry and doubles the wait each time.
     pub fn max_retries(mut self, times: u32) -> Self {
         self.max_retries = times;
         self
     }
 
-    /// What to add to the `User-Agent` header, such as `acme-support/1.4`.
-    #[must_use]
+    /// Appends text to the `User-Agent` header, such as `acme-support/1.4`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
         self
     }
 
-    /// Whether plain `http` may be used to a host that is not this machine; default no, for it would carry the secret
-    /// key readable to everyone on the way.
-    #[must_use]
+    /// Allows plain `http` to hosts other than this machine; the default is `false`, because it sends the secret key in
+    /// cleartext.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
         self.allow_insecure_http = allow;
         self
     }
 
-    /// The HTTP client to send with, for a proxy, a certificate authority or a connection pool of one's own.
+    /// Sets the HTTP client, to use your own proxy, certificate authority or connection pool.
     ///
-    /// The total time limit and the headers set here hold with it too; redirects and the connect time limit are that
-    /// client's own, so build it with [`reqwest::redirect::Policy::none`].
-    #[must_use]
+    /// The total time limit and the headers of this builder apply to it too. Redirects and the connection time limit are
+    /// configured on the HTTP client itself, so build it with [`reqwest::redirect::Policy::none`].
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
     }
 
-    /// Checks everything and makes the client. No request is sent.
+    /// Checks the settings and creates the client. No request is sent.
     ///
     /// # Errors
     ///
-    /// [`ClerkError::Config`] where the key is missing or of another kind, or where the URL, the version or the suffix
-    /// cannot be used.
+    /// [`ClerkError::Config`] if the key is missing or not a secret key, or if the URL, the version or the suffix is
+    /// invalid.
     pub fn build(self) -> Result<ClerkClient> {
         let secret_key = self.secret_key.ok_or_else(|| {
-            ClerkError::Config("there is no secret key: set CLERK_SECRET_KEY, or give the builder one".to_owned())
+            ClerkError::Config(
+                "the secret key is missing: set CLERK_SECRET_KEY, or call secret_key(…) on the builder".to_owned(),
+            )
         })?;
         config::check_secret_key(secret_key.expose_secret())?;
         let base = config::base_url(&self.api_url, &self.api_version, self.allow_insecure_http)?;
@@ -208,7 +206,7 @@ fn user_agent(suffix: Option<&str>) -> Result<HeaderValue> {
         None => name.to_owned(),
     };
     HeaderValue::from_str(&text).map_err(|_| {
-        ClerkError::Config("the user agent suffix contains what a header cannot: use printable ASCII".to_owned())
+        ClerkError::Config("the user agent suffix is not a valid header value: use printable ASCII".to_owned())
     })
 }
 
@@ -226,7 +224,7 @@ fn http_client(connect_timeout: Duration, base: &Url) -> Result<reqwest::Client>
     }
     client
         .build()
-        .map_err(|error| ClerkError::Config(format!("the HTTP client cannot be made: {}", error.without_url())))
+        .map_err(|error| ClerkError::Config(format!("cannot create the HTTP client: {}", error.without_url())))
 }
 
 fn headers(secret_key: &SecretString, user_agent_suffix: Option<&str>) -> Result<HeaderMap> {

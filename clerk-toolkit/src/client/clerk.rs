@@ -1,4 +1,4 @@
-//! The client itself: one handle to one Clerk instance.
+//! The client: a handle to one Clerk instance.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,13 +13,13 @@ use super::error::Result;
 use super::path::IntoPath;
 use super::request::Request;
 
-/// A client of the Clerk Backend API, acting for one instance with its secret key.
+/// A client for the Clerk Backend API. It uses the secret key of one instance.
 ///
-/// A clone is cheap and shares the connections. `Debug` shows the address and never the key.
+/// Clones are cheap and share the connections. `Debug` shows the URL and never the key.
 ///
-/// Typed methods stand behind [`users`](Self::users), [`organizations`](Self::organizations) and
-/// [`invitations`](Self::invitations). Every other endpoint is reached with [`get`](Self::get), [`post`](Self::post),
-/// [`patch`](Self::patch), [`put`](Self::put) and [`delete`](Self::delete), which take a path of literals and typed ids.
+/// [`users`](Self::users), [`organizations`](Self::organizations) and [`invitations`](Self::invitations) have typed
+/// methods. For every other endpoint, use [`get`](Self::get), [`post`](Self::post), [`patch`](Self::patch),
+/// [`put`](Self::put) and [`delete`](Self::delete), which take a path of literals and typed ids.
 ///
 /// ```no_run
 /// use clerk_toolkit::client::{ClerkClient, Metadata, MetadataUpdate, Result, User, UserId};
@@ -36,7 +36,7 @@ use super::request::Request;
 /// let user = upgrade(&clerk, "user_2f9Wq1vXbT0dJpZkC8nRmLsYhGe").await?;
 /// println!("{} has {:?}", user.first_name().unwrap_or("somebody"), user.public_metadata());
 ///
-/// // An endpoint that has no method of its own:
+/// // An endpoint without a typed method:
 /// if let Some(user_id) = user.id() {
 ///     let banned: User = clerk.post(("users", user_id, "ban")).send().await?;
 /// }
@@ -48,11 +48,11 @@ pub struct ClerkClient(pub(super) Arc<Inner>);
 
 pub(super) struct Inner {
     pub(super) http: reqwest::Client,
-    /// Those that every request carries, the secret key's among them, marked as sensitive.
+    /// The headers of every request, with the `Authorization` header marked as sensitive.
     pub(super) headers: HeaderMap,
     /// Ends in the version, without a slash.
     pub(super) base: Url,
-    /// Kept to take it out of any error answer that echoes it.
+    /// Kept to remove it from error responses that echo it.
     pub(super) secret_key: SecretString,
     pub(super) connect_timeout: Duration,
     pub(super) timeout: Duration,
@@ -60,56 +60,56 @@ pub(super) struct Inner {
 }
 
 impl ClerkClient {
-    /// A client with what the environment says: `CLERK_SECRET_KEY` (required), `CLERK_API_URL` (default
+    /// Creates a client from the environment variables `CLERK_SECRET_KEY` (required), `CLERK_API_URL` (default
     /// `https://api.clerk.com`) and `CLERK_API_VERSION` (default `v1`).
     ///
     /// # Errors
     ///
-    /// [`ClerkError::Config`](super::ClerkError::Config), which says what to set.
+    /// [`ClerkError::Config`](super::ClerkError::Config) if a variable is missing or invalid; the message says which one.
     pub fn from_env() -> Result<Self> {
         ClerkClientBuilder::from_env()?.build()
     }
 
-    /// A client with this secret key, and the defaults for everything else.
+    /// Creates a client with this secret key and the defaults for everything else.
     ///
     /// # Errors
     ///
-    /// [`ClerkError::Config`](super::ClerkError::Config) where it is no secret key.
+    /// [`ClerkError::Config`](super::ClerkError::Config) if the text is not a secret key.
     pub fn new(secret_key: impl Into<SecretString>) -> Result<Self> {
         Self::builder().secret_key(secret_key).build()
     }
 
-    /// Sets up a client step by step. The environment is not read; see [`ClerkClientBuilder::from_env`] for that.
+    /// Returns a builder with the defaults. It does not read the environment; [`ClerkClientBuilder::from_env`] does.
     pub fn builder() -> ClerkClientBuilder {
         ClerkClientBuilder::default()
     }
 
-    /// Where requests go, with the version: `https://api.clerk.com/v1`.
+    /// The URL that requests go to, with the version: `https://api.clerk.com/v1`.
     pub fn base_url(&self) -> &str {
         self.0.base.as_str()
     }
 
-    /// A `GET` request: reads.
+    /// Creates a `GET` request, which reads.
     pub fn get(&self, path: impl IntoPath) -> Request<'_> {
         Request::new(self, Method::GET, path)
     }
 
-    /// A `POST` request: creates or acts.
+    /// Creates a `POST` request, which creates something or performs an action.
     pub fn post(&self, path: impl IntoPath) -> Request<'_> {
         Request::new(self, Method::POST, path)
     }
 
-    /// A `PATCH` request: changes the fields given.
+    /// Creates a `PATCH` request, which changes the given fields.
     pub fn patch(&self, path: impl IntoPath) -> Request<'_> {
         Request::new(self, Method::PATCH, path)
     }
 
-    /// A `PUT` request: replaces.
+    /// Creates a `PUT` request, which replaces.
     pub fn put(&self, path: impl IntoPath) -> Request<'_> {
         Request::new(self, Method::PUT, path)
     }
 
-    /// A `DELETE` request: deletes.
+    /// Creates a `DELETE` request, which deletes.
     pub fn delete(&self, path: impl IntoPath) -> Request<'_> {
         Request::new(self, Method::DELETE, path)
     }

@@ -1,5 +1,5 @@
-//! The checks of a client's settings: each says what is wrong and what would be right, and shows no value that could
-//! be a secret.
+//! Checks of a client's settings. Each message says what is wrong and what is expected, and never shows a value that
+//! could be a secret.
 
 use std::net::IpAddr;
 
@@ -7,20 +7,20 @@ use reqwest::Url;
 
 use super::error::{ClerkError, Result};
 
-/// Refuses what is not a secret key before it is sent anywhere.
+/// Rejects a text that is not a secret key, before it is sent anywhere.
 pub(super) fn check_secret_key(key: &str) -> Result<()> {
     let expected = "expected a secret key, `sk_test_…` or `sk_live_…`, from the API keys page of the Clerk dashboard";
     if key.starts_with("pk_") {
         return Err(ClerkError::Config(format!("the key starts with `pk_`, so it is a publishable key: {expected}")));
     }
     if key.trim() != key {
-        return Err(ClerkError::Config("the secret key has white space at its start or end: take it off".to_owned()));
+        return Err(ClerkError::Config("the secret key has white space at its start or end: remove it".to_owned()));
     }
     let Some(body) = key.strip_prefix("sk_test_").or_else(|| key.strip_prefix("sk_live_")) else {
         return Err(ClerkError::Config(format!("the key does not start with `sk_test_` or `sk_live_`: {expected}")));
     };
     if body.is_empty() {
-        return Err(ClerkError::Config(format!("the key ends after its prefix: {expected}")));
+        return Err(ClerkError::Config(format!("the key has nothing after its prefix: {expected}")));
     }
     match body.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) {
         true => Ok(()),
@@ -32,18 +32,18 @@ pub(super) fn unusable_key() -> ClerkError {
     ClerkError::Config("the secret key contains characters other than letters, digits, `_` and `-`".to_owned())
 }
 
-/// The URL that every path is appended to: it ends in the version, without a slash.
+/// The URL that every path is appended to. It ends in the version, without a slash.
 pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) -> Result<Url> {
     check_version(version)?;
     let problem = |problem: &str| {
         ClerkError::Config(format!(
-            "the API URL {problem}: expected the address of Clerk's API without a version, such as \
+            "the API URL {problem}: expected the URL of Clerk's API without a version, such as \
              https://api.clerk.com (CLERK_API_URL)"
         ))
     };
     let mut url = Url::parse(api_url.trim()).map_err(|error| problem(&format!("is not a URL ({error})")))?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(problem("is neither https nor http"));
+        return Err(problem("uses neither https nor http"));
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(problem("contains a user name or a password"));
@@ -53,15 +53,15 @@ pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) 
     }
     if url.scheme() == "http" && !allow_insecure_http && !is_loopback(&url) {
         return Err(problem(
-            "is plain http to another machine, which would carry the secret key readable to everyone on the way (use \
-             https, or allow_insecure_http(true) where the network is trusted)",
+            "uses plain http to another machine, which would send the secret key in cleartext (use https, or \
+             allow_insecure_http(true) if you trust the network)",
         ));
     }
     let path = url.path().trim_end_matches('/');
     let prefix = path.strip_suffix(&format!("/{version}")).unwrap_or(path).to_owned();
     let last = prefix.rsplit('/').next().unwrap_or_default();
     if last.strip_prefix('v').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())) {
-        return Err(problem(&format!("ends in `{last}`, and the version is set to `{version}`")));
+        return Err(problem(&format!("ends in `{last}`, but the API version is set to `{version}`")));
     }
     url.set_path(&format!("{prefix}/{version}"));
     Ok(url)
@@ -73,8 +73,7 @@ fn check_version(version: &str) -> Result<()> {
     match usable {
         true => Ok(()),
         false => Err(ClerkError::Config(
-            "the API version is not one path segment of letters, digits, `_` and `-`: expected `v1` \
-             (CLERK_API_VERSION)"
+            "the API version is invalid: expected letters, digits, `_` and `-`, such as `v1` (CLERK_API_VERSION)"
                 .to_owned(),
         )),
     }

@@ -1,7 +1,7 @@
-//! Everything that can go wrong between a call and its answer, as one type.
+//! One error type for everything that can go wrong in a call to Clerk.
 //!
-//! Each variant says what to do about it: mend the argument, mend the configuration, wait, or read what Clerk said. No
-//! message contains the secret key, a header or the query of a URL.
+//! The variants differ in what the caller can do: fix an argument, fix the configuration, wait, or read Clerk's message.
+//! No message contains the secret key, a header or the query of a URL.
 
 use std::error::Error;
 use std::time::Duration;
@@ -12,63 +12,63 @@ use super::ids::InvalidId;
 /// The result of a call to Clerk.
 pub type Result<T, E = ClerkError> = std::result::Result<T, E>;
 
-/// Why a call to Clerk has no answer.
+/// Why a call to Clerk failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClerkError {
-    /// Clerk, or a proxy in its place, answered with a status that is not a success.
+    /// Clerk, or a proxy before it, returned a status that is not a success.
     #[error(transparent)]
     Api(#[from] Box<ApiError>),
 
-    /// A time limit ran out. A write may have happened all the same, unless the limit is the one for connecting.
-    #[error("no answer from Clerk: the {limit} time limit of {after:?} ran out")]
+    /// A time limit was exceeded. If it is [`TimeLimit::Total`], the change may still have been applied.
+    #[error("the request to Clerk exceeded the {limit} time limit of {after:?}")]
     Timeout {
-        /// Which limit.
+        /// The limit that was exceeded.
         limit: TimeLimit,
-        /// How long it is.
+        /// The duration of the limit.
         after: Duration,
     },
 
-    /// No connection could be made; nothing was sent.
+    /// The client could not connect; nothing was sent.
     #[error("could not connect to Clerk: {}", root_cause(.0))]
     Connect(#[source] reqwest::Error),
 
-    /// The connection failed after it was made. A write may have happened all the same.
+    /// The connection failed after it was made. The change may still have been applied.
     #[error("the connection to Clerk failed: {}", root_cause(.0))]
     Transport(#[source] reqwest::Error),
 
-    /// The answer is larger than this client reads.
-    #[error("the answer is larger than {limit} bytes, the most that is read")]
-    AnswerTooLarge {
+    /// The response is larger than the client reads. The change may still have been applied.
+    #[error("the response from Clerk is larger than the limit of {limit} bytes")]
+    ResponseTooLarge {
         /// The limit in bytes.
         limit: usize,
     },
 
-    /// Clerk answered with success, and the body is not what was asked for.
-    #[error("the answer (HTTP {status}) is not {expected}: at {path}: {reason}")]
+    /// Clerk returned a success status, but the body does not have the expected type.
+    #[error("cannot read the response (HTTP {status}) as {expected}: at {path}: {reason}")]
     Decode {
-        /// The Rust type that was asked for.
+        /// The Rust type that was expected.
         expected: String,
-        /// Where in the JSON, such as `data[0].id`; `.` is the whole answer.
+        /// The position in the JSON, such as `data[0].id`; `.` is the whole response.
         path: String,
-        /// What is wrong there, without the value itself.
+        /// What is wrong there, without the value.
         reason: String,
         /// The HTTP status.
         status: u16,
     },
 
-    /// The body to send cannot be written as JSON; nothing was sent.
-    #[error("the request's body cannot be written as JSON: {0}")]
+    /// The request body cannot be serialized as JSON; nothing was sent.
+    #[error("cannot serialize the request body as JSON: {0}")]
     Encode(#[source] serde_json::Error),
 
-    /// A text that is not the id it was offered as; nothing was sent.
+    /// A text is not an id of the expected kind; nothing was sent.
     #[error(transparent)]
     InvalidId(#[from] InvalidId),
 
-    /// A path that could lead elsewhere; nothing was sent.
+    /// A path segment contains characters that could change the endpoint; nothing was sent.
     #[error(
-        "`{segment}` cannot be part of a request path: expected letters, digits, `_` and `-`, and in a literal single \
-         slashes between words"
+        "`{segment}` cannot be used in a request path: expected letters, digits, `_` and `-`; a literal may also \
+         contain single slashes between segments"
     )]
     InvalidPath {
         /// The segment, escaped and shortened.
@@ -80,13 +80,13 @@ pub enum ClerkError {
     Config(String),
 }
 
-/// The limits that [`ClerkError::Timeout`] tells apart.
+/// Which time limit a [`ClerkError::Timeout`] exceeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeLimit {
-    /// The one for making a connection: nothing was sent.
+    /// The limit for making a connection; nothing was sent.
     Connect,
-    /// The one for a whole attempt, from connecting to the last byte of the answer.
+    /// The limit for a whole attempt, from connecting to the last byte of the response.
     Total,
 }
 
@@ -100,7 +100,7 @@ impl std::fmt::Display for TimeLimit {
 }
 
 impl ClerkError {
-    /// Clerk's error answer, if that is what this is.
+    /// Clerk's error response, if the error is one.
     pub fn api(&self) -> Option<&ApiError> {
         match self {
             Self::Api(error) => Some(error),
@@ -108,7 +108,7 @@ impl ClerkError {
         }
     }
 
-    /// The HTTP status, where there was an answer.
+    /// The HTTP status, if there was a response.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.status),
@@ -117,24 +117,24 @@ impl ClerkError {
         }
     }
 
-    /// Clerk's code, such as `resource_not_found`; the first one where it sent several.
+    /// Clerk's code, such as `resource_not_found`; the first one if it sent several.
     pub fn code(&self) -> Option<&str> {
         self.api()?.code()
     }
 
-    /// What Clerk's support finds the request by.
+    /// The id by which Clerk's support finds the request.
     pub fn trace_id(&self) -> Option<&str> {
         self.api()?.trace_id.as_deref()
     }
 
-    /// How long Clerk asks to wait before the next try.
+    /// How long Clerk asks to wait before the next attempt.
     pub fn retry_after(&self) -> Option<Duration> {
         self.api()?.retry_after
     }
 
-    /// Whether the failure is a passing one: the rate limit, a server's failure, a connection or a time limit.
+    /// Whether the failure is temporary: the rate limit, a server error, a connection failure or a time limit.
     ///
-    /// After any but the rate limit and [`ClerkError::Connect`], a write may have happened although its answer was lost.
+    /// Unless the cause is the rate limit or a failure to connect, the change may still have been applied.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Api(error) => error.status == 429 || error.status >= 500,
@@ -143,13 +143,13 @@ impl ClerkError {
         }
     }
 
-    /// Whether Clerk answered 404: there is no such user, organization, invitation or membership.
+    /// Whether Clerk returned 404: the user, organization, invitation or membership does not exist.
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(404)
     }
 }
 
-/// The innermost cause, which says more than reqwest's own "error sending request".
+/// The innermost cause, which is more precise than reqwest's "error sending request".
 fn root_cause(error: &reqwest::Error) -> String {
     let mut cause: &dyn Error = error;
     while let Some(source) = cause.source() {

@@ -1,10 +1,10 @@
 //! How a message shows a value that came from outside.
 //!
-//! Ids come from a language model and error pages from whatever stands between us and Clerk: either can be kilobytes
-//! long, hold control characters that rewrite a terminal, or letters that only look like ASCII. A message shows enough
-//! to recognise the value and nothing that acts.
+//! Ids come from a language model, and error pages from any server between the client and Clerk. Either can be kilobytes
+//! long, or contain control characters that rewrite a terminal, or letters that only look like ASCII. A message shows
+//! enough to recognize the value, and escapes the rest.
 
-/// `value` with everything but printable ASCII escaped, cut to at most `max` characters (`…` included).
+/// Returns `value` with everything except printable ASCII escaped, cut to at most `max` characters (including `…`).
 pub(super) fn excerpt(value: &str, max: usize) -> String {
     let mut shown = String::new();
     let mut length = 0;
@@ -12,7 +12,7 @@ pub(super) fn excerpt(value: &str, max: usize) -> String {
         let escaped = escape(character);
         length += escaped.len();
         if length > max {
-            // Make room for the ellipsis; all of `shown` is ASCII.
+            // Make room for the ellipsis. `shown` is ASCII.
             shown.truncate(max.saturating_sub(1));
             shown.push('…');
             return shown;
@@ -34,17 +34,17 @@ mod tests {
     use super::excerpt;
 
     #[test]
-    fn shows_short_plain_text_as_it_is() {
+    fn shows_short_plain_text_unchanged() {
         assert_eq!(excerpt("user_1/ban?x=1", 40), "user_1/ban?x=1");
     }
 
     #[test]
-    fn escapes_what_is_not_printable_ascii() {
+    fn escapes_everything_except_printable_ascii() {
         assert_eq!(excerpt("a\0\t\u{1b}[2Jо", 40), "a\\u{0}\\t\\u{1b}[2J\\u{43e}");
     }
 
     #[test]
-    fn is_never_longer_than_asked() {
+    fn is_never_longer_than_the_limit() {
         for value in ["x".repeat(10_000), "\u{ff55}".repeat(10_000), "x".repeat(41)] {
             let shown = excerpt(&value, 40);
             assert!(shown.chars().count() <= 40, "{shown}");

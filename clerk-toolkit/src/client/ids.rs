@@ -1,8 +1,8 @@
 //! Typed ids, checked before any URL is built from them.
 //!
-//! Ids come from a language model. One that says `user_1/ban?x=1` must not reach another endpoint, and percent-encoding
-//! is no defence (`..` climbs whatever its encoding). So an id is a value of its own type, which only exists once the
-//! text fits an allow-list: the prefix Clerk gives that kind of id, then 1 to 64 ASCII letters and digits.
+//! Ids come from a language model. The text `user_1/ban?x=1` must not reach another endpoint. Percent-encoding does not
+//! prevent that: `..` goes up a level in any encoding. So each kind of id is a type, and a value of it exists only if the
+//! text matches an allow-list: Clerk's prefix for that kind of id, then 1 to 64 ASCII letters and digits.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,16 +12,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::excerpt::excerpt;
 
-/// The most characters of a refused value that a message shows.
+/// The maximum number of characters that a message shows of a rejected value.
 const SHOWN: usize = 40;
-/// The most letters and digits after an id's prefix. Clerk's own have 27.
+/// The maximum number of letters and digits after an id's prefix. Clerk's ids have 27.
 const MAX_ID_BODY: usize = 64;
-/// The most characters of an organization's slug: a slug is made from a name, which Clerk bounds at 256.
+/// The maximum number of characters of an organization's slug. A slug comes from a name, which Clerk limits to 256.
 const MAX_SLUG: usize = 256;
 
-/// A text that is not the id it was offered as.
+/// A text is not an id of the expected kind.
 ///
-/// The message shows the text escaped and shortened to 40 characters, and says what form the id has.
+/// The message shows the text, escaped and cut to 40 characters, and describes the expected form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{shown} is not {kind}: expected {expected}")]
 pub struct InvalidId {
@@ -33,38 +33,38 @@ pub struct InvalidId {
 impl InvalidId {
     fn new(kind: &'static str, expected: &'static str, value: &str) -> Self {
         let shown = match value {
-            "" => "an empty text".to_owned(),
+            "" => "the empty text".to_owned(),
             _ => format!("`{}`", excerpt(value, SHOWN)),
         };
         Self { kind, expected, shown }
     }
 
-    /// What was asked for, with its article: `a user id`.
+    /// What was expected, with an article: `a user id`.
     pub fn kind(&self) -> &'static str {
         self.kind
     }
 
-    /// The form it should have had, in words: `` `user_` followed by letters and digits ``.
+    /// The expected form, in words: `` `user_` followed by letters and digits ``.
     pub fn expected(&self) -> &'static str {
         self.expected
     }
 }
 
-/// The traits that every checked text shares. The type has one `String` field and a `fn fits(&str) -> bool`.
+/// The methods and traits of every checked text. The type has one `String` field and a `fn fits(&str) -> bool`.
 macro_rules! checked_text {
     ($name:ident, $kind:expr, $expected:expr) => {
         impl $name {
-            /// Checks `value` and takes it.
+            /// Checks `value` and converts it.
             ///
             /// # Errors
             ///
-            /// [`InvalidId`] where `value` has any other form than this type's.
+            /// [`InvalidId`] if `value` does not have the form of this type.
             pub fn parse(value: impl Into<String>) -> Result<Self, InvalidId> {
                 let value = value.into();
                 if Self::fits(&value) { Ok(Self(value)) } else { Err(InvalidId::new($kind, $expected, &value)) }
             }
 
-            /// The text as Clerk writes it.
+            /// The text, as Clerk writes it.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -80,7 +80,7 @@ macro_rules! checked_text {
     };
 }
 
-/// What follows from `parse` and `as_str`.
+/// The traits that are implemented with `parse` and `as_str`.
 macro_rules! string_traits {
     ($name:ident) => {
         impl FromStr for $name {
@@ -131,7 +131,7 @@ macro_rules! string_traits {
             }
         }
 
-        /// `{"type": "string"}`: the error of a wrong one says the form, so that no model pays for a pattern.
+        /// `{"type": "string"}`, without a pattern: the error for an invalid id describes the form, which saves tokens.
         impl JsonSchema for $name {
             fn inline_schema() -> bool {
                 true
@@ -152,7 +152,7 @@ macro_rules! ids {
     ($($name:ident, $kind:literal, $prefix:literal;)+) => {$(
         #[doc = concat!("The id of ", $kind, ": `", $prefix, "` followed by 1 to 64 letters and digits.")]
         ///
-        /// It can only be made from a text of that form, so that it is safe in the path of a URL.
+        /// It can only be created from a text of that form, so it is safe in the path of a URL.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
 
@@ -191,7 +191,7 @@ fn has_form(value: &str, prefix: &str) -> bool {
 
 /// An organization's slug, its readable name in URLs: 1 to 256 lowercase letters, digits and dashes.
 ///
-/// It never contains the underscore of an [`OrganizationId`], so that a text is one or the other.
+/// Unlike an [`OrganizationId`], it never contains an underscore, so a text is never both.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrganizationSlug(String);
 
@@ -204,12 +204,12 @@ impl OrganizationSlug {
 
 checked_text!(OrganizationSlug, "an organization slug", "lowercase letters, digits and dashes");
 
-/// What tells one organization from another: its id, or its slug.
+/// An organization's id or slug.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrganizationRef {
-    /// By id; any text that starts with `org_` is taken for one.
+    /// The id. Any text that starts with `org_` is treated as an id.
     Id(OrganizationId),
-    /// By slug; an instance can have slugs turned off.
+    /// The slug. An instance can have slugs disabled.
     Slug(OrganizationSlug),
 }
 
@@ -218,7 +218,7 @@ impl OrganizationRef {
     ///
     /// # Errors
     ///
-    /// [`InvalidId`] where `value` is neither.
+    /// [`InvalidId`] if `value` is neither.
     pub fn parse(value: impl Into<String>) -> Result<Self, InvalidId> {
         let value = value.into();
         if value.starts_with("org_") {
@@ -231,7 +231,7 @@ impl OrganizationRef {
         })
     }
 
-    /// The id or the slug as Clerk writes it.
+    /// The id or the slug, as Clerk writes it.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Id(id) => id.as_str(),

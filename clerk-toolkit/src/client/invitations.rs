@@ -1,4 +1,4 @@
-//! Invitations, to the application and to an organization.
+//! Invitations to the application and to organizations.
 
 use serde::Serialize;
 
@@ -9,10 +9,10 @@ use super::metadata::Metadata;
 use super::organizations::Organizations;
 use super::resources::{Invitation, OrganizationInvitation};
 
-/// The invitations to the application; made by [`ClerkClient::invitations`].
+/// The invitations to the application. Returned by [`ClerkClient::invitations`].
 ///
-/// Each method fails with [`ClerkError`](super::ClerkError); one that names an invitation there is none of with its
-/// [`is_not_found`](super::ClerkError::is_not_found).
+/// Each method returns a [`ClerkError`](super::ClerkError) if it fails. If the invitation does not exist, its
+/// [`is_not_found`](super::ClerkError::is_not_found) is true.
 #[derive(Clone, Copy, Debug)]
 pub struct Invitations<'a>(&'a ClerkClient);
 
@@ -24,21 +24,21 @@ impl ClerkClient {
 }
 
 impl Invitations<'_> {
-    /// Invites an email address: `POST /invitations`. Clerk takes 100 an hour.
+    /// Invites an email address: `POST /invitations`. Clerk allows 100 per hour.
     pub async fn create(self, create: &InvitationCreate) -> Result<Invitation> {
         self.0.post("invitations").json(create).send().await
     }
 
-    /// Takes a pending invitation back: `POST /invitations/{invitation_id}/revoke`.
+    /// Revokes a pending invitation: `POST /invitations/{invitation_id}/revoke`.
     pub async fn revoke(self, invitation: &InvitationId) -> Result<Invitation> {
         self.0.post(("invitations", invitation, "revoke")).send().await
     }
 }
 
-/// The invitations to one organization; made by [`Organizations::invitations`].
+/// The invitations to one organization. Returned by [`Organizations::invitations`].
 ///
-/// Each method fails with [`ClerkError`](super::ClerkError); one that names an invitation there is none of with its
-/// [`is_not_found`](super::ClerkError::is_not_found).
+/// Each method returns a [`ClerkError`](super::ClerkError) if it fails. If the invitation does not exist, its
+/// [`is_not_found`](super::ClerkError::is_not_found) is true.
 #[derive(Clone, Copy, Debug)]
 pub struct OrganizationInvitations<'a> {
     clerk: &'a ClerkClient,
@@ -53,14 +53,14 @@ impl<'a> Organizations<'a> {
 }
 
 impl OrganizationInvitations<'_> {
-    /// Invites an email address: `POST /organizations/{organization_id}/invitations`. Clerk takes 250 an hour.
+    /// Invites an email address: `POST /organizations/{organization_id}/invitations`. Clerk allows 250 per hour.
     pub async fn create(self, create: &OrganizationInvitationCreate) -> Result<OrganizationInvitation> {
         self.clerk.post(("organizations", self.organization, "invitations")).json(create).send().await
     }
 
-    /// Takes a pending invitation back: `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke`.
+    /// Revokes a pending invitation: `POST /organizations/{organization_id}/invitations/{invitation_id}/revoke`.
     ///
-    /// `requesting_user` is who wants that; without one the application does.
+    /// `requesting_user` is the user who revokes it; `None` is the application itself.
     pub async fn revoke(
         self,
         invitation: &OrganizationInvitationId,
@@ -80,62 +80,62 @@ struct Revocation<'a> {
 /// A new invitation to the application. Only the email address is required.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct InvitationCreate {
-    /// Who is invited.
+    /// The email address to invite.
     pub email_address: String,
-    /// What becomes the user's public metadata on acceptance.
+    /// Copied to the user's public metadata on acceptance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_metadata: Option<Metadata>,
-    /// Where the link in the message leads.
+    /// The page that the link in the email opens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect_url: Option<String>,
-    /// Whether Clerk sends a message; its default is yes.
+    /// Whether Clerk sends an email; Clerk's default is `true`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify: Option<bool>,
-    /// Whether to invite an address that is invited already, or belongs to a user; Clerk's default is no.
+    /// Whether to invite an address that has a pending invitation or belongs to a user; Clerk's default is `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_existing: Option<bool>,
-    /// In how many days it runs out: 1 to 365; Clerk's default is 30.
+    /// The number of days until it expires, 1 to 365; Clerk's default is 30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in_days: Option<u32>,
-    /// Which message is sent.
+    /// The email to send.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub template_slug: Option<InvitationTemplate>,
 }
 
-/// Which message an invitation sends.
+/// The email that an invitation sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum InvitationTemplate {
-    /// The one that invites.
+    /// The normal invitation.
     Invitation,
-    /// The one that tells somebody on the waitlist that the wait is over.
+    /// The invitation for people on the waitlist.
     WaitlistInvitation,
 }
 
 /// A new invitation to an organization. The email address and the role are required.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct OrganizationInvitationCreate {
-    /// Who is invited.
+    /// The email address to invite.
     pub email_address: String,
-    /// The key of the role that the invited will have, such as `org:member`.
+    /// The key of the new member's role, such as `org:member`.
     pub role: String,
-    /// Which user invites, with the permission to; without one the application does.
+    /// The user who invites, who needs the permission to do so; `None` is the application itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inviter_user_id: Option<UserId>,
-    /// What becomes the membership's public metadata on acceptance.
+    /// Copied to the membership's public metadata on acceptance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_metadata: Option<Metadata>,
-    /// What becomes the membership's private metadata on acceptance.
+    /// Copied to the membership's private metadata on acceptance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub private_metadata: Option<Metadata>,
-    /// Where the link in the message leads.
+    /// The page that the link in the email opens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect_url: Option<String>,
-    /// In how many days it runs out: 1 to 365.
+    /// The number of days until it expires, 1 to 365.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in_days: Option<u32>,
-    /// Whether Clerk sends a message; its default is yes.
+    /// Whether Clerk sends an email; Clerk's default is `true`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify: Option<bool>,
 }

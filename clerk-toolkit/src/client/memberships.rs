@@ -11,10 +11,10 @@ use super::organizations::Organizations;
 use super::resources::OrganizationMembership;
 use super::users::MetadataUpdate;
 
-/// The memberships of one organization; made by [`Organizations::memberships`].
+/// The memberships of one organization. Returned by [`Organizations::memberships`].
 ///
-/// Each method fails with [`ClerkError`](super::ClerkError); one that names a member there is none of with its
-/// [`is_not_found`](super::ClerkError::is_not_found).
+/// Each method returns a [`ClerkError`](super::ClerkError) if it fails. If the member does not exist, its
+/// [`is_not_found`](super::ClerkError::is_not_found) is true.
 #[derive(Clone, Copy, Debug)]
 pub struct Memberships<'a> {
     clerk: &'a ClerkClient,
@@ -34,7 +34,7 @@ impl Memberships<'_> {
         self.clerk.post(("organizations", self.organization, "memberships")).json(create).send().await
     }
 
-    /// Gives a member another role, by its key: `PATCH /organizations/{organization_id}/memberships/{user_id}`.
+    /// Changes a member's role, given by its key: `PATCH /organizations/{organization_id}/memberships/{user_id}`.
     pub async fn update_role(self, user: &UserId, role: &str) -> Result<OrganizationMembership> {
         self.clerk
             .patch(("organizations", self.organization, "memberships", user))
@@ -43,10 +43,10 @@ impl Memberships<'_> {
             .await
     }
 
-    /// Merges into a membership's metadata:
+    /// Merges values into a membership's metadata:
     /// `PATCH /organizations/{organization_id}/memberships/{user_id}/metadata`.
     ///
-    /// Clerk refuses [`MetadataUpdate::unsafe_metadata`] here: only users have unsafe metadata.
+    /// Clerk rejects [`MetadataUpdate::unsafe_metadata`] here: only users have unsafe metadata.
     pub async fn merge_metadata(self, user: &UserId, update: &MetadataUpdate) -> Result<OrganizationMembership> {
         self.clerk
             .patch(("organizations", self.organization, "memberships", user, "metadata"))
@@ -55,8 +55,7 @@ impl Memberships<'_> {
             .await
     }
 
-    /// Takes a member out: `DELETE /organizations/{organization_id}/memberships/{user_id}`. Answers the membership as it
-    /// was.
+    /// Removes a member: `DELETE /organizations/{organization_id}/memberships/{user_id}`. Returns the deleted membership.
     pub async fn delete(self, user: &UserId) -> Result<OrganizationMembership> {
         self.clerk.delete(("organizations", self.organization, "memberships", user)).send().await
     }
@@ -65,20 +64,20 @@ impl Memberships<'_> {
 /// A new membership.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MembershipCreate {
-    /// Who becomes a member.
+    /// The user who becomes a member.
     pub user_id: UserId,
     /// The role's key, such as `org:member`.
     pub role: String,
-    /// The public metadata to start with.
+    /// The initial public metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_metadata: Option<Metadata>,
-    /// The private metadata to start with.
+    /// The initial private metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub private_metadata: Option<Metadata>,
 }
 
 impl MembershipCreate {
-    /// A membership of this user in this role, such as `org:member`, without metadata.
+    /// Creates a membership of this user with this role, such as `org:member`, and no metadata.
     pub fn new(user_id: UserId, role: impl Into<String>) -> Self {
         Self { user_id, role: role.into(), public_metadata: None, private_metadata: None }
     }

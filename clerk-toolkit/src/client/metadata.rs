@@ -1,4 +1,4 @@
-//! Metadata: the JSON objects that an application keeps at a user, an organization, a membership or an invitation.
+//! Metadata: JSON objects that an application stores on users, organizations, memberships and invitations.
 
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
@@ -7,10 +7,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// A JSON object of the application's own making.
+/// A JSON object that the application defines.
 ///
-/// Anything that is not an object is refused when it is read. Sent to one of the `…/metadata` endpoints, it is merged
-/// at every depth into what is there, and a `null` removes its key.
+/// Deserializing anything else is an error. The `…/metadata` endpoints merge it into the existing metadata at every
+/// depth; a `null` removes its key.
 ///
 /// ```
 /// use clerk_toolkit::client::Metadata;
@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 pub struct Metadata(Map<String, Value>);
 
 impl Metadata {
-    /// The object itself.
+    /// Returns the JSON object.
     pub fn into_inner(self) -> Map<String, Value> {
         self.0
     }

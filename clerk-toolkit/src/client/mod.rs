@@ -1,7 +1,7 @@
-//! A typed client of the Clerk Backend API.
+//! A typed client for the Clerk Backend API.
 //!
-//! An agent's mistakes end here: ids are types that only hold safe text, one request path carries every call with its
-//! limits and retries, and what Clerk says about a failure is kept whole. This module knows nothing about tools.
+//! An agent's mistakes stop here. Ids are types that hold only safe text. Every call takes the same code path, with the
+//! same limits and retries. Clerk's errors are kept complete. This module does not depend on tools.
 
 mod api_error;
 mod builder;

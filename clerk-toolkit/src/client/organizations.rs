@@ -9,15 +9,15 @@ use super::metadata::Metadata;
 use super::resources::{DeletedObject, Organization};
 use super::users::MetadataUpdate;
 
-/// The organizations of the instance; made by [`ClerkClient::organizations`].
+/// The organizations of the instance. Returned by [`ClerkClient::organizations`].
 ///
-/// Each method fails with [`ClerkError`](super::ClerkError); one that names an organization there is none of with its
-/// [`is_not_found`](super::ClerkError::is_not_found).
+/// Each method returns a [`ClerkError`](super::ClerkError) if it fails. If the organization does not exist, its
+/// [`is_not_found`](super::ClerkError::is_not_found) is true.
 #[derive(Clone, Copy, Debug)]
 pub struct Organizations<'a>(pub(super) &'a ClerkClient);
 
 impl ClerkClient {
-    /// The organizations of the instance, their members and invitations.
+    /// The organizations of the instance, with their members and invitations.
     pub fn organizations(&self) -> Organizations<'_> {
         Organizations(self)
     }
@@ -26,7 +26,7 @@ impl ClerkClient {
 impl Organizations<'_> {
     /// Reads one organization by id or slug: `GET /organizations/{organization_id}`.
     ///
-    /// Its `members_count` is only sent where `include_members_count` asks for it.
+    /// Clerk sends `members_count` only if `include_members_count` is `Some(true)`.
     pub async fn get(
         self,
         organization: impl Into<OrganizationRef>,
@@ -44,14 +44,14 @@ impl Organizations<'_> {
         self.0.post("organizations").json(create).send().await
     }
 
-    /// Changes the fields given: `PATCH /organizations/{organization_id}`.
+    /// Changes the given fields: `PATCH /organizations/{organization_id}`.
     pub async fn update(self, organization: &OrganizationId, update: &OrganizationUpdate) -> Result<Organization> {
         self.0.patch(("organizations", organization)).json(update).send().await
     }
 
-    /// Merges into an organization's metadata: `PATCH /organizations/{organization_id}/metadata`.
+    /// Merges values into an organization's metadata: `PATCH /organizations/{organization_id}/metadata`.
     ///
-    /// Clerk refuses [`MetadataUpdate::unsafe_metadata`] here: only users have unsafe metadata.
+    /// Clerk rejects [`MetadataUpdate::unsafe_metadata`] here: only users have unsafe metadata.
     pub async fn merge_metadata(self, organization: &OrganizationId, update: &MetadataUpdate) -> Result<Organization> {
         self.0.patch(("organizations", organization, "metadata")).json(update).send().await
     }
@@ -67,50 +67,50 @@ impl Organizations<'_> {
 pub struct OrganizationCreate {
     /// The name.
     pub name: String,
-    /// The readable name in URLs, unique in the instance; only where the instance has slugs.
+    /// The readable name in URLs, unique in the instance. Only if the instance has slugs enabled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slug: Option<OrganizationSlug>,
-    /// The user who becomes its administrator; without one it starts with no member.
+    /// The user who becomes its administrator; `None` creates an organization without members.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<UserId>,
-    /// How many members there may be; 0 is no limit.
+    /// The maximum number of members; 0 means no limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_allowed_memberships: Option<u32>,
-    /// The public metadata to start with.
+    /// The initial public metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_metadata: Option<Metadata>,
-    /// The private metadata to start with.
+    /// The initial private metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub private_metadata: Option<Metadata>,
-    /// Which set of roles its members can have.
+    /// The key of the set of roles that its members can have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role_set_key: Option<String>,
-    /// When it was created, as RFC 3339 text, for one that moved in from another system.
+    /// The creation time as RFC 3339 text, for an organization imported from another system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
 }
 
-/// What to change about an organization; `None` leaves a field as it is.
+/// A change to an organization. `None` leaves a field unchanged.
 ///
-/// Metadata has its own endpoint, see [`Organizations::merge_metadata`].
+/// Metadata has a separate endpoint, see [`Organizations::merge_metadata`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct OrganizationUpdate {
     /// The name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The readable name in URLs, unique in the instance; only where the instance has slugs.
+    /// The readable name in URLs, unique in the instance. Only if the instance has slugs enabled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slug: Option<OrganizationSlug>,
-    /// How many members there may be; 0 is no limit.
+    /// The maximum number of members; 0 means no limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_allowed_memberships: Option<u32>,
     /// Whether its administrators may delete it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub admin_delete_enabled: Option<bool>,
-    /// Which set of roles its members can have.
+    /// The key of the set of roles that its members can have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role_set_key: Option<String>,
-    /// When it was created, as RFC 3339 text.
+    /// The creation time as RFC 3339 text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
 }

@@ -1,8 +1,8 @@
-//! Request paths that cannot climb, branch off or end early.
+//! Request paths that always lead to the intended endpoint.
 //!
-//! A path is made of words known when the program is compiled and of values whose type has checked them: typed ids and
-//! numbers. A `String` is no such value, so a model's text cannot get into a path without being parsed first. Every
-//! segment is checked against the allow-list all the same, literals too: a leaked string has the type of a literal.
+//! A path consists of literals, typed ids and numbers. A `String` is not allowed, so a model's text must be parsed to a
+//! typed id before it can be part of a path. Every segment is also checked against an allow-list. That includes
+//! literals, because a leaked string has the same type as a literal.
 
 use std::borrow::Cow;
 
@@ -13,28 +13,28 @@ use super::ids::{
     OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId, Web3WalletId,
 };
 
-/// Keeps [`PathSegment`] and [`IntoPath`] to the types of this crate that are known to be checked.
+/// Limits [`PathSegment`] and [`IntoPath`] to the types that this crate has checked.
 pub trait Sealed {}
 
-/// One part of a request path: a literal, a typed id (owned or by reference), or an unsigned number.
+/// One segment of a request path: a literal, a typed id (owned or by reference), or an unsigned number.
 ///
-/// Sealed: what may stand in a path is decided here alone.
+/// This trait is sealed: other types cannot be part of a path.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a request path",
-    label = "neither a literal nor a checked id",
+    label = "neither a literal nor a typed id",
     note = "parse it to a typed id first, such as `UserId::parse(text)?` or `OrganizationId::parse(text)?`",
-    note = "a text that nothing has checked could lead the request to another endpoint"
+    note = "an unchecked text could send the request to another endpoint"
 )]
 pub trait PathSegment: Sealed {
-    /// The segment as it stands in the path.
+    /// The segment, as it appears in the path.
     #[doc(hidden)]
     fn as_segment(&self) -> Cow<'_, str>;
 }
 
-/// What a request can be addressed to: a literal (`"users/count"`), or a tuple of one to six segments
-/// (`("users", user_id, "metadata")`), below `/v1/` and without it.
+/// A request path without `/v1/`: a literal (`"users/count"`), or a tuple of one to six segments
+/// (`("users", user_id, "metadata")`).
 ///
-/// Sealed, like [`PathSegment`]. A text that nothing has checked does not compile:
+/// This trait is sealed, like [`PathSegment`]. An unchecked text does not compile:
 ///
 /// ```compile_fail,E0277
 /// # fn example(clerk: &clerk_toolkit::client::ClerkClient, text: String) {
@@ -44,16 +44,16 @@ pub trait PathSegment: Sealed {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request path",
     label = "neither a literal nor a tuple of segments",
-    note = "write a literal such as `\"users/count\"`, or a tuple such as `(\"users\", user_id)` in which every text from \
+    note = "use a literal such as `\"users/count\"`, or a tuple such as `(\"users\", user_id)` in which every text from \
             outside is parsed to a typed id"
 )]
 pub trait IntoPath: Sealed {
-    /// The path, checked, without a slash at either end.
+    /// Checks the path and returns it, without a slash at either end.
     ///
     /// # Errors
     ///
-    /// [`ClerkError::InvalidPath`] where a segment is empty or contains anything but letters, digits, `_` and `-`
-    /// (and, in a literal, single slashes between words).
+    /// [`ClerkError::InvalidPath`] if a segment is empty or contains anything except letters, digits, `_` and `-`
+    /// (a literal may also contain single slashes between segments).
     fn into_path(self) -> Result<String, ClerkError>;
 }
 
@@ -132,7 +132,7 @@ fn join(segments: &[Cow<'_, str>]) -> Result<String, ClerkError> {
     }
 }
 
-/// `.` and `..` fall out with every other dot.
+/// Dots are not allowed, so `.` and `..` are not words.
 fn is_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_outside_the_allow_list_is_refused_by_name() {
+    fn a_segment_with_other_characters_is_rejected_and_shown() {
         let hostile = [
             "",
             ".",

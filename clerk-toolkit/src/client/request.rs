@@ -1,4 +1,4 @@
-//! The one way of every call: build, send, repeat where that is safe, read.
+//! The code path of every call: build the request, send it, retry if that is safe, read the response.
 
 use std::fmt::Display;
 
@@ -13,10 +13,10 @@ use super::path::IntoPath;
 use super::response::Response;
 use super::retry;
 
-/// A request in the making; [`send`](Self::send) sends it.
+/// A request that has not been sent yet. [`send`](Self::send) sends it.
 ///
-/// What is wrong with the path or the body is reported by `send`, before anything leaves.
-#[must_use = "a request does nothing until it is sent"]
+/// `send` reports an invalid path or body before it sends anything.
+#[must_use = "a request does nothing until you call `send` and await it"]
 pub struct Request<'a> {
     client: &'a ClerkClient,
     method: Method,
@@ -30,8 +30,8 @@ impl<'a> Request<'a> {
         Self { client, method, path: path.into_path(), query: Vec::new(), body: None }
     }
 
-    /// Adds a query parameter, encoded. Repeat it for a parameter that takes several values. `false`, `0` and an empty
-    /// text are values like any other.
+    /// Adds a query parameter and encodes its value. Call it again to send several values for one parameter. `false`, `0`
+    /// and the empty text are sent like any other value.
     pub fn query(mut self, name: &'static str, value: impl Display) -> Self {
         self.query.push((name, value.to_string()));
         self
@@ -45,40 +45,39 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Sends `body` as JSON.
+    /// Sets the body, which is sent as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         self.body = Some(serde_json::to_vec(body));
         self
     }
 
-    /// Sends the request and reads the answer, repeating it as
-    /// [`max_retries`](super::ClerkClientBuilder::max_retries) describes. Dropping the future closes the connection it
-    /// waits on.
+    /// Sends the request and reads the response. Retries it as
+    /// [`max_retries`](super::ClerkClientBuilder::max_retries) describes. Dropping the future closes the connection.
     ///
-    /// An answer without a body reads as `null`: ask for `()` or a [`serde_json::Value`].
+    /// A response without a body is read as `null`: use `()` or [`serde_json::Value`] as `T`.
     ///
     /// # Errors
     ///
-    /// Every kind of [`ClerkError`] but [`Config`](ClerkError::Config).
+    /// Every variant of [`ClerkError`] except [`Config`](ClerkError::Config).
     pub async fn send<T: DeserializeOwned>(self) -> Result<T> {
-        self.answer().await?.decode()
+        self.response().await?.decode()
     }
 
-    async fn answer(self) -> Result<Response> {
+    async fn response(self) -> Result<Response> {
         let client = &self.client.0;
         let url = client.url(&self.path?, &self.query);
         let body = self.body.transpose().map_err(ClerkError::Encode)?;
-        let mut repeats = 0;
+        let mut retries = 0;
         loop {
             let error = match client.attempt(&self.method, &url, body.as_deref()).await {
-                Ok(answer) => return Ok(answer),
+                Ok(response) => return Ok(response),
                 Err(error) => error,
             };
-            match retry::wait(&self.method, &error, repeats) {
-                Some(wait) if repeats < client.max_retries => tokio::time::sleep(wait).await,
+            match retry::wait(&self.method, &error, retries) {
+                Some(wait) if retries < client.max_retries => tokio::time::sleep(wait).await,
                 _ => return Err(error),
             }
-            repeats += 1;
+            retries += 1;
         }
     }
 }
@@ -105,7 +104,7 @@ impl Inner {
         Response::read(self, response).await
     }
 
-    /// What an HTTP failure means. The URL is taken out of it: its query can hold personal data.
+    /// Converts an HTTP failure. The URL is removed from it, because its query can contain personal data.
     pub(super) fn failure(&self, error: reqwest::Error) -> ClerkError {
         let error = error.without_url();
         match (error.is_timeout(), error.is_connect()) {

@@ -1,4 +1,4 @@
-//! Reading an answer: bounded, and with an error that says where it is not what was asked for.
+//! Reads a response: with a size limit, and with an error that says where it differs from the expected type.
 
 use reqwest::StatusCode;
 use secrecy::ExposeSecret;
@@ -9,18 +9,18 @@ use super::clerk::Inner;
 use super::error::{ClerkError, Result};
 use super::excerpt::excerpt;
 
-/// The most bytes of an answer that are read, so that a broken server cannot exhaust the memory. Clerk's largest
-/// answer, 500 users, stays far below.
+/// The maximum size of a response in bytes, so that a broken server cannot exhaust the memory. Clerk's largest response,
+/// 500 users, is far smaller.
 const MAX_BODY: usize = 16 * 1024 * 1024;
 
-/// A successful answer.
+/// A successful response.
 pub(super) struct Response {
     status: StatusCode,
     body: Vec<u8>,
 }
 
 impl Response {
-    /// Reads the body to its end; a status that is not a success becomes an error.
+    /// Reads the whole body. A status that is not a success becomes an error.
     pub(super) async fn read(client: &Inner, mut response: reqwest::Response) -> Result<Self> {
         let body = read_body(client, &mut response).await?;
         let status = response.status();
@@ -31,10 +31,10 @@ impl Response {
         Err(ClerkError::Api(Box::new(error)))
     }
 
-    /// The body as a `T`; no body reads as `null`.
+    /// Deserializes the body as a `T`. An empty body is read as `null`.
     pub(super) fn decode<T: DeserializeOwned>(self) -> Result<T> {
         let body = if self.body.trim_ascii().is_empty() { b"null" } else { self.body.as_slice() };
-        // Keeping track of the path costs as much again as reading does, and only an error tells it.
+        // Tracking the path doubles the cost of reading, and only an error needs the path.
         if let Ok(value) = serde_json::from_slice(body) {
             return Ok(value);
         }
@@ -53,7 +53,7 @@ impl Response {
 }
 
 async fn read_body(client: &Inner, response: &mut reqwest::Response) -> Result<Vec<u8>> {
-    let too_large = || ClerkError::AnswerTooLarge { limit: MAX_BODY };
+    let too_large = || ClerkError::ResponseTooLarge { limit: MAX_BODY };
     if response.content_length().is_some_and(|length| length > MAX_BODY as u64) {
         return Err(too_large());
     }
@@ -67,22 +67,22 @@ async fn read_body(client: &Inner, response: &mut reqwest::Response) -> Result<V
     Ok(body)
 }
 
-/// What was expected, without the value that stood there: it can be personal data, or a token.
+/// What was expected, without the actual value: it can be personal data or a token.
 fn without_values(error: &serde_json::Error) -> String {
-    /// How serde's own messages about a value begin; they end in `, expected …`, after the value.
-    const OWN: [&str; 5] =
+    /// How serde's messages about a value begin. After the value, they end in `, expected …`.
+    const SERDE: [&str; 5] =
         ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant ", "unknown field "];
 
     let message = error.to_string();
-    let own = OWN.iter().any(|start| message.starts_with(start));
-    match message.rfind(", expected ").filter(|_| own) {
+    let from_serde = SERDE.iter().any(|start| message.starts_with(start));
+    match message.rfind(", expected ").filter(|_| from_serde) {
         Some(start) => excerpt(&message[start + 2..], 200),
-        None if error.is_data() && !message.starts_with("missing field ") => "a value of another form".to_owned(),
+        None if error.is_data() && !message.starts_with("missing field ") => "the value has the wrong form".to_owned(),
         None => excerpt(&message, 200),
     }
 }
 
-/// `Vec<User>` for `alloc::vec::Vec<clerk_toolkit::client::User>`.
+/// Returns `Vec<User>` for `alloc::vec::Vec<clerk_toolkit::client::User>`.
 fn short_type_name<T>() -> String {
     let mut short = String::new();
     for part in std::any::type_name::<T>().split_inclusive(|character: char| !is_path(character)) {
@@ -100,40 +100,40 @@ mod tests {
     use super::*;
     use serde_json::Value;
 
-    fn answer(body: &str) -> Response {
+    fn response(body: &str) -> Response {
         Response { status: StatusCode::OK, body: body.as_bytes().to_vec() }
     }
 
     #[test]
-    fn no_body_reads_as_null() {
-        answer("").decode::<()>().unwrap();
-        assert_eq!(answer(" \n").decode::<Value>().unwrap(), Value::Null);
+    fn an_empty_body_is_read_as_null() {
+        response("").decode::<()>().unwrap();
+        assert_eq!(response(" \n").decode::<Value>().unwrap(), Value::Null);
     }
 
     #[test]
-    fn a_decode_error_says_what_and_where_and_hides_the_value() {
-        let error = answer(r#"{"data": [1, "eyJ-token"]}"#)
+    fn a_decode_error_shows_type_and_path_and_hides_the_value() {
+        let error = response(r#"{"data": [1, "eyJ-token"]}"#)
             .decode::<std::collections::BTreeMap<String, Vec<u32>>>()
             .unwrap_err();
         let message = error.to_string();
-        assert!(message.contains("is not BTreeMap<String, Vec<u32>>: at data[1]: expected u32"), "{message}");
+        assert!(message.contains("as BTreeMap<String, Vec<u32>>: at data[1]: expected u32"), "{message}");
         assert!(message.contains("HTTP 200"), "{message}");
         assert!(!message.contains("eyJ"), "{message}");
         assert_eq!(error.status(), Some(200));
     }
 
     #[test]
-    fn a_type_s_own_message_does_not_show_the_value_either() {
+    fn a_custom_error_message_does_not_show_the_value_either() {
         for body in [r#""eyJ-token""#, r#""eyJ, expected eyJ""#] {
-            let message = answer(body).decode::<crate::client::UserId>().unwrap_err().to_string();
+            let message = response(body).decode::<crate::client::UserId>().unwrap_err().to_string();
             assert!(message.contains("UserId") && !message.contains("eyJ"), "{message}");
         }
     }
 
     #[test]
-    fn what_is_not_json_or_goes_on_after_it_is_refused() {
+    fn invalid_json_and_trailing_text_are_errors() {
         for body in ["<html>", "{} {}", "{\"a\":"] {
-            assert!(matches!(answer(body).decode::<Value>(), Err(ClerkError::Decode { .. })), "{body}");
+            assert!(matches!(response(body).decode::<Value>(), Err(ClerkError::Decode { .. })), "{body}");
         }
     }
 }

@@ -1,9 +1,9 @@
-//! When a failed attempt is worth another, and after how long.
+//! Decides whether to retry a failed attempt, and after how long.
 //!
-//! Only where it cannot do a thing twice: over the rate limit Clerk has not acted, without a connection nothing was
-//! sent, and `GET` and `PUT` do the same however often they are sent. `DELETE` is not repeated although HTTP calls it
-//! idempotent: where the first one was carried out and its answer lost, the second is answered 404, and the caller
-//! would learn that nothing was deleted.
+//! A retry must not apply a change twice. Over the rate limit, Clerk has done nothing. Without a connection, nothing was
+//! sent. `GET` and `PUT` have the same effect however often they are sent. `DELETE` is not retried, although HTTP calls
+//! it idempotent: if the first attempt succeeded and its response was lost, the second would return 404, and the caller
+//! would believe that nothing was deleted.
 
 use std::time::Duration;
 
@@ -11,26 +11,26 @@ use reqwest::Method;
 
 use super::error::{ClerkError, TimeLimit};
 
-/// The longest `Retry-After` that is waited for here; with a longer one the caller has better things to do.
+/// The longest `Retry-After` that the client waits for. A longer one is left to the caller.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
-/// The wait before the first repeat of a failure that names none; each further one is twice as long.
+/// The wait before the first retry if there is no `Retry-After`. It doubles with each retry.
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 
-/// How long to wait before repeating, after `repeats` repeats so far; `None` where it should not be repeated.
-pub(super) fn wait(method: &Method, error: &ClerkError, repeats: u32) -> Option<Duration> {
-    let same_again = matches!(*method, Method::GET | Method::PUT);
+/// How long to wait before the next retry, after `retries` retries. `None` if there should be no retry.
+pub(super) fn wait(method: &Method, error: &ClerkError, retries: u32) -> Option<Duration> {
+    let repeatable = matches!(*method, Method::GET | Method::PUT);
     let wait = match error {
         ClerkError::Api(api) if api.status == 429 => api.retry_after?,
-        ClerkError::Api(api) if api.status >= 500 && same_again => api.retry_after.unwrap_or_else(|| backoff(repeats)),
-        ClerkError::Connect(_) | ClerkError::Timeout { limit: TimeLimit::Connect, .. } => backoff(repeats),
-        ClerkError::Transport(_) if same_again => backoff(repeats),
+        ClerkError::Api(api) if api.status >= 500 && repeatable => api.retry_after.unwrap_or_else(|| backoff(retries)),
+        ClerkError::Connect(_) | ClerkError::Timeout { limit: TimeLimit::Connect, .. } => backoff(retries),
+        ClerkError::Transport(_) if repeatable => backoff(retries),
         _ => return None,
     };
     (wait <= LONGEST_WAIT).then_some(wait)
 }
 
-fn backoff(repeats: u32) -> Duration {
-    FIRST_WAIT.saturating_mul(2_u32.saturating_pow(repeats)).min(LONGEST_WAIT)
+fn backoff(retries: u32) -> Duration {
+    FIRST_WAIT.saturating_mul(2_u32.saturating_pow(retries)).min(LONGEST_WAIT)
 }
 
 #[cfg(test)]
@@ -40,15 +40,15 @@ mod tests {
     const CONNECT: ClerkError = ClerkError::Timeout { limit: TimeLimit::Connect, after: Duration::from_secs(5) };
 
     #[test]
-    fn backoff_doubles_up_to_the_cap() {
-        let waits: Vec<_> = [0, 1, 2, 40].map(|repeats| wait(&Method::POST, &CONNECT, repeats).unwrap()).into();
+    fn backoff_doubles_up_to_the_limit() {
+        let waits: Vec<_> = [0, 1, 2, 40].map(|retries| wait(&Method::POST, &CONNECT, retries).unwrap()).into();
         assert_eq!(waits, [250, 500, 1000, 10_000].map(Duration::from_millis));
     }
 
     #[test]
-    fn what_may_have_been_done_is_not_repeated() {
+    fn an_attempt_that_may_have_succeeded_is_not_retried() {
         let total = ClerkError::Timeout { limit: TimeLimit::Total, after: Duration::from_secs(30) };
         assert_eq!(wait(&Method::GET, &total, 0), None);
-        assert_eq!(wait(&Method::GET, &ClerkError::AnswerTooLarge { limit: 1 }, 0), None);
+        assert_eq!(wait(&Method::GET, &ClerkError::ResponseTooLarge { limit: 1 }, 0), None);
     }
 }

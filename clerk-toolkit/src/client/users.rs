@@ -8,10 +8,10 @@ use super::ids::{EmailAddressId, ImageId, PhoneNumberId, UserId, Web3WalletId};
 use super::metadata::Metadata;
 use super::resources::{User, UserCount};
 
-/// The users of the instance; made by [`ClerkClient::users`].
+/// The users of the instance. Returned by [`ClerkClient::users`].
 ///
-/// Each method fails with [`ClerkError`](super::ClerkError); one that names a user there is none of with its
-/// [`is_not_found`](super::ClerkError::is_not_found).
+/// Each method returns a [`ClerkError`](super::ClerkError) if it fails. If the user does not exist, its
+/// [`is_not_found`](super::ClerkError::is_not_found) is true.
 #[derive(Clone, Copy, Debug)]
 pub struct Users<'a>(&'a ClerkClient);
 
@@ -33,24 +33,24 @@ impl Users<'_> {
         self.0.get("users/count").send().await
     }
 
-    /// Changes the fields given: `PATCH /users/{user_id}`.
+    /// Changes the given fields: `PATCH /users/{user_id}`.
     pub async fn update(self, user: &UserId, update: &UserUpdate) -> Result<User> {
         self.0.patch(("users", user)).json(update).send().await
     }
 
-    /// Merges into a user's metadata: `PATCH /users/{user_id}/metadata`.
+    /// Merges values into a user's metadata: `PATCH /users/{user_id}/metadata`.
     pub async fn merge_metadata(self, user: &UserId, update: &MetadataUpdate) -> Result<User> {
         self.0.patch(("users", user, "metadata")).json(update).send().await
     }
 }
 
-/// What to change about a user; `None` leaves a field as it is.
+/// A change to a user. `None` leaves a field unchanged.
 ///
-/// Metadata has its own endpoint, see [`Users::merge_metadata`]. Credentials (passwords, second factors) are left out on
-/// purpose: a value printed with `Debug` must not hold any. [`ClerkClient::patch`] sends them where they are needed.
+/// Metadata has a separate endpoint, see [`Users::merge_metadata`]. Credentials (passwords, second factors) are left out
+/// on purpose, so that `Debug` output never contains one. Use [`ClerkClient::patch`] to send them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct UserUpdate {
-    /// The user's id in the application's own system; unique in the instance.
+    /// The user's id in your own system; unique in the instance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The first name.
@@ -65,19 +65,19 @@ pub struct UserUpdate {
     /// The preferred language, a BCP 47 tag.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
-    /// The profile picture, uploaded before.
+    /// The profile picture, an image that was uploaded before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profile_image_id: Option<ImageId>,
-    /// The new primary email address; one of the user's, verified.
+    /// The new primary email address. It must belong to the user and be verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_email_address_id: Option<EmailAddressId>,
-    /// Whether to tell the old primary email address of the change; Clerk's default is no.
+    /// Whether to notify the old primary email address of the change; Clerk's default is `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_primary_email_address_changed: Option<bool>,
-    /// The new primary phone number; one of the user's, verified.
+    /// The new primary phone number. It must belong to the user and be verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_phone_number_id: Option<PhoneNumberId>,
-    /// The new primary web3 wallet; one of the user's, verified.
+    /// The new primary web3 wallet. It must belong to the user and be verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_web3_wallet_id: Option<Web3WalletId>,
     /// Whether the user may delete their own account.
@@ -86,26 +86,26 @@ pub struct UserUpdate {
     /// Whether the user may create organizations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub create_organization_enabled: Option<bool>,
-    /// How many organizations the user may create; 0 is no limit.
+    /// How many organizations the user may create; 0 means no limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub create_organizations_limit: Option<u32>,
     /// When the user accepted the legal documents, as RFC 3339 text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal_accepted_at: Option<String>,
-    /// Whether the instance's demand for that acceptance is waived.
+    /// Whether to skip the instance's requirement to accept the legal documents.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_legal_checks: Option<bool>,
-    /// When the user was created, as RFC 3339 text, for one that moved in from another system.
+    /// The creation time as RFC 3339 text, for a user imported from another system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
-    /// Whether the user's devices are trusted without a check at sign-in.
+    /// Whether sign-in trusts the user's devices without a check.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bypass_client_trust: Option<bool>,
 }
 
-/// What to merge into the metadata of a user, an organization or a membership.
+/// A change to the metadata of a user, an organization or a membership.
 ///
-/// Objects are merged at every depth, a `null` removes its key, and `None` leaves that metadata as it is.
+/// Clerk merges objects at every depth. A `null` removes its key. `None` leaves that metadata unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct MetadataUpdate {
     /// Merged into the public metadata.

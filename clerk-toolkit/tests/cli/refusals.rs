@@ -42,9 +42,9 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["mcp", "--secret-key", "sk_test_hush", "--secret-key-file", "f"], "cannot be used with"),
     (&["mcp", "--secret-key", "pk_test_hush"], "starts with `pk_`, so it is a publishable key"),
     (&["mcp", "--secret-key", "hush"], "the key does not start with `sk_test_` or `sk_live_`"),
-    (&["mcp", "--secret-key", "sk_test_"], "the key ends after its prefix"),
+    (&["mcp", "--secret-key", "sk_test_"], "the key has nothing after its prefix"),
     (&["mcp", "--secret-key-file", "/there/is/none"], "cannot read a key from \"/there/is/none\""),
-    (&["mcp", "--secret-key", "sk_test_hush", "--api-url", "ftp://a"], "the API URL is neither https nor http"),
+    (&["mcp", "--secret-key", "sk_test_hush", "--api-url", "ftp://a"], "the API URL uses neither https nor http"),
     (&["mcp", "--secret-key", "sk_test_hush", "--api-url", "http://a.example"], "plain http to another machine"),
     (&["mcp", "sk_test_hush"], "unexpected argument 'sk_test_…'"),
     (&["sk_live_hush"], "unrecognized subcommand 'sk_live_…'"),
@@ -83,7 +83,7 @@ fn each_is_refused_and_says_what_would_be_right() {
 #[test]
 fn variables_are_checked_as_flags_are() {
     for (variable, value, said) in [
-        ("CLERK_SECRET_KEY", "", "CLERK_SECRET_KEY is set and empty"),
+        ("CLERK_SECRET_KEY", "", "CLERK_SECRET_KEY is set but empty"),
         ("CLERK_SECRET_KEY", "pk_live_hush", "it is a publishable key"),
         ("CLERK_SECRET_KEY", " sk_test_hush", "white space"),
         ("CLERK_API_URL", "api.clerk.com", "the API URL is not a URL"),

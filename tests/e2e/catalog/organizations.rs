@@ -140,7 +140,10 @@ async fn a_failure_between_the_two_is_told() {
     let arguments =
         json!({ "organizationId": ACME, "name": "Acme Limited", "publicMetadata": { "blob": "x".repeat(20_000) } });
     let error = world.call_err("updateOrganization", arguments).await;
-    assert!(error.hint().is_some_and(|hint| hint.contains("Everything but the metadata was changed")), "{error}");
+    assert!(
+        error.hint().is_some_and(|hint| hint.contains("The fields other than the metadata were changed.")),
+        "{error}"
+    );
     assert_eq!(acme(&world).await["name"], "Acme Limited");
 }
 

@@ -67,7 +67,7 @@ const ONE_ENTRY: &str = r#"{"errors":[{"code":"conflict","message":"short","long
 async fn the_trace_id_is_the_bodys_or_else_the_headers() {
     let without = ONE_ENTRY.replace(r#","clerk_trace_id":"t1""#, "");
     let script = [Reply::json(409, "cf-ray: r1\r\n", ONE_ENTRY), Reply::json(409, "cf-ray: r1\r\n", &without)];
-    let toolkit = Scripted::start(script).await.toolkit().build().expect("a toolkit");
+    let toolkit = Scripted::start(script).toolkit().build().expect("a toolkit");
     for trace in ["t1", "r1"] {
         let error = toolkit.call("getUserCount", json!({})).await.expect_err("a conflict");
         let expected = json!({
@@ -80,10 +80,10 @@ async fn the_trace_id_is_the_bodys_or_else_the_headers() {
 #[tokio::test]
 async fn what_is_not_clerks_json_is_still_an_error_that_says_so() {
     let page = "<html><body>Bad gateway</body></html>";
-    let server = Scripted::start([Reply::json(502, "", page), Reply::json(200, "", page)]).await;
+    let server = Scripted::start([Reply::json(502, "", page), Reply::json(200, "", page)]);
     let toolkit = server.toolkit().build().expect("a toolkit");
     let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("a bad gateway"));
     assert_eq!((&error["code"], &error["retryable"]), (&json!("http_502"), &json!(true)));
     let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("no JSON"));
-    assert_eq!((&error["code"], &error["retryable"]), (&json!("clerk_answer_invalid"), &json!(false)));
+    assert_eq!((&error["code"], &error["retryable"]), (&json!("clerk_response_invalid"), &json!(false)));
 }

@@ -14,7 +14,7 @@ const COUNT: &str = r#"{"object":"total_count","total_count":5}"#;
 
 #[tokio::test]
 async fn over_the_rate_limit_the_wait_is_told() {
-    let server = Scripted::start([Reply::json(429, "retry-after: 30\r\n", OVER)]).await;
+    let server = Scripted::start([Reply::json(429, "retry-after: 30\r\n", OVER)]);
     let client = server.client().max_retries(3).build().expect("a client");
     let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
     let error = toolkit.call("getUserCount", json!({})).await.expect_err("over the limit");
@@ -32,7 +32,7 @@ async fn over_the_rate_limit_the_wait_is_told() {
 #[tokio::test]
 async fn a_short_wait_is_waited_for_even_by_a_write() {
     let answer = r#"{"id":"inv_1","object":"invitation","status":"revoked"}"#;
-    let server = Scripted::start([Reply::json(429, "retry-after: 1\r\n", OVER), Reply::json(200, "", answer)]).await;
+    let server = Scripted::start([Reply::json(429, "retry-after: 1\r\n", OVER), Reply::json(200, "", answer)]);
     let client = server.client().max_retries(1).build().expect("a client");
     let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
     let start = Instant::now();
@@ -47,7 +47,7 @@ async fn a_short_wait_is_waited_for_even_by_a_write() {
 #[tokio::test]
 async fn a_read_is_repeated_after_a_servers_failure_and_a_write_is_not() {
     let failure = || Reply::json(503, "", "{}");
-    let server = Scripted::start([failure(), Reply::json(200, "", COUNT), failure()]).await;
+    let server = Scripted::start([failure(), Reply::json(200, "", COUNT), failure()]);
     let client = server.client().max_retries(2).build().expect("a client");
     let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
     let count = toolkit.call("getUserCount", json!({})).await.expect("the second answer");
@@ -60,8 +60,7 @@ async fn a_read_is_repeated_after_a_servers_failure_and_a_write_is_not() {
 
 #[tokio::test]
 async fn a_server_that_says_nothing_runs_into_the_time_limit() {
-    let (silence, _hung_up) = Reply::silence();
-    let server = Scripted::start([silence]).await;
+    let server = Scripted::start([Reply::silence()]);
     let client = server.client().timeout(Duration::from_millis(100)).build().expect("a client");
     let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
     let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("no answer"));
@@ -82,7 +81,7 @@ async fn a_refused_connection_is_told() {
 
 #[tokio::test]
 async fn every_request_names_the_key_the_version_and_the_client() {
-    let server = Scripted::start([Reply::json(200, "", COUNT)]).await;
+    let server = Scripted::start([Reply::json(200, "", COUNT)]);
     let toolkit = server.toolkit().build().expect("a toolkit");
     assert_eq!(toolkit.call("getUserCount", Value::Null).await.expect("a count")["total_count"], 5);
     let request = server.requests().remove(0).to_lowercase();

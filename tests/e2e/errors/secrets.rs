@@ -31,7 +31,7 @@ async fn no_error_shows_the_key_even_where_a_server_echoes_it() {
         Reply::json(200, "", &format!("Bearer {key}")),
         Reply::json(302, &format!("location: http://127.0.0.1:9/{key}\r\n"), ""),
     ];
-    let toolkit = Scripted::start(script).await.toolkit().build().expect("a toolkit");
+    let toolkit = Scripted::start(script).toolkit().build().expect("a toolkit");
     for _ in 0..4 {
         let error = toolkit.call("getUserCount", json!({})).await.expect_err("a failure");
         for shown in [error.to_value().to_string(), error.to_string(), format!("{error:?}")] {

@@ -96,7 +96,7 @@ async fn an_argument_of_private_metadata_is_not_open_unless_allowed() {
 #[tokio::test]
 async fn a_toolkit_with_nothing_to_offer_is_not_built() {
     const INVITATIONS: Toolset = catalog::ALL.select(["invitations"]);
-    let builder = Scripted::start([]).await.toolkit().tools(INVITATIONS).auth_context(acting_for(ADA));
+    let builder = Scripted::start([]).toolkit().tools(INVITATIONS).auth_context(acting_for(ADA));
     let error = builder.build().expect_err("nothing to offer");
     assert!(matches!(&error, BuildError::NothingOffered { hidden } if hidden.len() == 2), "{error:?}");
     let text = error.to_string();

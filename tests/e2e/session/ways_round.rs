@@ -136,7 +136,7 @@ fn claims_in_a_prompt_and_in_debug_hold_no_secret() {
 #[tokio::test]
 async fn what_a_proxy_says_is_not_for_the_model() {
     let body = r#"{"private_metadata":{"ssn":"123"},"token":"eyJ"}"#;
-    let server = Scripted::start([Reply::json(418, "", body)]).await;
+    let server = Scripted::start([Reply::json(418, "", body)]);
     let toolkit = server.toolkit().build().expect("a toolkit");
     let error = toolkit.call("getUserCount", json!({})).await.expect_err("no answer");
     assert_eq!(error.message(), "Clerk answered with HTTP 418 and said no more.");
@@ -145,7 +145,7 @@ async fn what_a_proxy_says_is_not_for_the_model() {
 
 #[tokio::test]
 async fn an_answer_that_is_lost_may_have_been_acted_on() {
-    let server = Scripted::start([Reply::json(500, "", r#"{"errors":[{"code":"internal_clerk_error"}]}"#)]).await;
+    let server = Scripted::start([Reply::json(500, "", r#"{"errors":[{"code":"internal_clerk_error"}]}"#)]);
     let toolkit = server.toolkit().build().expect("a toolkit");
     let error =
         toolkit.call("createInvitation", json!({ "emailAddress": "a@example.com" })).await.expect_err("a failure");

@@ -1,5 +1,5 @@
-//! How one field of a resource is read, and how it is described in a schema: one trait, implemented for every type an
-//! accessor can have.
+//! Reads one field of a resource and describes it in a schema: one trait, implemented for every type that an accessor
+//! can return.
 
 use serde_json::{Map, Value, json};
 
@@ -9,19 +9,19 @@ use super::super::ids::{
 };
 use super::status::InvitationStatus;
 
-/// A moment as Clerk writes it: milliseconds since 1970-01-01T00:00:00Z.
+/// A point in time, as Clerk writes it: milliseconds since 1970-01-01T00:00:00Z.
 pub type UnixMillis = i64;
 
-/// A type that an accessor can answer.
+/// A type that an accessor can return.
 pub(super) trait Field<'a>: Sized {
-    /// The value as this type; `None` if it is of another one.
+    /// The value as this type; `None` if it has another type.
     fn read(value: &'a Value) -> Option<Self>;
 
     /// The JSON schema of such a value.
     fn schema() -> Value;
 }
 
-/// Lets `null` through too: the API sends it for most fields that have no value.
+/// Also allows `null`, which the API sends for most fields without a value.
 pub(super) fn nullable(mut schema: Value) -> Value {
     if let Some(kind) = schema.get_mut("type") {
         *kind = json!([kind.take(), "null"]);
@@ -69,7 +69,7 @@ impl<'a> Field<'a> for &'a Map<String, Value> {
     }
 }
 
-/// A list is read whole: one item of another type makes it `None`.
+/// `None` if any item has another type.
 impl<'a, T: Field<'a>> Field<'a> for Vec<T> {
     fn read(value: &'a Value) -> Option<Self> {
         value.as_array()?.iter().map(T::read).collect()

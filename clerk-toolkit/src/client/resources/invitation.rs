@@ -1,4 +1,4 @@
-//! Invitations, to the application and to an organization.
+//! Invitations to the application and to organizations.
 
 use serde_json::{Map, Value};
 
@@ -11,17 +11,17 @@ resource! {
     Invitation {
         /// The invitation's id.
         id: InvitationId,
-        /// Who is invited.
+        /// The invited email address.
         email_address: &str,
-        /// Where it stands.
+        /// The status.
         status: InvitationStatus,
         /// Whether it was revoked.
         revoked: bool,
-        /// What becomes the user's public metadata on acceptance.
+        /// Copied to the user's public metadata on acceptance.
         public_metadata: &Map<String, Value>,
-        /// The link that accepts it: whoever has it can.
+        /// The link that accepts the invitation. Anyone who has the link can accept it.
         url: &str,
-        /// When it runs out.
+        /// When it expires.
         expires_at: UnixMillis,
         /// When it was created.
         created_at: UnixMillis,
@@ -35,25 +35,25 @@ resource! {
     OrganizationInvitation {
         /// The invitation's id.
         id: OrganizationInvitationId,
-        /// Who is invited.
+        /// The invited email address.
         email_address: &str,
-        /// The key of the role that the invited will have, such as `org:member`.
+        /// The key of the new member's role, such as `org:member`.
         role: &str,
-        /// The role's name for people.
+        /// The role's display name.
         role_name: &str,
         /// The organization.
         organization_id: OrganizationId,
-        /// Which user invited, if one did.
+        /// The user who invited, if any.
         inviter_id: UserId,
-        /// Where it stands.
+        /// The status.
         status: InvitationStatus,
-        /// What becomes the membership's public metadata on acceptance.
+        /// Copied to the membership's public metadata on acceptance.
         public_metadata: &Map<String, Value>,
-        /// What becomes the membership's private metadata on acceptance.
+        /// Copied to the membership's private metadata on acceptance.
         private_metadata: &Map<String, Value>,
-        /// The link that accepts it: whoever has it can.
+        /// The link that accepts the invitation. Anyone who has the link can accept it.
         url: &str,
-        /// When it runs out.
+        /// When it expires.
         expires_at: UnixMillis,
         /// When it was created.
         created_at: UnixMillis,

@@ -1,11 +1,11 @@
-//! Clerk's resources: the JSON object the API sent, with typed accessors over it.
+//! Clerk's resources: the JSON objects that the API sent, with typed accessors.
 //!
 //! The API adds fields and enum values without notice, leaves some out, and sends `null` for others. A struct with one
-//! field a key would drop what it does not know and fail on what it did not expect. So each resource *is* its JSON
-//! object: it serializes back to exactly what was sent, and an accessor answers `None` where the field is absent,
-//! `null`, or of another type. What has no accessor is read with `get`.
+//! field per key would drop unknown fields and fail on unexpected values. So each resource *is* its JSON object. It
+//! serializes to exactly what was sent. An accessor returns `None` if the field is absent, `null`, or has another type.
+//! `get` reads fields without an accessor.
 
-/// Declares a resource: its name, and for each field the accessor's type. The JSON key is the accessor's name.
+/// Declares a resource: its name, and the name and type of each accessor. The JSON key is the accessor's name.
 macro_rules! resource {
     (
         $(#[$doc:meta])*
@@ -15,8 +15,8 @@ macro_rules! resource {
     ) => {
         $(#[$doc])*
         ///
-        /// Holds the JSON object as it was sent, whatever is in it; an accessor answers `None` where its field is
-        /// absent, `null`, or of another type.
+        /// Holds the JSON object unchanged. An accessor returns `None` if its field is absent, `null`, or has another
+        /// type.
         #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(serde_json::Map<String, serde_json::Value>);
@@ -29,23 +29,23 @@ macro_rules! resource {
                 }
             )+
 
-            /// Any field by its JSON name, `null` included.
+            /// Returns any field by its JSON name, including a `null`.
             pub fn get(&self, field: &str) -> Option<&serde_json::Value> {
                 self.0.get(field)
             }
 
-            /// The object as it was sent.
+            /// Returns the JSON object that was sent.
             pub fn as_object(&self) -> &serde_json::Map<String, serde_json::Value> {
                 &self.0
             }
 
-            /// The object as it was sent.
+            /// Returns the JSON object that was sent.
             pub fn into_object(self) -> serde_json::Map<String, serde_json::Value> {
                 self.0
             }
         }
 
-        /// Names the resource and nothing in it: an invitation's link is a credential, and private metadata is private.
+        /// Shows only the type and the id: an invitation's link is a credential, and private metadata is private.
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($name)).field("id", &self.get("id")).finish_non_exhaustive()
@@ -74,8 +74,8 @@ macro_rules! resource {
             }
         }
 
-        /// An object with the fields that have accessors, none required and further ones allowed. A resource
-        /// inside another is only an object there: schemas are read by models, which pay for every word.
+        /// An object with a property for each accessor. No property is required and others are allowed. A nested
+        /// resource is described only as an object, which saves tokens.
         impl schemars::JsonSchema for $name {
             fn inline_schema() -> bool {
                 true

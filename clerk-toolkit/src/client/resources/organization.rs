@@ -1,4 +1,4 @@
-//! Organizations, their members, and what is left of a deleted one.
+//! Organizations, their members, and deleted objects.
 
 use serde_json::{Map, Value};
 
@@ -12,27 +12,27 @@ resource! {
         id: OrganizationId,
         /// The name.
         name: &str,
-        /// The readable name in URLs, where the instance has slugs.
+        /// The readable name in URLs, if the instance has slugs enabled.
         slug: OrganizationSlug,
-        /// Where the logo is.
+        /// The URL of the logo.
         image_url: &str,
-        /// Whether the logo is the organization's own, and not one made by Clerk.
+        /// Whether the logo was uploaded; otherwise Clerk generated it.
         has_image: bool,
-        /// How many members there are; only sent where it was asked for.
+        /// The number of members; only sent on request.
         members_count: i64,
-        /// How many invitations wait for an answer; only sent where it was asked for.
+        /// The number of pending invitations; only sent on request.
         pending_invitations_count: i64,
-        /// How many members there may be; 0 is no limit.
+        /// The maximum number of members; 0 means no limit.
         max_allowed_memberships: i64,
         /// Whether its administrators may delete it.
         admin_delete_enabled: bool,
-        /// What the application keeps about it, readable by its members.
+        /// The application's data about it, readable by its members.
         public_metadata: &Map<String, Value>,
-        /// What the application keeps about it and shows to nobody else.
+        /// The application's data about it, readable only by the backend.
         private_metadata: &Map<String, Value>,
-        /// Who created it.
+        /// The user who created it.
         created_by: UserId,
-        /// Which set of roles its members can have.
+        /// The key of the set of roles that its members can have.
         role_set_key: &str,
         /// When it was created.
         created_at: UnixMillis,
@@ -50,17 +50,17 @@ resource! {
         id: OrganizationMembershipId,
         /// The role's key, such as `org:admin`.
         role: &str,
-        /// The role's name for people.
+        /// The role's display name.
         role_name: &str,
-        /// What the role permits, such as `org:sys_memberships:manage`.
+        /// The role's permissions, such as `org:sys_memberships:manage`.
         permissions: Vec<&str>,
-        /// What the application keeps about the membership, readable by the organization's members.
+        /// The application's data about the membership, readable by the organization's members.
         public_metadata: &Map<String, Value>,
-        /// What the application keeps about the membership and shows to nobody else.
+        /// The application's data about the membership, readable only by the backend.
         private_metadata: &Map<String, Value>,
         /// The organization.
         organization: Organization,
-        /// Who the member is.
+        /// The member's public data.
         public_user_data: PublicUserData,
         /// When the user became a member.
         created_at: UnixMillis,
@@ -70,7 +70,7 @@ resource! {
 }
 
 resource! {
-    /// What the members of an organization see of one another.
+    /// The data of a user that other members of an organization can see.
     PublicUserData {
         /// The user's id.
         user_id: UserId,
@@ -78,13 +78,13 @@ resource! {
         first_name: &str,
         /// The last name.
         last_name: &str,
-        /// What the user signs in with: an email address, a phone number or a user name.
+        /// The identifier for sign-in: an email address, a phone number or a user name.
         identifier: &str,
         /// The user name.
         username: &str,
-        /// Where the profile picture is.
+        /// The URL of the profile picture.
         image_url: &str,
-        /// Whether the picture is the user's own.
+        /// Whether the picture was uploaded; otherwise Clerk generated it.
         has_image: bool,
         /// Whether the user is banned.
         banned: bool,
@@ -92,17 +92,17 @@ resource! {
 }
 
 resource! {
-    /// What the API answers after a deletion.
+    /// The response to a deletion.
     DeletedObject {
-        /// What kind of thing it was, such as `organization`.
+        /// The type of the deleted object, such as `organization`.
         object: &str,
         /// Its id.
         id: &str,
-        /// Its slug, if it had one.
+        /// Its slug, if any.
         slug: &str,
-        /// Its id in the application's own system, if it had one.
+        /// Its id in your own system, if any.
         external_id: &str,
-        /// Whether it is deleted: `true`.
+        /// Always `true`.
         deleted: bool,
     }
 }

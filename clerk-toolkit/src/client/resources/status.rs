@@ -1,27 +1,27 @@
-//! Where an invitation stands.
+//! The status of an invitation.
 
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-/// Where an invitation stands.
+/// The status of an invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvitationStatus {
-    /// Waiting for an answer.
+    /// Not accepted yet.
     Pending,
     /// Accepted.
     Accepted,
-    /// Taken back.
+    /// Revoked before it was accepted.
     Revoked,
-    /// Run out.
+    /// Expired before it was accepted.
     Expired,
-    /// A status this version does not know, as Clerk wrote it.
+    /// A status that this version does not know, as Clerk wrote it.
     Unknown(String),
 }
 
 impl InvitationStatus {
-    /// The status as Clerk writes it.
+    /// The status, as Clerk writes it.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",

@@ -1,4 +1,4 @@
-//! Users and what hangs on them.
+//! Users, their email addresses and phone numbers.
 
 use serde_json::{Map, Value};
 
@@ -10,9 +10,9 @@ resource! {
     User {
         /// The user's id.
         id: UserId,
-        /// The user's id in the application's own system.
+        /// The user's id in your own system.
         external_id: &str,
-        /// The name to sign in with, where the instance has user names.
+        /// The name to sign in with, if the instance has user names enabled.
         username: &str,
         /// The first name.
         first_name: &str,
@@ -20,49 +20,49 @@ resource! {
         last_name: &str,
         /// The preferred language, a BCP 47 tag such as `de-CH`.
         locale: &str,
-        /// Where the profile picture is.
+        /// The URL of the profile picture.
         image_url: &str,
-        /// Whether the picture is the user's own, and not one made by Clerk.
+        /// Whether the picture was uploaded; otherwise Clerk generated it.
         has_image: bool,
-        /// Which of the email addresses is the primary one.
+        /// The id of the primary email address.
         primary_email_address_id: EmailAddressId,
-        /// Which of the phone numbers is the primary one.
+        /// The id of the primary phone number.
         primary_phone_number_id: PhoneNumberId,
-        /// Which of the web3 wallets is the primary one.
+        /// The id of the primary web3 wallet.
         primary_web3_wallet_id: Web3WalletId,
         /// All email addresses, verified or not.
         email_addresses: Vec<EmailAddress>,
         /// All phone numbers, verified or not.
         phone_numbers: Vec<PhoneNumber>,
-        /// What the application keeps about the user, readable by everyone who can see the user.
+        /// The application's data about the user, readable by everyone who can see the user.
         public_metadata: &Map<String, Value>,
-        /// What the application keeps about the user and shows to nobody else.
+        /// The application's data about the user, readable only by the backend.
         private_metadata: &Map<String, Value>,
-        /// What the user may write from the browser.
+        /// Data that the user can write from the browser.
         unsafe_metadata: &Map<String, Value>,
         /// Whether a password is set.
         password_enabled: bool,
-        /// Whether any second factor is set up.
+        /// Whether a second factor is set up.
         two_factor_enabled: bool,
         /// Whether an authenticator app is set up as a second factor.
         totp_enabled: bool,
-        /// Whether there are backup codes.
+        /// Whether the user has backup codes.
         backup_code_enabled: bool,
-        /// Whether the user is banned: may not sign in, by somebody's decision.
+        /// Whether the user is banned, which prevents sign-in.
         banned: bool,
-        /// Whether the user is locked out after failed attempts to sign in.
+        /// Whether the user is locked after too many failed attempts to sign in.
         locked: bool,
-        /// Whether the user was removed by the directory that provides it.
+        /// Whether the directory that provides the user has removed it.
         deprovisioned: bool,
-        /// Whether users may delete their own account.
+        /// Whether the user may delete their own account.
         delete_self_enabled: bool,
         /// Whether the user may create organizations.
         create_organization_enabled: bool,
-        /// How many organizations the user may create; 0 is no limit.
+        /// How many organizations the user may create; 0 means no limit.
         create_organizations_limit: i64,
         /// When the user last signed in.
         last_sign_in_at: UnixMillis,
-        /// When the user was last active, exact to the day.
+        /// When the user was last active, with a precision of one day.
         last_active_at: UnixMillis,
         /// When the user accepted the legal documents.
         legal_accepted_at: UnixMillis,
@@ -86,7 +86,7 @@ resource! {
     EmailAddress {
         /// The address's id.
         id: EmailAddressId,
-        /// The address itself.
+        /// The address.
         email_address: &str,
         /// Whether and how it was verified.
         verification: Verification,
@@ -102,13 +102,13 @@ resource! {
     PhoneNumber {
         /// The number's id.
         id: PhoneNumberId,
-        /// The number itself, in E.164 form: `+15551234567`.
+        /// The number in E.164 form, such as `+15551234567`.
         phone_number: &str,
         /// Whether and how it was verified.
         verification: Verification,
-        /// Whether it is kept for use as a second factor.
+        /// Whether it is reserved for use as a second factor.
         reserved_for_second_factor: bool,
-        /// Whether it is the second factor used first.
+        /// Whether it is the default second factor.
         default_second_factor: bool,
         /// When it was added.
         created_at: UnixMillis,
@@ -118,21 +118,21 @@ resource! {
 }
 
 resource! {
-    /// Whether an address or a number belongs to its user, and how that was found out.
+    /// Whether and how it was verified that an address or a number belongs to its user.
     Verification {
-        /// `verified`, `unverified`, `failed`, `expired`, or a value Clerk adds later.
+        /// `verified`, `unverified`, `failed`, `expired`, or a value that Clerk adds later.
         status: &str,
-        /// How, such as `email_code`.
+        /// The method, such as `email_code`.
         strategy: &str,
-        /// How often a code was tried.
+        /// The number of attempts to enter a code.
         attempts: i64,
-        /// When the code runs out.
+        /// When the code expires.
         expire_at: UnixMillis,
     }
 }
 
 resource! {
-    /// How many users there are.
+    /// The number of users in the instance.
     UserCount {
         /// The number of users.
         total_count: i64,

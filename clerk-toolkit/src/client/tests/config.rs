@@ -3,7 +3,7 @@ use std::env::VarError;
 use super::super::*;
 use super::server::KEY;
 
-fn refused(builder: ClerkClientBuilder) -> String {
+fn build_error(builder: ClerkClientBuilder) -> String {
     match builder.build() {
         Err(ClerkError::Config(problem)) => problem,
         other => panic!("{other:?}"),
@@ -19,7 +19,7 @@ fn environment(variables: &[(&str, &str)]) -> Result<ClerkClientBuilder> {
 
 #[test]
 fn a_missing_key_says_what_to_set() {
-    assert!(refused(environment(&[]).unwrap()).contains("set CLERK_SECRET_KEY"));
+    assert!(build_error(environment(&[]).unwrap()).contains("set CLERK_SECRET_KEY"));
 }
 
 #[test]
@@ -33,20 +33,20 @@ fn the_environment_gives_key_url_and_version() {
 }
 
 #[test]
-fn an_empty_variable_is_no_silent_default() {
+fn an_empty_variable_is_an_error() {
     for name in ["CLERK_SECRET_KEY", "CLERK_API_URL", "CLERK_API_VERSION"] {
         let error = environment(&[(name, " ")]).unwrap_err().to_string();
-        assert!(error.contains(&format!("{name} is set and empty")), "{error}");
+        assert!(error.contains(&format!("{name} is set but empty")), "{error}");
     }
     let error = ClerkClientBuilder::from_lookup(|_| Err(VarError::NotUnicode("x".into()))).unwrap_err();
-    assert!(error.to_string().contains("CLERK_SECRET_KEY is not Unicode"), "{error}");
+    assert!(error.to_string().contains("CLERK_SECRET_KEY is not valid Unicode"), "{error}");
 }
 
 #[test]
-fn what_is_no_secret_key_is_refused_without_being_shown() {
+fn an_invalid_secret_key_is_rejected_and_not_shown() {
     let cases = [
         ("pk_test_c2VjcmV0", "publishable key"),
-        ("sk_test_", "ends after its prefix"),
+        ("sk_test_", "has nothing after its prefix"),
         ("sk_prod_c2VjcmV0", "does not start with"),
         ("c2VjcmV0", "does not start with"),
         ("", "does not start with"),
@@ -57,14 +57,14 @@ fn what_is_no_secret_key_is_refused_without_being_shown() {
         ("sk_live_c2Vj\u{43e}cmV0", "characters other than"),
     ];
     for (key, expected) in cases {
-        let problem = refused(ClerkClient::builder().secret_key(key));
+        let problem = build_error(ClerkClient::builder().secret_key(key));
         assert!(problem.contains(expected), "{key:?}: {problem}");
         assert!(!problem.contains("c2Vj"), "{problem}");
     }
 }
 
 #[test]
-fn the_key_is_in_no_debug_text() {
+fn debug_output_does_not_contain_the_key() {
     let builder = ClerkClient::builder().secret_key(KEY);
     let text = format!("{builder:?}");
     assert!(!text.contains("Zm9v"), "{text}");
@@ -85,11 +85,11 @@ fn the_url_may_end_in_a_slash_or_the_version() {
 }
 
 #[test]
-fn a_url_that_would_leak_or_mislead_is_refused() {
+fn an_unsafe_or_invalid_url_is_rejected() {
     let cases = [
         ("api.clerk.com", "is not a URL"),
         ("", "is not a URL"),
-        ("ftp://api.clerk.com", "neither https nor http"),
+        ("ftp://api.clerk.com", "uses neither https nor http"),
         ("https://me:c2VjcmV0@api.clerk.com", "a user name or a password"),
         ("https://api.clerk.com?x=1", "a query or a fragment"),
         ("https://api.clerk.com/#v1", "a query or a fragment"),
@@ -98,7 +98,7 @@ fn a_url_that_would_leak_or_mislead_is_refused() {
         ("http://localhost.example.com", "plain http to another machine"),
     ];
     for (url, expected) in cases {
-        let problem = refused(ClerkClient::builder().secret_key(KEY).api_url(url));
+        let problem = build_error(ClerkClient::builder().secret_key(KEY).api_url(url));
         assert!(problem.contains(expected), "{url}: {problem}");
         assert!(problem.contains("https://api.clerk.com (CLERK_API_URL)"), "{problem}");
         assert!(!problem.contains("c2VjcmV0"), "{problem}");
@@ -106,7 +106,7 @@ fn a_url_that_would_leak_or_mislead_is_refused() {
 }
 
 #[test]
-fn plain_http_is_for_this_machine_or_by_consent() {
+fn plain_http_is_allowed_to_this_machine_or_if_enabled() {
     for url in ["http://localhost:1", "http://127.0.0.1:1", "http://127.8.8.8", "http://[::1]:1"] {
         ClerkClient::builder().secret_key(KEY).api_url(url).build().unwrap();
     }
@@ -117,13 +117,13 @@ fn plain_http_is_for_this_machine_or_by_consent() {
 #[test]
 fn a_version_is_one_path_segment() {
     for version in ["", "..", "v1/../v2", "v1?x", "v\u{ff11}", &"v".repeat(33)] {
-        let problem = refused(ClerkClient::builder().secret_key(KEY).api_version(version));
-        assert!(problem.contains("expected `v1`"), "{version:?}: {problem}");
+        let problem = build_error(ClerkClient::builder().secret_key(KEY).api_version(version));
+        assert!(problem.contains("expected letters, digits, `_` and `-`, such as `v1`"), "{version:?}: {problem}");
     }
 }
 
 #[test]
-fn a_suffix_that_breaks_the_header_is_refused() {
-    let problem = refused(ClerkClient::builder().secret_key(KEY).user_agent_suffix("a\r\nb"));
+fn a_suffix_that_is_not_a_header_value_is_rejected() {
+    let problem = build_error(ClerkClient::builder().secret_key(KEY).user_agent_suffix("a\r\nb"));
     assert!(problem.contains("user agent suffix"), "{problem}");
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::*;
 
-/// What must not become any id, with `{}` for the prefix.
+/// Texts that no id type accepts. In each pattern, `{}` is the prefix.
 fn hostile(prefix: &str) -> Vec<String> {
     let patterns = [
         "",
@@ -84,7 +84,7 @@ where
 }
 
 #[test]
-fn every_id_type_takes_its_form_and_nothing_else() {
+fn every_id_type_accepts_only_its_form() {
     check::<UserId>("user_");
     check::<OrganizationId>("org_");
     check::<InvitationId>("inv_");
@@ -98,14 +98,14 @@ fn every_id_type_takes_its_form_and_nothing_else() {
 }
 
 #[test]
-fn the_message_names_the_value_and_the_form() {
+fn the_message_shows_the_value_and_the_expected_form() {
     assert_eq!(
         UserId::parse("user_1/ban?x=1").unwrap_err().to_string(),
         "`user_1/ban?x=1` is not a user id: expected `user_` followed by letters and digits"
     );
     assert_eq!(
         OrganizationId::parse("").unwrap_err().to_string(),
-        "an empty text is not an organization id: expected `org_` followed by letters and digits"
+        "the empty text is not an organization id: expected `org_` followed by letters and digits"
     );
     let long = UserId::parse("x".repeat(10_000)).unwrap_err().to_string();
     assert!(long.starts_with(&format!("`{}…` is not", "x".repeat(39))), "{long}");
@@ -129,19 +129,19 @@ fn a_reference_is_an_id_or_a_slug() {
     assert_eq!(id, OrganizationRef::Id(OrganizationId::parse("org_1").unwrap()));
     assert_eq!(serde_json::to_value(&id).unwrap(), json!("org_1"));
     assert_eq!(serde_json::from_value::<OrganizationRef>(json!("acme")).unwrap().as_str(), "acme");
-    // What starts like an id is never taken for a slug.
+    // A text that starts like an id is never treated as a slug.
     let error = OrganizationRef::parse("org_1/../x").unwrap_err();
     assert_eq!(error.kind(), "an organization id");
     for text in hostile("org_") {
         match OrganizationRef::parse(text.clone()) {
             Err(error) => assert!(error.kind().starts_with("an organization id"), "{error}"),
-            Ok(reference) => panic!("{text:?} was taken as {reference:?}"),
+            Ok(reference) => panic!("{text:?} was parsed as {reference:?}"),
         }
     }
 }
 
 #[test]
-fn metadata_is_an_object_and_nothing_else() {
+fn metadata_is_always_an_object() {
     let metadata: Metadata = serde_json::from_value(json!({"z": 1, "a": {"b": null}})).unwrap();
     assert_eq!(serde_json::to_string(&metadata).unwrap(), r#"{"z":1,"a":{"b":null}}"#);
     for other in [Value::Null, json!([]), json!("{}"), json!(1)] {

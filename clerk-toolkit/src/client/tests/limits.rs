@@ -2,44 +2,42 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
 use super::super::*;
-use super::server::{KEY, Reply, Server, reply};
+use super::server::{Clients, Event, KEY, Reply, Server};
 
 #[tokio::test]
 async fn the_total_limit_covers_the_head_and_the_body() {
     let limit = Duration::from_millis(200);
     for start in ["", "HTTP/1.1 200 X\r\ncontent-length: 100\r\n\r\n{"] {
-        let (closed, hung_up) = oneshot::channel();
-        let server = Server::start([Reply::Silence(start.into(), closed)]).await;
+        let server = Server::start([Reply::Silence(start.into())]);
         let client = server.builder().timeout(limit).build().unwrap();
         let error = client.get("users").query("query", "ada@example.com").send::<Value>().await.unwrap_err();
         match error {
             ClerkError::Timeout { limit: TimeLimit::Total, after } => assert_eq!(after, limit),
             other => panic!("{other:?}"),
         }
-        assert_eq!(error.to_string(), "no answer from Clerk: the total time limit of 200ms ran out");
+        assert_eq!(error.to_string(), "the request to Clerk exceeded the total time limit of 200ms");
         assert!(error.is_retryable());
-        hung_up.await.unwrap();
+        assert_eq!([server.next().await, server.next().await], [Event::Request, Event::HangUp]);
     }
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_off_is_an_error_of_the_transport() {
+async fn a_broken_connection_is_a_transport_error() {
     let unfinished = || Reply::Bytes(b"HTTP/1.1 200 X\r\ncontent-length: 100\r\n\r\n{".to_vec());
-    let server = Server::start([unfinished(), unfinished(), reply(200, "", "{}")]).await;
+    let server = Server::start([unfinished(), unfinished(), Reply::http(200, "", "{}")]);
     let client = server.client();
     let error = client.post("users").send::<Value>().await.unwrap_err();
     assert!(matches!(error, ClerkError::Transport(_)), "{error:?}");
     assert!(error.to_string().starts_with("the connection to Clerk failed: "), "{error}");
-    // What only reads is sent again.
+    // A read is retried.
     client.get("users").send::<Value>().await.unwrap();
     assert_eq!(server.requests().len(), 3);
 }
 
 #[tokio::test]
-async fn a_connection_that_is_refused_is_tried_again_and_told_without_the_query() {
+async fn a_refused_connection_is_retried_and_the_error_hides_the_query() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
@@ -54,32 +52,31 @@ async fn a_connection_that_is_refused_is_tried_again_and_told_without_the_query(
 }
 
 #[tokio::test]
-async fn an_answer_that_is_too_large_is_not_read() {
+async fn a_response_that_is_too_large_is_not_read() {
     let announced = Reply::Bytes(b"HTTP/1.1 200 X\r\ncontent-length: 999999999\r\n\r\n{".to_vec());
     let mut unannounced = b"HTTP/1.1 200 X\r\nconnection: close\r\n\r\n".to_vec();
     unannounced.resize(17 * 1024 * 1024, b' ');
-    let server = Server::start([announced, Reply::Bytes(unannounced)]).await;
+    let server = Server::start([announced, Reply::Bytes(unannounced)]);
     let client = server.client();
     for _ in 0..2 {
         let error = client.get("users").send::<Value>().await.unwrap_err();
-        assert!(matches!(error, ClerkError::AnswerTooLarge { limit: 16_777_216 }), "{error:?}");
+        assert!(matches!(error, ClerkError::ResponseTooLarge { limit: 16_777_216 }), "{error:?}");
     }
 }
 
 #[tokio::test]
-async fn a_large_answer_below_the_limit_is_read() {
+async fn a_large_response_below_the_limit_is_read() {
     let body = format!("\"{}\"", "x".repeat(8 * 1024 * 1024));
-    let server = Server::start([reply(200, "", &body)]).await;
+    let server = Server::start([Reply::http(200, "", &body)]);
     let value: String = server.client().get("users").send().await.unwrap();
     assert_eq!(value.len(), 8 * 1024 * 1024);
 }
 
 #[tokio::test]
 async fn dropping_the_future_closes_the_connection() {
-    let (closed, hung_up) = oneshot::channel();
-    let server = Server::start([Reply::Silence(Vec::new(), closed)]).await;
+    let server = Server::start([Reply::silence()]);
     let client = server.client();
     let request = client.get("users").send::<Value>();
     assert!(tokio::time::timeout(Duration::from_millis(200), request).await.is_err());
-    tokio::time::timeout(Duration::from_secs(5), hung_up).await.expect("the connection stays open").unwrap();
+    assert_eq!([server.next().await, server.next().await], [Event::Request, Event::HangUp]);
 }

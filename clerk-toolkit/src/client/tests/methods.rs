@@ -1,17 +1,17 @@
-//! Every typed method: the method, the path and the body that reach the API.
+//! Tests of every typed method: the HTTP method, the path and the body that it sends.
 
 use serde_json::{Value, json};
 
 use super::super::*;
-use super::server::{Server, json as ok};
+use super::server::{Clients, Server, json as ok};
 
-/// Runs one call against a server that answers `{}`, and checks what it was sent; `Value::Null` is no body.
+/// Runs one call against a server that returns `{}`, and checks the request. `Value::Null` means no body.
 macro_rules! sends {
     ($line:expr, $body:expr, |$clerk:ident| $call:expr) => {{
-        let server = Server::start([ok("{}")]).await;
+        let server = Server::start([ok("{}")]);
         let $clerk = server.client();
         $call.await.unwrap();
-        let (line, body) = server.only();
+        let (line, body) = server.only_request();
         assert_eq!(line, $line);
         let body: Value = if body.is_empty() { Value::Null } else { serde_json::from_str(&body).unwrap() };
         assert_eq!(body, $body);

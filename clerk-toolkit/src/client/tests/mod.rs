@@ -1,4 +1,4 @@
-//! The client's behaviour, shown from outside: over a real connection to a server that follows a script.
+//! Tests of the client over a real connection, against a server that follows a script.
 
 mod config;
 mod ids;

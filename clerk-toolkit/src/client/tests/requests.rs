@@ -1,11 +1,11 @@
 use serde_json::{Value, json};
 
 use super::super::*;
-use super::server::{self, KEY, Server};
+use super::server::{Clients, KEY, Reply, Server, json as ok};
 
 #[tokio::test]
-async fn every_request_carries_key_version_and_name() {
-    let server = Server::start([server::json("{}")]).await;
+async fn every_request_has_the_key_the_version_and_the_user_agent() {
+    let server = Server::start([ok("{}")]);
     let client = server.builder().user_agent_suffix("acme/1.0").build().unwrap();
     client.get("users/count").send::<Value>().await.unwrap();
     let head = server.requests()[0].to_lowercase();
@@ -21,8 +21,8 @@ async fn every_request_carries_key_version_and_name() {
 }
 
 #[tokio::test]
-async fn false_and_zero_are_query_values_and_none_is_not() {
-    let server = Server::start([server::json("[]")]).await;
+async fn false_and_zero_are_sent_in_the_query_and_none_is_not() {
+    let server = Server::start([ok("[]")]);
     let id = UserId::parse("user_1").unwrap();
     let client = server.client();
     client
@@ -38,22 +38,22 @@ async fn false_and_zero_are_query_values_and_none_is_not() {
         .await
         .unwrap();
     assert_eq!(
-        server.only().0,
+        server.only_request().0,
         "GET /v1/users?banned=false&offset=0&query=a%26b%3Dc+d%2F%C3%A9%23&user_id=user_1&user_id=user_2&limit=0"
     );
 }
 
 #[tokio::test]
 async fn a_body_is_sent_as_json() {
-    let server = Server::start([server::json("{}")]).await;
+    let server = Server::start([ok("{}")]);
     server.client().put("jwks").json(&json!({"a": [1, null]})).send::<Value>().await.unwrap();
-    assert_eq!(server.only(), ("PUT /v1/jwks".to_owned(), r#"{"a":[1,null]}"#.to_owned()));
+    assert_eq!(server.only_request(), ("PUT /v1/jwks".to_owned(), r#"{"a":[1,null]}"#.to_owned()));
     assert!(server.requests()[0].contains("content-type: application/json\r\n"));
 }
 
 #[tokio::test]
-async fn nothing_is_sent_where_the_request_is_wrong() {
-    let server = Server::start([server::json("{}")]).await;
+async fn an_invalid_request_is_not_sent() {
+    let server = Server::start([ok("{}")]);
     let client = server.client();
     let path = client.get("users/../jwks").send::<Value>().await;
     assert!(matches!(path, Err(ClerkError::InvalidPath { .. })), "{path:?}");
@@ -63,11 +63,11 @@ async fn nothing_is_sent_where_the_request_is_wrong() {
 }
 
 #[tokio::test]
-async fn a_path_below_a_proxy_keeps_its_prefix() {
-    let server = Server::start([server::json("{}")]).await;
+async fn the_path_of_a_proxy_is_kept() {
+    let server = Server::start([ok("{}")]);
     let client = server.builder().api_url(format!("{}/clerk/", server.url())).build().unwrap();
     client.get(("users", UserId::parse("user_1").unwrap())).send::<User>().await.unwrap();
-    assert_eq!(server.only().0, "GET /clerk/v1/users/user_1");
+    assert_eq!(server.only_request().0, "GET /clerk/v1/users/user_1");
 }
 
 #[test]
@@ -81,11 +81,10 @@ fn the_future_can_be_spawned_and_the_client_shared() {
 }
 
 #[tokio::test]
-async fn a_client_of_the_user_s_own_sends_the_same_headers_within_the_same_time_limit() {
-    let (closed, _) = tokio::sync::oneshot::channel();
-    let server = Server::start([server::json("{}"), server::Reply::Silence(Vec::new(), closed)]).await;
-    let own = reqwest::Client::builder().user_agent("own").build().unwrap();
-    let client = server.builder().http_client(own).timeout(std::time::Duration::from_millis(300)).build().unwrap();
+async fn a_custom_http_client_sends_the_same_headers_with_the_same_time_limit() {
+    let server = Server::start([ok("{}"), Reply::silence()]);
+    let custom = reqwest::Client::builder().user_agent("custom").build().unwrap();
+    let client = server.builder().http_client(custom).timeout(std::time::Duration::from_millis(300)).build().unwrap();
     client.get("users/count").send::<Value>().await.unwrap();
     let head = server.requests()[0].to_lowercase();
     assert!(head.contains(&format!("authorization: bearer {}", KEY.to_lowercase())), "{head}");

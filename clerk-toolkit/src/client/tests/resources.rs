@@ -25,7 +25,7 @@ fn round_trip<T: Serialize + DeserializeOwned + std::fmt::Debug>() {
 }
 
 #[test]
-fn every_resource_keeps_what_it_was_sent() {
+fn every_resource_serializes_to_what_was_sent() {
     round_trip::<User>();
     round_trip::<EmailAddress>();
     round_trip::<PhoneNumber>();
@@ -40,7 +40,7 @@ fn every_resource_keeps_what_it_was_sent() {
 }
 
 #[test]
-fn accessors_read_what_is_there() {
+fn accessors_return_the_fields() {
     let user: User = read(json!({
         "id": "user_1", "first_name": "Ada", "last_name": null, "banned": false, "created_at": 1_700_000_000_000_i64,
         "public_metadata": {"plan": "pro"}, "primary_email_address_id": "idn_2", "planet": "Earth",
@@ -63,7 +63,7 @@ fn accessors_read_what_is_there() {
 }
 
 #[test]
-fn accessors_answer_none_for_another_type() {
+fn accessors_return_none_for_another_type() {
     let user: User = read(json!({
         "id": "not an id", "first_name": 1, "banned": "no", "created_at": "2024", "public_metadata": [],
         "email_addresses": [{"id": "idn_1"}, "idn_2"],
@@ -77,7 +77,7 @@ fn accessors_answer_none_for_another_type() {
 }
 
 #[test]
-fn a_status_that_is_not_known_keeps_its_value() {
+fn an_unknown_status_keeps_its_value() {
     let status = |status: &str| read::<Invitation>(json!({"status": status})).status().unwrap();
     assert_eq!(status("pending"), InvitationStatus::Pending);
     assert_eq!(status("on_hold"), InvitationStatus::Unknown("on_hold".to_owned()));
@@ -87,7 +87,7 @@ fn a_status_that_is_not_known_keeps_its_value() {
 }
 
 #[test]
-fn a_membership_reads_through_to_its_organization() {
+fn a_membership_gives_access_to_its_organization() {
     let membership: OrganizationMembership = read(json!({
         "permissions": ["org:sys_memberships:read"],
         "organization": {"id": "org_1", "slug": "acme"}, "public_user_data": {"user_id": "user_1"},
@@ -98,7 +98,7 @@ fn a_membership_reads_through_to_its_organization() {
 }
 
 #[test]
-fn schemas_are_inline_and_admit_null() {
+fn schemas_are_inline_and_allow_null() {
     assert!(UserCount::inline_schema());
     let count = UserCount::json_schema(&mut SchemaGenerator::default());
     assert_eq!(
@@ -116,7 +116,7 @@ fn schemas_are_inline_and_admit_null() {
 }
 
 #[test]
-fn debug_names_a_resource_and_nothing_in_it() {
+fn debug_output_shows_only_the_type_and_the_id() {
     let secret = json!({ "id": "inv_1", "url": "https://x.test?ticket=t0p", "private_metadata": { "note": "t0p" } });
     let invitation: Invitation = serde_json::from_value(secret.clone()).unwrap();
     let user: User = serde_json::from_value(secret).unwrap();

@@ -3,10 +3,10 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::super::*;
-use super::server::{KEY, Server, json as ok, reply};
+use super::server::{Clients, KEY, Reply, Server, json as ok};
 
 async fn failure(status: u16, headers: &str, body: &str) -> ClerkError {
-    let server = Server::start([reply(status, headers, body)]).await;
+    let server = Server::start([Reply::http(status, headers, body)]);
     let client = server.builder().max_retries(0).build().unwrap();
     client.get("users").send::<Value>().await.unwrap_err()
 }
@@ -34,13 +34,13 @@ async fn every_error_entry_is_kept() {
     assert_eq!(api.excerpt, None);
     assert_eq!(
         error.to_string(),
-        "Clerk answered 422 Unprocessable Entity: colour is not a parameter. (form_param_unknown) [parameter `colour`]; \
+        "Clerk returned 422 Unprocessable Entity: colour is not a parameter. (form_param_unknown) [parameter `colour`]; \
          is missing (form_param_missing) [trace trace-1]"
     );
 }
 
 #[tokio::test]
-async fn the_ray_stands_in_for_an_absent_trace_id() {
+async fn the_ray_is_the_trace_id_if_the_body_has_none() {
     let body = r#"{"errors":[{"code":"resource_not_found","message":"not found"}]}"#;
     let error = failure(404, "CF-Ray: 8abc-FRA\r\n", body).await;
     assert_eq!(error.trace_id(), Some("8abc-FRA"));
@@ -49,14 +49,14 @@ async fn the_ray_stands_in_for_an_absent_trace_id() {
 }
 
 #[tokio::test]
-async fn a_page_of_a_proxy_is_an_error_that_shows_its_start() {
+async fn an_error_page_of_a_proxy_is_shown_in_part() {
     let page = format!("<html>\n <body>Bad\u{1b}[2J gateway</body>{}", "x".repeat(5_000));
     let error = failure(502, "content-type: text/html\r\n", &page).await;
     assert_eq!((error.status(), error.code()), (Some(502), None));
     assert!(error.is_retryable());
     let message = error.to_string();
     assert!(
-        message.starts_with("Clerk answered 502 Bad Gateway, not in Clerk's form: `<html> <body>Bad\\u{1b}[2J"),
+        message.starts_with("Clerk returned 502 Bad Gateway, not in Clerk's error format: `<html> <body>Bad\\u{1b}[2J"),
         "{message}"
     );
     assert!(message.chars().count() < 300, "{message}");
@@ -69,12 +69,12 @@ async fn error_bodies_of_any_shape_are_errors() {
     {
         let error = failure(400, "", body).await;
         assert_eq!((error.status(), error.code()), (Some(400), None), "{body}");
-        assert!(error.to_string().starts_with("Clerk answered 400 Bad Request"), "{error}");
+        assert!(error.to_string().starts_with("Clerk returned 400 Bad Request"), "{error}");
     }
 }
 
 #[tokio::test]
-async fn a_server_that_echoes_the_key_does_not_get_it_into_a_message() {
+async fn a_key_that_the_server_echoes_is_not_shown() {
     for body in [format!("<pre>Authorization: Bearer {KEY}</pre>"), json!({"errors": [{"message": KEY}]}).to_string()] {
         let error = failure(401, "", &body).await;
         let text = format!("{error} {error:?}");
@@ -85,34 +85,34 @@ async fn a_server_that_echoes_the_key_does_not_get_it_into_a_message() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let target = Server::start([ok("{}")]).await;
+    let target = Server::start([ok("{}")]);
     for status in [301, 302, 307, 308] {
         let error = failure(status, &format!("location: {}/v1/users\r\n", target.url()), "").await;
         assert_eq!(error.status(), Some(status));
-        assert!(error.to_string().contains("never followed"), "{error}");
+        assert!(error.to_string().contains("redirects are not followed"), "{error}");
     }
     assert!(target.requests().is_empty());
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_reads_as_null() {
-    let server = Server::start([reply(204, "", ""), reply(200, "", "")]).await;
+async fn a_response_without_a_body_is_read_as_null() {
+    let server = Server::start([Reply::http(204, "", ""), Reply::http(200, "", "")]);
     let client = server.client();
     client.delete("users").send::<()>().await.unwrap();
     assert_eq!(client.delete("users").send::<Value>().await.unwrap(), Value::Null);
 }
 
 #[tokio::test]
-async fn an_answer_of_another_shape_is_a_decode_error() {
-    let server = Server::start([ok(r#"["user_1"]"#)]).await;
+async fn a_response_of_another_type_is_a_decode_error() {
+    let server = Server::start([ok(r#"["user_1"]"#)]);
     let error = server.client().get("users").send::<User>().await.unwrap_err();
     assert!(matches!(error, ClerkError::Decode { status: 200, .. }), "{error:?}");
-    assert!(error.to_string().contains("is not User: at .: expected a map"), "{error}");
+    assert!(error.to_string().contains("cannot read the response (HTTP 200) as User: at .: expected a map"), "{error}");
     assert!(!error.is_retryable());
 }
 
 #[tokio::test]
-async fn a_retry_after_is_told() {
+async fn a_retry_after_is_kept() {
     assert_eq!(failure(429, "retry-after: 7\r\n", "").await.retry_after(), Some(Duration::from_secs(7)));
     for header in ["", "retry-after: soon\r\n", "retry-after: -1\r\n", "retry-after: 99999999999999999999\r\n"] {
         let error = failure(429, header, "").await;

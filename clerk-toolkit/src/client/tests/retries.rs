@@ -2,15 +2,15 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::server::{Reply, Server, json as ok, reply};
+use super::server::{Clients, Reply, Server, json as ok};
 
 fn busy(retry_after: &str) -> Reply {
-    reply(429, &format!("retry-after: {retry_after}\r\n"), r#"{"errors":[{"code":"too_many_requests"}]}"#)
+    Reply::http(429, &format!("retry-after: {retry_after}\r\n"), r#"{"errors":[{"code":"too_many_requests"}]}"#)
 }
 
 #[tokio::test]
-async fn any_request_over_the_rate_limit_waits_and_goes_again() {
-    let server = Server::start([busy("1"), ok("{}")]).await;
+async fn any_request_over_the_rate_limit_is_retried_after_the_wait() {
+    let server = Server::start([busy("1"), ok("{}")]);
     let start = Instant::now();
     server.client().post("invitations").json(&json!({"a": 1})).send::<Value>().await.unwrap();
     assert!(start.elapsed() >= Duration::from_secs(1), "{:?}", start.elapsed());
@@ -20,9 +20,9 @@ async fn any_request_over_the_rate_limit_waits_and_goes_again() {
 }
 
 #[tokio::test]
-async fn a_wait_that_is_long_or_not_named_is_left_to_the_caller() {
-    for (first, wait) in [(busy("11"), Some(Duration::from_secs(11))), (reply(429, "", ""), None)] {
-        let server = Server::start([first, ok("{}")]).await;
+async fn a_long_or_absent_retry_after_is_left_to_the_caller() {
+    for (first, wait) in [(busy("11"), Some(Duration::from_secs(11))), (Reply::http(429, "", ""), None)] {
+        let server = Server::start([first, ok("{}")]);
         let error = server.client().get("users").send::<Value>().await.unwrap_err();
         assert_eq!((error.status(), error.retry_after()), (Some(429), wait));
         assert_eq!(server.requests().len(), 1);
@@ -30,42 +30,42 @@ async fn a_wait_that_is_long_or_not_named_is_left_to_the_caller() {
 }
 
 #[tokio::test]
-async fn repeats_are_counted() {
-    let server = Server::start([busy("0"), busy("0"), busy("0"), ok("{}")]).await;
+async fn retries_are_limited() {
+    let server = Server::start([busy("0"), busy("0"), busy("0"), ok("{}")]);
     let error = server.client().get("users").send::<Value>().await.unwrap_err();
     assert_eq!(error.code(), Some("too_many_requests"));
     assert_eq!(server.requests().len(), 3);
 
-    let server = Server::start([busy("0"), ok("{}")]).await;
+    let server = Server::start([busy("0"), ok("{}")]);
     let client = server.builder().max_retries(0).build().unwrap();
     client.get("users").send::<Value>().await.unwrap_err();
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
-async fn a_server_failure_is_repeated_only_where_nothing_can_happen_twice() {
-    for repeated in [true, false] {
-        let server = Server::start([reply(503, "", ""), ok("{}"), reply(503, "", ""), ok("{}")]).await;
+async fn a_server_error_is_retried_only_if_no_change_can_happen_twice() {
+    for retried in [true, false] {
+        let server = Server::start([Reply::http(503, "", ""), ok("{}"), Reply::http(503, "", ""), ok("{}")]);
         let client = server.client();
-        let requests = match repeated {
+        let requests = match retried {
             true => [client.get("users"), client.put("users")],
             false => [client.post("users"), client.delete("users")],
         };
         for (index, request) in requests.into_iter().enumerate() {
-            let answer = request.send::<Value>().await;
-            // Where it is not repeated, the script's next reply goes to the next request.
-            assert_eq!(answer.is_ok(), repeated || index == 1, "{answer:?}");
+            let result = request.send::<Value>().await;
+            // Without a retry, the next reply of the script goes to the next request.
+            assert_eq!(result.is_ok(), retried || index == 1, "{result:?}");
         }
-        assert_eq!(server.requests().len(), if repeated { 4 } else { 2 });
+        assert_eq!(server.requests().len(), if retried { 4 } else { 2 });
     }
-    let server = Server::start([reply(500, "", ""), ok("{}")]).await;
+    let server = Server::start([Reply::http(500, "", ""), ok("{}")]);
     let error = server.client().patch("users").send::<Value>().await.unwrap_err();
     assert_eq!(error.status(), Some(500));
 }
 
 #[tokio::test]
-async fn a_refusal_is_not_repeated() {
-    let server = Server::start([reply(404, "retry-after: 0\r\n", ""), ok("{}")]).await;
+async fn a_client_error_is_not_retried() {
+    let server = Server::start([Reply::http(404, "retry-after: 0\r\n", ""), ok("{}")]);
     server.client().get("users").send::<Value>().await.unwrap_err();
     assert_eq!(server.requests().len(), 1);
 }

@@ -2,10 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use scripted_server::{Event, Server};
 use serde_json::json;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
-use tokio::sync::mpsc;
+use tokio::io::AsyncWriteExt;
 use tokio::time::timeout;
 
 use super::{SOON, Wire, call, request};
@@ -13,52 +12,28 @@ use crate::mcp::{ClerkMcpServer, HttpOptions, HttpServer};
 use crate::sandbox::demo::ADA;
 use crate::{ClerkClient, ClerkToolkit};
 
-#[derive(Debug, PartialEq)]
-enum Seen {
-    Request,
-    HangUp,
-}
-
-/// A Clerk that never answers, and tells when it is asked and when the asker hangs up.
-async fn silent_clerk() -> (ClerkMcpServer, mpsc::UnboundedReceiver<Seen>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let (seen, seeing) = mpsc::unbounded_channel();
-    tokio::spawn(async move {
-        while let Ok((mut connection, _)) = listener.accept().await {
-            let seen = seen.clone();
-            tokio::spawn(async move {
-                let mut bytes = [0; 4096];
-                while connection.read(&mut bytes).await.is_ok_and(|read| read > 0) {
-                    let _ = seen.send(Seen::Request);
-                }
-                let _ = seen.send(Seen::HangUp);
-            });
-        }
-    });
-    let client = ClerkClient::builder().secret_key("sk_test_c2lsZW50").api_url(url).build().unwrap();
+/// An MCP server, and the Clerk instance behind it that never responds.
+fn silent_clerk() -> (ClerkMcpServer, Server) {
+    let clerk = Server::silent();
+    let client = ClerkClient::builder().secret_key("sk_test_c2lsZW50").api_url(clerk.url()).build().unwrap();
     let toolkit = ClerkToolkit::builder().client(client).build().unwrap();
-    (ClerkMcpServer::new(toolkit), seeing)
-}
-
-async fn next(seeing: &mut mpsc::UnboundedReceiver<Seen>) -> Seen {
-    timeout(SOON, seeing.recv()).await.expect("something happens").unwrap()
+    (ClerkMcpServer::new(toolkit), clerk)
 }
 
 #[tokio::test]
 async fn a_cancelled_call_stops_its_request_and_is_not_answered() {
-    let (server, mut seeing) = silent_clerk().await;
+    let (server, clerk) = silent_clerk();
     let mut wire = Wire::initialized(server.max_concurrent_calls(1), "2025-11-25").await;
     wire.say(call(1, "getUser", json!({ "userId": ADA }))).await;
-    assert_eq!(next(&mut seeing).await, Seen::Request);
+    assert_eq!(clerk.next().await, Event::Request);
     // One that still waits for its turn can be cancelled too.
     wire.say(call(2, "getUser", json!({ "userId": ADA }))).await;
     for id in [2, 1] {
         let reason = json!({ "requestId": id, "reason": "changed my mind" });
         wire.say(json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": reason })).await;
     }
-    assert_eq!(next(&mut seeing).await, Seen::HangUp);
-    assert!(timeout(Duration::from_millis(100), seeing.recv()).await.is_err());
+    assert_eq!(clerk.next().await, Event::HangUp);
+    assert!(clerk.next_within(Duration::from_millis(100)).await.is_none());
     // Its id is not taken up again, and the connection goes on.
     assert_eq!(wire.ask(request(1, "ping", json!({}))).await["error"]["code"], -32600);
     assert_eq!(wire.ask(request(3, "ping", json!({}))).await["id"], 3);
@@ -67,79 +42,79 @@ async fn a_cancelled_call_stops_its_request_and_is_not_answered() {
 
 #[tokio::test]
 async fn the_end_of_the_input_stops_what_still_runs() {
-    let (server, mut seeing) = silent_clerk().await;
+    let (server, clerk) = silent_clerk();
     let mut wire = Wire::initialized(server.max_concurrent_calls(1), "2025-11-25").await;
     // More than run at a time, and more than are passed on.
     for id in 1..=9 {
         wire.say(call(id, "getUser", json!({ "userId": ADA }))).await;
     }
-    assert_eq!(next(&mut seeing).await, Seen::Request);
+    assert_eq!(clerk.next().await, Event::Request);
     let begin = Instant::now();
     assert!(wire.end().await.is_empty());
     // Nobody waits the five seconds that rmcp would give it.
     assert!(begin.elapsed() < Duration::from_secs(4), "{:?}", begin.elapsed());
-    assert_eq!(next(&mut seeing).await, Seen::HangUp);
+    assert_eq!(clerk.next().await, Event::HangUp);
 }
 
 #[tokio::test]
 async fn a_client_that_is_gone_leaves_nothing_running() {
-    let (server, mut seeing) = silent_clerk().await;
+    let (server, clerk) = silent_clerk();
     let mut wire = Wire::initialized(server, "2025-11-25").await;
     wire.say(call(1, "getUser", json!({ "userId": ADA }))).await;
-    assert_eq!(next(&mut seeing).await, Seen::Request);
+    assert_eq!(clerk.next().await, Event::Request);
     let Wire { mut input, output, server } = wire;
     drop(output);
     // The answer to this finds no reader.
     let _ = input.write_all(format!("{}\n", request(2, "ping", json!({}))).as_bytes()).await;
     drop(input);
     timeout(Duration::from_secs(1), server).await.expect("the server ends").unwrap().unwrap();
-    assert_eq!(next(&mut seeing).await, Seen::HangUp);
+    assert_eq!(clerk.next().await, Event::HangUp);
 }
 
 #[tokio::test]
 async fn a_server_that_is_dropped_stops_its_requests() {
-    let (server, mut seeing) = silent_clerk().await;
+    let (server, clerk) = silent_clerk();
     let mut wire = Wire::initialized(server, "2025-11-25").await;
     wire.say(call(1, "getUser", json!({ "userId": ADA }))).await;
-    assert_eq!(next(&mut seeing).await, Seen::Request);
+    assert_eq!(clerk.next().await, Event::Request);
     wire.server.abort();
-    assert_eq!(next(&mut seeing).await, Seen::HangUp);
+    assert_eq!(clerk.next().await, Event::HangUp);
 }
 
 #[tokio::test]
 async fn a_dropped_http_request_stops_its_request() {
-    let (server, mut seeing) = silent_clerk().await;
+    let (server, clerk) = silent_clerk();
     let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
     let url = server.url();
     tokio::spawn(server.serve_until(std::future::pending()));
     for revision in ["2025-11-25", "2026-07-28"] {
         let post = super::http::post(&url, revision, call(1, "getUser", json!({ "userId": ADA })));
         let asked = tokio::spawn(post.send());
-        assert_eq!(next(&mut seeing).await, Seen::Request);
+        assert_eq!(clerk.next().await, Event::Request);
         asked.abort();
-        assert_eq!(next(&mut seeing).await, Seen::HangUp);
+        assert_eq!(clerk.next().await, Event::HangUp);
     }
 }
 
 #[tokio::test]
 async fn a_shutdown_waits_a_while_and_then_stops_what_runs() {
-    let (server, mut seeing) = silent_clerk().await;
+    let (server, clerk) = silent_clerk();
     let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
     let url = server.url();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(server.serve_until(async move { drop(stopped.await) }));
     let asked =
         tokio::spawn(super::http::post(&url, "2025-11-25", call(1, "getUser", json!({ "userId": ADA }))).send());
-    assert_eq!(next(&mut seeing).await, Seen::Request);
+    assert_eq!(clerk.next().await, Event::Request);
     stop.send(()).unwrap();
-    assert_eq!(next(&mut seeing).await, Seen::HangUp);
+    assert_eq!(clerk.next().await, Event::HangUp);
     timeout(SOON, serving).await.expect("the server ends").unwrap().unwrap();
     assert!(asked.await.unwrap().is_ok_and(|answer| answer.status().is_server_error()));
 }
 
 #[tokio::test]
 async fn a_shutdown_does_not_wait_for_a_request_that_is_on_its_way() {
-    let (server, _seeing) = silent_clerk().await;
+    let (server, _clerk) = silent_clerk();
     let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
     let address = server.local_addr();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

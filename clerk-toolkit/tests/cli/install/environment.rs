@@ -63,9 +63,13 @@ fn what_mcp_would_refuse_is_refused() {
         ("CLERK_API_URL", "api.clerk.com", "the API URL is not a URL"),
         ("CLERK_API_URL", "http://a.example", "plain http to another machine"),
         ("CLERK_API_URL", "https://me:hush@a.example", "a user name or a password"),
-        ("CLERK_API_URL", "", "CLERK_API_URL is set and empty"),
-        ("CLERK_API_VERSION", "v1/users", "the API version is not one path segment"),
-        ("CLERK_API_VERSION", "", "CLERK_API_VERSION is set and empty"),
+        ("CLERK_API_URL", "", "CLERK_API_URL is set but empty"),
+        (
+            "CLERK_API_VERSION",
+            "v1/users",
+            "the API version is invalid: expected letters, digits, `_` and `-`, such as `v1`",
+        ),
+        ("CLERK_API_VERSION", "", "CLERK_API_VERSION is set but empty"),
         ("CLERK_SECRET_KEY", "pk_test_hush", "it is a publishable key"),
     ] {
         for place in [&[][..], &["--print"], &["--project"]] {

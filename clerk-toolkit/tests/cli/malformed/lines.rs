@@ -3,9 +3,10 @@
 use std::time::Instant;
 
 use clerk_toolkit::mcp::MAX_MESSAGE_BYTES;
+use scripted_server::Event;
 use serde_json::{Value, json};
 
-use super::clerk::{Seen, SilentClerk};
+use super::clerk::SilentClerk;
 use super::client::Client;
 use super::messages::{INVALID_REQUEST, PARSE_ERROR, get_ada, is_ada, ping};
 use crate::binary::AT_ONCE;
@@ -83,7 +84,7 @@ fn a_call_that_hangs_does_not_outlive_the_input() {
     let mut client = Client::of(&mut clerk.command(&["mcp"]));
     client.initialize();
     client.say(&get_ada(1));
-    assert_eq!(clerk.next(), Seen::Request);
+    assert_eq!(clerk.next(), Event::Request);
     client.write(&ping(2)[..20]);
     let begin = Instant::now();
     let answers = client.end();
@@ -91,5 +92,5 @@ fn a_call_that_hangs_does_not_outlive_the_input() {
     // Of the call nothing is said: its client is gone.
     assert_eq!(answers.len(), 1, "{answers:?}");
     assert_eq!((&answers[0]["id"], &answers[0]["error"]["code"]), (&Value::Null, &json!(PARSE_ERROR)));
-    assert_eq!(clerk.next(), Seen::HangUp);
+    assert_eq!(clerk.next(), Event::HangUp);
 }

@@ -3,7 +3,9 @@
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-use super::clerk::{Seen, SilentClerk};
+use scripted_server::Event;
+
+use super::clerk::SilentClerk;
 use super::messages::{get_ada, is_ada, ping};
 use super::web::{Connection, Head, Server, post};
 
@@ -85,7 +87,7 @@ fn a_call_whose_connection_drops_makes_room_for_another() {
             connection
         })
         .collect();
-    assert_eq!(clerk.next(), Seen::Request);
+    assert_eq!(clerk.next(), Event::Request);
     assert_eq!(server.ask(&post(ping(1).as_bytes())).json()["id"], 1);
     drop(connections);
     // All that were asked for are given up, those that took the place of others too.
@@ -93,14 +95,14 @@ fn a_call_whose_connection_drops_makes_room_for_another() {
     let begin = Instant::now();
     while running > 0 || begin.elapsed().as_millis() < 500 {
         match clerk.next_within(Duration::from_millis(500)) {
-            Some(Seen::Request) => running += 1,
-            Some(Seen::HangUp) => running -= 1,
+            Some(Event::Request) => running += 1,
+            Some(Event::HangUp) => running -= 1,
             None => assert_eq!(running, 0, "calls that nobody waits for still run"),
         }
     }
     let mut connection = server.connect();
     connection.try_write(&post(get_ada(1).as_bytes()));
-    assert_eq!(clerk.next(), Seen::Request);
+    assert_eq!(clerk.next(), Event::Request);
     server.end();
 }
 

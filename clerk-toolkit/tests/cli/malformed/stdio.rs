@@ -1,8 +1,9 @@
 //! Messages on standard input.
 
+use scripted_server::Event;
 use serde_json::{Value, json};
 
-use super::clerk::{Seen, SilentClerk};
+use super::clerk::SilentClerk;
 use super::client::Client;
 use super::messages::{
     Expected, INVALID_REQUEST, PARSE_ERROR, call, cancel, cases, get_ada, initialize, is_ada, ping, request,
@@ -71,7 +72,7 @@ fn an_id_that_is_taken_is_refused_and_nothing_is_lost() {
     let mut client = Client::of(&mut clerk.command(&["mcp"]));
     client.initialize();
     client.say(&get_ada(1));
-    assert_eq!(clerk.next(), Seen::Request);
+    assert_eq!(clerk.next(), Event::Request);
     for again in [get_ada(1), ping(1), initialize(1), request("1", "no/such", "{}"), request("1.0", "ping", "{}")] {
         let refused = client.ask(&again);
         assert_eq!((&refused["id"], &refused["error"]["code"]), (&Value::Null, &json!(INVALID_REQUEST)), "{again}");
@@ -81,7 +82,7 @@ fn an_id_that_is_taken_is_refused_and_nothing_is_lost() {
         assert_eq!(client.ask(&ping(id.clone()))["id"], id);
     }
     client.say(&cancel(1));
-    assert_eq!(clerk.next(), Seen::HangUp);
+    assert_eq!(clerk.next(), Event::HangUp);
     assert_eq!(client.end(), [] as [Value; 0]);
 
     // Calls that end are answered, each of them or with a refusal in its place.
@@ -106,9 +107,9 @@ fn only_a_call_that_runs_can_be_cancelled() {
     // An id that was not taken when it was cancelled is free.
     assert_eq!(client.ask(&ping(404))["id"], 404);
     client.say(&get_ada(2));
-    assert_eq!(clerk.next(), Seen::Request);
+    assert_eq!(clerk.next(), Event::Request);
     client.say(&[cancel(2), cancel(2), cancel(2)].join("\n"));
-    assert_eq!(clerk.next(), Seen::HangUp);
+    assert_eq!(clerk.next(), Event::HangUp);
     assert_eq!(client.ask(&ping(2))["error"]["code"], INVALID_REQUEST);
     assert_eq!(client.ask(&ping(3))["id"], 3);
     assert_eq!(client.end(), [] as [Value; 0]);
