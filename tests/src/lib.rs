@@ -17,3 +17,8 @@ pub use world::{World, acting_for, admin_of_acme, member_of_acme};
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The code of the guide to the sandbox compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../clerk-toolkit/docs/sandbox.md")]
+pub struct SandboxGuide;

@@ -19,7 +19,7 @@ pub(super) const DEFAULT_DAYS: i64 = 30;
 
 /// The status of an invitation in a [`Seed`](super::Seed).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize))]
 #[non_exhaustive]
 #[serde(rename_all = "snake_case")]
 pub enum SeedInvitationStatus {

@@ -33,7 +33,7 @@ pub use error::SeedError;
 /// # Ok(()) }
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize))]
 #[serde(default, deny_unknown_fields)]
 pub struct Seed {
     /// The users, the oldest first.
@@ -46,7 +46,7 @@ pub struct Seed {
 
 /// A user in a [`Seed`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize))]
 #[serde(default, deny_unknown_fields)]
 pub struct SeedUser {
     /// The id: `user_` and letters or digits. The sandbox makes one if it is absent.
@@ -75,7 +75,7 @@ pub struct SeedUser {
 
 /// An organization in a [`Seed`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize))]
 #[serde(deny_unknown_fields)]
 pub struct SeedOrganization {
     /// The id: `org_` and letters or digits. The sandbox makes one if it is absent.
@@ -106,7 +106,7 @@ pub struct SeedOrganization {
 
 /// A member of a [`SeedOrganization`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize))]
 #[serde(deny_unknown_fields)]
 pub struct SeedMember {
     /// The id of a user in [`Seed::users`].
@@ -123,7 +123,7 @@ pub struct SeedMember {
 
 /// An invitation to a [`SeedOrganization`]. It expires 30 days after the start.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize))]
 #[serde(deny_unknown_fields)]
 pub struct SeedOrganizationInvitation {
     /// The id: `orginv_` and letters or digits. The sandbox makes one if it is absent.
@@ -147,7 +147,7 @@ pub struct SeedOrganizationInvitation {
 
 /// An invitation to the application in a [`Seed`]. It expires 30 days after the start.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize))]
 #[serde(deny_unknown_fields)]
 pub struct SeedInvitation {
     /// The id: `inv_` and letters or digits. The sandbox makes one if it is absent.

@@ -1,4 +1,4 @@
-//! Answers against the official OpenAPI document, where `CLERK_OPENAPI` says where it is.
+//! Checks responses against Clerk's OpenAPI document. `CLERK_OPENAPI` is the path of the document.
 
 use std::io::Write as _;
 use std::{env, fs, io};
@@ -9,45 +9,46 @@ use serde_json::json;
 use super::*;
 use crate::sandbox::demo;
 
-/// The official document, with its OpenAPI 3.0 schemas turned into JSON Schema.
+/// Clerk's document. Its OpenAPI 3.0 schemas are converted to JSON Schema.
 struct Contract(Value);
 
 impl Contract {
-    /// The document, or `None` where nobody said where it is.
+    /// Loads the document. Returns `None` if `CLERK_OPENAPI` is not set.
     fn load() -> Option<Self> {
         let Some(path) = env::var_os("CLERK_OPENAPI") else {
-            // Not `eprintln!`, which the test harness would keep to itself.
-            let _ = writeln!(io::stderr(), "left out: CLERK_OPENAPI does not name the OpenAPI document");
+            // The test harness would capture `eprintln!`.
+            let _ = writeln!(io::stderr(), "skipped: CLERK_OPENAPI is not set to the path of Clerk's OpenAPI document");
             return None;
         };
-        let text = fs::read_to_string(&path).expect("CLERK_OPENAPI names a readable file");
-        let mut document = serde_json::from_str(&text).expect("CLERK_OPENAPI names a JSON file");
+        let text = fs::read_to_string(&path).expect("CLERK_OPENAPI is the path of a readable file");
+        let mut document = serde_json::from_str(&text).expect("CLERK_OPENAPI is the path of a JSON file");
         translate(&mut document);
         Some(Self(document))
     }
 
-    /// Asserts that an answer has the shape the document gives the operation's answer of that status.
+    /// Asserts that a response has the documented shape for its operation and status.
     #[track_caller]
-    fn check(&self, operation: (&str, &str), answer: &Answer) {
+    fn check(&self, operation: (&str, &str), response: &ApiResponse) {
         let (method, path) = operation;
         let responses = &self.0["paths"][path][method]["responses"];
-        let mut response = &responses[answer.status.to_string()];
-        assert!(!response.is_null(), "{method} {path} answers no {}", answer.status);
-        if let Some(reference) = response["$ref"].as_str() {
-            response = self.0.pointer(reference.trim_start_matches('#')).expect("a response");
+        let mut documented = &responses[response.status.to_string()];
+        assert!(!documented.is_null(), "{method} {path} has no documented response {}", response.status);
+        if let Some(reference) = documented["$ref"].as_str() {
+            documented = self.0.pointer(reference.trim_start_matches('#')).expect("the reference has a target");
         }
-        let mut schema = response["content"]["application/json"]["schema"].clone();
+        let mut schema = documented["content"]["application/json"]["schema"].clone();
         schema["components"] = self.0["components"].clone();
-        let validator = Validator::options().with_draft(jsonschema::Draft::Draft4).build(&schema).expect("a schema");
+        let validator =
+            Validator::options().with_draft(jsonschema::Draft::Draft4).build(&schema).expect("the schema is valid");
         let problems: Vec<String> = validator
-            .iter_errors(&answer.body)
+            .iter_errors(&response.body)
             .map(|problem| format!("{}: {problem}", problem.instance_path()))
             .collect();
-        assert!(problems.is_empty(), "{method} {path} {}: {problems:#?}\n{:#}", answer.status, answer.body);
+        assert!(problems.is_empty(), "{method} {path} {}: {problems:#?}\n{:#}", response.status, response.body);
     }
 }
 
-/// `nullable: true` is no JSON Schema: it becomes one more type, and with an enum or a composition one more choice.
+/// JSON Schema has no `nullable: true`. It becomes one more branch of an `anyOf`.
 fn translate(schema: &mut Value) {
     match schema {
         Value::Array(items) => items.iter_mut().for_each(translate),
@@ -64,7 +65,7 @@ fn translate(schema: &mut Value) {
 }
 
 #[tokio::test]
-async fn answers_have_the_documented_shapes() {
+async fn responses_have_the_documented_shapes() {
     let Some(contract) = Contract::load() else {
         return;
     };
@@ -84,7 +85,7 @@ async fn answers_have_the_documented_shapes() {
         "create_organizations_limit": 3, "legal_accepted_at": "2024-01-01T00:00:00Z", "locale": "en-US",
     });
 
-    let check = |method, path: String, answer| contract.check((method, &path), &answer);
+    let check = |method, path: String, response| contract.check((method, &path), &response);
     check("get", "/users".into(), api.get("/users").await);
     check("get", "/users/count".into(), api.get("/users/count").await);
     check("post", "/users".into(), api.post("/users", everything).await);

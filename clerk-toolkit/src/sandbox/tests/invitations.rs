@@ -10,7 +10,7 @@ fn acme_invitations() -> String {
 }
 
 #[tokio::test]
-async fn inviting_to_an_organization() {
+async fn an_organization_invitation_is_created() {
     let api = Api::start().await;
     let invitation = api
         .post(
@@ -35,22 +35,22 @@ async fn inviting_to_an_organization() {
     assert_eq!(invitation["public_metadata"], json!({"a": 1}));
     assert_eq!(invitation["private_metadata"], json!({"b": 2}));
     assert!(invitation["url"].as_str().is_some_and(|url| url.contains("ticket=")));
-    let days = |key: &str| invitation[key].as_i64().expect("a time");
+    let days = |key: &str| invitation[key].as_i64().expect("the field is a time");
     assert_eq!(days("expires_at") - days("created_at"), 2 * 24 * 60 * 60 * 1000);
 
-    let id = invitation["id"].as_str().expect("an id");
+    let id = invitation["id"].as_str().expect("the invitation has an id");
     assert_eq!(api.get(&format!("{}/{id}", acme_invitations())).await.ok(), invitation);
     let elsewhere = format!("/organizations/{}/invitations/{id}", demo::GLOBEX);
     api.get(&elsewhere).await.refused(404, &[("resource_not_found", "")]);
 }
 
 #[tokio::test]
-async fn inviting_to_an_organization_has_rules() {
+async fn an_invalid_organization_invitation_is_refused() {
     let api = Api::start().await;
     let invite = |body: Value| {
         let mut whole = json!({"email_address": "linus@example.com", "role": "org:member"});
         let (Some(whole_map), Value::Object(body)) = (whole.as_object_mut(), body) else {
-            unreachable!("both are objects");
+            unreachable!("both values are objects");
         };
         whole_map.extend(body);
         let (api, path) = (&api, acme_invitations());
@@ -78,7 +78,7 @@ async fn inviting_to_an_organization_has_rules() {
 }
 
 #[tokio::test]
-async fn revoking_an_organization_invitation() {
+async fn an_organization_invitation_is_revoked() {
     let api = Api::start().await;
     let path = format!("{}/{}/revoke", acme_invitations(), demo::ACME_INVITATION);
     api.post(&path, json!({"requesting_user_id": demo::EDSGER}))
@@ -91,9 +91,9 @@ async fn revoking_an_organization_invitation() {
     assert_eq!(revoked["status"], "revoked");
     assert!(revoked["url"].is_null());
     assert!(revoked["updated_at"].as_i64() > revoked["created_at"].as_i64());
-    // Without a body at all.
+    // A request without a body.
     let again = api.request(Method::POST, &path).send().await;
-    Answer::read(again).await.refused(404, &[("organization_invitation_not_pending", "")]);
+    ApiResponse::read(again).await.refused(404, &[("organization_invitation_not_pending", "")]);
     api.post(&format!("{}/orginv_none/revoke", acme_invitations()), json!({}))
         .await
         .refused(404, &[("resource_not_found", "")]);
@@ -113,7 +113,7 @@ async fn revoking_an_organization_invitation() {
 }
 
 #[tokio::test]
-async fn inviting_to_the_application() {
+async fn an_application_invitation_is_created() {
     let api = Api::start().await;
     let invitation = api
         .post(
@@ -132,7 +132,7 @@ async fn inviting_to_the_application() {
     assert_eq!(invitation["public_metadata"], json!({"a": 1}));
     assert!(invitation["url"].as_str().is_some_and(|url| url.contains("ticket=")));
     let list = api.get("/invitations").await.ok();
-    assert_eq!(ids(&list), [invitation["id"].as_str().expect("an id"), demo::INVITATION]);
+    assert_eq!(ids(&list), [invitation["id"].as_str().expect("the invitation has an id"), demo::INVITATION]);
     let page = api.get("/invitations?paginated=true&limit=1").await.ok();
     assert_eq!(page["total_count"], 2);
     assert_eq!(page["data"].as_array().map(Vec::len), Some(1));
@@ -140,7 +140,7 @@ async fn inviting_to_the_application() {
 }
 
 #[tokio::test]
-async fn inviting_to_the_application_has_rules() {
+async fn an_invalid_application_invitation_is_refused() {
     let api = Api::start().await;
     api.post("/invitations", json!({"email_address": "GUEST@example.com"}))
         .await
@@ -174,7 +174,7 @@ async fn inviting_to_the_application_has_rules() {
 }
 
 #[tokio::test]
-async fn revoking_an_application_invitation() {
+async fn an_application_invitation_is_revoked() {
     let api = Api::start().await;
     let path = format!("/invitations/{}/revoke", demo::INVITATION);
     let revoked = api.post(&path, json!({})).await.ok();

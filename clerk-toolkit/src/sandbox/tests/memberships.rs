@@ -14,7 +14,7 @@ fn acme_member(user_id: &str) -> String {
 }
 
 #[tokio::test]
-async fn adding_a_member() {
+async fn a_member_is_added() {
     let api = Api::start().await;
     let member = api
         .post(
@@ -35,12 +35,17 @@ async fn adding_a_member() {
     assert_eq!(member["public_user_data"]["identifier"], "edsger@example.com");
     assert_eq!(member["public_metadata"], json!({"a": 1}));
     assert_eq!(member["private_metadata"], json!({"b": 2}));
-    assert!(member["permissions"].as_array().expect("a list").contains(&json!("org:sys_memberships:read")));
+    assert!(
+        member["permissions"]
+            .as_array()
+            .expect("the permissions are an array")
+            .contains(&json!("org:sys_memberships:read"))
+    );
     assert_eq!(api.get(&acme_members()).await.ok()["total_count"], 4);
 }
 
 #[tokio::test]
-async fn adding_has_rules() {
+async fn an_invalid_membership_is_refused() {
     let api = Api::start().await;
     let again = api.post(&acme_members(), json!({"user_id": demo::GRACE, "role": "org:admin"})).await;
     again.refused(400, &[("already_a_member_in_organization", "")]);
@@ -60,7 +65,7 @@ async fn adding_has_rules() {
 }
 
 #[tokio::test]
-async fn the_quota_counts_members_and_invitations() {
+async fn the_limit_counts_members_and_pending_invitations() {
     let api = Api::start().await;
     let acme = format!("/organizations/{}", demo::ACME);
     // Three members and one pending invitation.
@@ -78,7 +83,7 @@ async fn the_quota_counts_members_and_invitations() {
 }
 
 #[tokio::test]
-async fn roles_change() {
+async fn a_role_changes() {
     let api = Api::start().await;
     let before = api.get(&acme_members()).await.ok();
     let after = api.patch(&acme_member(demo::GRACE), json!({"role": "org:admin"})).await.ok();
@@ -94,14 +99,14 @@ async fn roles_change() {
 }
 
 #[tokio::test]
-async fn the_last_admin_stays() {
+async fn the_last_admin_cannot_be_removed() {
     let api = Api::start().await;
     let needed = [("organization_minimum_permissions_needed", "")];
     let demotion = json!({"role": "org:member"});
     api.patch(&acme_member(demo::ADA), demotion.clone()).await.refused(400, &needed);
     api.delete(&acme_member(demo::ADA)).await.refused(400, &needed);
     api.patch(&acme_member(demo::ADA), json!({"role": "org:admin"})).await.ok();
-    // An administrator of another organization does not help.
+    // A second administrator makes the demotion possible.
     api.patch(&acme_member(demo::GRACE), json!({"role": "org:admin"})).await.ok();
     api.patch(&acme_member(demo::ADA), demotion).await.ok();
     api.delete(&acme_member(demo::GRACE)).await.refused(400, &needed);
@@ -109,16 +114,16 @@ async fn the_last_admin_stays() {
 }
 
 #[tokio::test]
-async fn an_organization_that_never_had_an_admin_needs_none() {
+async fn an_organization_without_an_admin_does_not_need_one() {
     let api = Api::start().await;
     let created = api.post("/organizations", json!({"name": "Leaderless"})).await.ok();
-    let path = format!("/organizations/{}/memberships", created["id"].as_str().expect("an id"));
+    let path = format!("/organizations/{}/memberships", created["id"].as_str().expect("the row has an id"));
     api.post(&path, json!({"user_id": demo::ALAN, "role": "org:member"})).await.ok();
     api.delete(&format!("{path}/{}", demo::ALAN)).await.ok();
 }
 
 #[tokio::test]
-async fn removing_answers_what_was_removed() {
+async fn removing_a_member_returns_the_membership() {
     let api = Api::start().await;
     let removed = api.delete(&acme_member(demo::ALAN)).await.ok();
     assert_eq!(removed["object"], "organization_membership");
@@ -129,7 +134,7 @@ async fn removing_answers_what_was_removed() {
 }
 
 #[tokio::test]
-async fn metadata_merges() {
+async fn metadata_is_merged() {
     let api = Api::start().await;
     let path = format!("{}/metadata", acme_member(demo::ADA));
     let merged = api
@@ -138,7 +143,7 @@ async fn metadata_merges() {
         .ok();
     assert_eq!(merged["public_metadata"], json!({"title": "Head of Computing", "floor": 3}));
     assert_eq!(merged["private_metadata"], json!({}));
-    // The organization's and the user's own metadata are something else.
+    // The user's own metadata is unchanged.
     let user = api.get(&format!("/users/{}", demo::ADA)).await.ok();
     assert!(user["public_metadata"].get("floor").is_none());
     let path = format!("{}/metadata", acme_member(demo::EDSGER));
@@ -146,7 +151,7 @@ async fn metadata_merges() {
 }
 
 #[tokio::test]
-async fn lists_filter_and_sort() {
+async fn members_are_filtered_and_sorted() {
     let api = Api::start().await;
     for (query, expected) in [
         (format!("user_id={}", demo::GRACE), vec![demo::GRACE]),
@@ -160,9 +165,9 @@ async fn lists_filter_and_sort() {
         let list = api.get(&format!("{}?{query}", acme_members())).await.ok();
         let found: Vec<_> = list["data"]
             .as_array()
-            .expect("data")
+            .expect("the list has rows")
             .iter()
-            .map(|row| row["public_user_data"]["user_id"].as_str().expect("an id"))
+            .map(|row| row["public_user_data"]["user_id"].as_str().expect("the row has an id"))
             .collect();
         assert_eq!(found, expected, "{query}");
     }

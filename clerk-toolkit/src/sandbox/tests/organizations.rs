@@ -10,7 +10,7 @@ fn acme() -> String {
 }
 
 #[tokio::test]
-async fn reading_by_id_or_slug() {
+async fn an_organization_is_read_by_id_or_slug() {
     let api = Api::start().await;
     let by_id = api.get(&acme()).await.ok();
     assert_eq!(by_id["name"], "Acme Inc");
@@ -18,12 +18,12 @@ async fn reading_by_id_or_slug() {
     assert!(by_id.get("members_count").is_none());
     assert_eq!(api.get("/organizations/acme").await.ok(), by_id);
     api.get("/organizations/nobody").await.refused(404, &[("resource_not_found", "")]);
-    // Only reading takes a slug.
+    // Only `GET` accepts a slug.
     api.patch("/organizations/acme", json!({})).await.refused(404, &[("resource_not_found", "")]);
 }
 
 #[tokio::test]
-async fn counts_come_when_asked_for() {
+async fn counts_are_returned_on_request() {
     let api = Api::start().await;
     let counted = api.get("/organizations/acme?include_members_count=true").await.ok();
     assert_eq!(counted["members_count"], 3);
@@ -38,7 +38,7 @@ async fn counts_come_when_asked_for() {
 }
 
 #[tokio::test]
-async fn creating_makes_the_creator_an_admin() {
+async fn the_creator_of_an_organization_becomes_an_admin() {
     let api = Api::start().await;
     let created = api
         .post(
@@ -57,7 +57,7 @@ async fn creating_makes_the_creator_an_admin() {
     assert_eq!(created["max_allowed_memberships"], 7);
     assert_eq!(created["public_metadata"], json!({"a": 1}));
     assert_eq!(created["private_metadata"], json!({"b": 2}));
-    let id = created["id"].as_str().expect("an id");
+    let id = created["id"].as_str().expect("the organization has an id");
     let members = api.get(&format!("/organizations/{id}/memberships")).await.ok();
     assert_eq!(members["total_count"], 1);
     assert_eq!(members["data"][0]["role"], "org:admin");
@@ -86,11 +86,11 @@ async fn slugs_are_unique() {
 }
 
 #[tokio::test]
-async fn names_and_slugs_have_rules() {
+async fn invalid_names_and_slugs_are_refused() {
     let api = Api::start().await;
     api.post("/organizations", json!({})).await.refused(422, &[("form_param_missing", "name")]);
     let empty = api.request(Method::POST, "/organizations").send().await;
-    Answer::read(empty).await.refused(422, &[("form_param_missing", "name")]);
+    ApiResponse::read(empty).await.refused(422, &[("form_param_missing", "name")]);
     api.post("/organizations", json!({"name": "x".repeat(256)})).await.ok();
     for (body, code, param) in [
         (json!({"name": "x".repeat(257)}), "form_param_max_length_exceeded", "name"),
@@ -108,7 +108,7 @@ async fn names_and_slugs_have_rules() {
 }
 
 #[tokio::test]
-async fn updating_refuses_metadata() {
+async fn an_update_changes_the_profile_and_refuses_metadata() {
     let api = Api::start().await;
     let before = api.get(&acme()).await.ok();
     let after = api
@@ -126,7 +126,7 @@ async fn updating_refuses_metadata() {
 }
 
 #[tokio::test]
-async fn metadata_merges_and_replaces() {
+async fn metadata_is_merged_by_patch_and_replaced_by_put() {
     let api = Api::start().await;
     let path = format!("{}/metadata", acme());
     let merged = api.patch(&path, json!({"public_metadata": {"tier": {"level": 2}, "industry": null}})).await.ok();
@@ -140,7 +140,7 @@ async fn metadata_merges_and_replaces() {
 }
 
 #[tokio::test]
-async fn deleting_takes_everything_in_it() {
+async fn deleting_an_organization_deletes_its_memberships() {
     let api = Api::start().await;
     let deleted = api.delete(&acme()).await.ok();
     assert_eq!(deleted, json!({"id": demo::ACME, "object": "organization", "deleted": true}));
@@ -151,7 +151,7 @@ async fn deleting_takes_everything_in_it() {
 }
 
 #[tokio::test]
-async fn lists_filter_and_sort() {
+async fn organizations_are_filtered_and_sorted() {
     let api = Api::start().await;
     for (query, expected) in [
         (String::new(), vec![demo::GLOBEX, demo::ACME]),
@@ -170,16 +170,16 @@ async fn lists_filter_and_sort() {
 }
 
 #[tokio::test]
-async fn roles_carry_the_system_permissions() {
+async fn roles_have_the_system_permissions() {
     let api = Api::start().await;
     let roles = api.get("/organization_roles?order_by=key").await.ok();
     assert_eq!(roles["total_count"], 2);
     let keys = |role: &Value| -> Vec<String> {
         role["permissions"]
             .as_array()
-            .expect("permissions")
+            .expect("the role has permissions")
             .iter()
-            .map(|permission| permission["key"].as_str().expect("a key").to_owned())
+            .map(|permission| permission["key"].as_str().expect("the permission has a key").to_owned())
             .collect()
     };
     assert_eq!(roles["data"][0]["key"], "org:admin");

@@ -1,4 +1,4 @@
-//! What holds for every operation: the key, routing, bodies, the log, start and stop.
+//! Behaviour that all operations share: the key, routing, bodies, the log, start and stop.
 
 use std::net::TcpListener;
 
@@ -9,7 +9,7 @@ use super::*;
 use crate::sandbox::demo;
 
 #[tokio::test]
-async fn only_the_secret_key_opens_it() {
+async fn a_request_without_the_secret_key_is_refused() {
     let api = Api::start().await;
     let url = format!("{}/v1/users/count", api.sandbox.url());
     let header_invalid = "authorization_header_format_invalid";
@@ -23,7 +23,7 @@ async fn only_the_secret_key_opens_it() {
         if let Some(header) = &header {
             request = request.header(AUTHORIZATION, header);
         }
-        Answer::read(request.send().await).await.refused(401, &[(code, "")]);
+        ApiResponse::read(request.send().await).await.refused(401, &[(code, "")]);
     }
     api.get("/users/count").await.ok();
 }
@@ -37,7 +37,7 @@ async fn two_sandboxes_share_nothing() {
 }
 
 #[tokio::test]
-async fn unknown_routes_and_methods_answer_in_shape() {
+async fn unknown_paths_and_methods_return_clerk_errors() {
     let api = Api::start().await;
     api.get("/nothing").await.refused(404, &[("resource_not_found", "")]);
     api.get("").await.refused(404, &[("resource_not_found", "")]);
@@ -51,20 +51,20 @@ async fn a_body_must_be_a_json_object() {
     let api = Api::start().await;
     for body in ["", "{", "[]", "\"text\"", "null", "{\"a\":1}}"] {
         let request = api.request(Method::PATCH, &format!("/users/{}", demo::ADA)).body(body);
-        Answer::read(request.send().await).await.refused(400, &[("request_body_invalid", "")]);
+        ApiResponse::read(request.send().await).await.refused(400, &[("request_body_invalid", "")]);
     }
     let deep = format!("{{\"public_metadata\":{}{}}}", "{\"a\":".repeat(1000), "}".repeat(1000));
     let request = api.request(Method::POST, "/invitations").body(deep);
-    Answer::read(request.send().await).await.refused(400, &[("request_body_invalid", "")]);
+    ApiResponse::read(request.send().await).await.refused(400, &[("request_body_invalid", "")]);
 }
 
 #[tokio::test]
-async fn another_content_type_is_refused() {
+async fn other_content_types_are_refused() {
     let api = Api::start().await;
     let send = |content_type: &'static str| {
         let request =
             api.request(Method::PATCH, &format!("/users/{}", demo::ADA)).header(CONTENT_TYPE, content_type).body("{}");
-        async move { Answer::read(request.send().await).await }
+        async move { ApiResponse::read(request.send().await).await }
     };
     send("application/x-www-form-urlencoded").await.refused(415, &[("unsupported_content_type", "")]);
     send("application/json; charset=utf-8").await.ok();
@@ -77,14 +77,14 @@ async fn a_body_over_one_mebibyte_is_refused() {
     let send = |size: usize| {
         let padding = " ".repeat(size - 2);
         let request = api.request(Method::PATCH, &path).body(format!("{{{padding}}}"));
-        async move { Answer::read(request.send().await).await }
+        async move { ApiResponse::read(request.send().await).await }
     };
     send(1024 * 1024).await.ok();
     send(1024 * 1024 + 1).await.refused(413, &[("request_body_too_large", "")]);
 }
 
 #[tokio::test]
-async fn every_problem_of_a_body_is_reported() {
+async fn all_mistakes_of_a_body_are_reported() {
     let api = Api::start().await;
     let body = json!({
         "first_name": 5,
@@ -110,13 +110,13 @@ async fn every_problem_of_a_body_is_reported() {
 }
 
 #[tokio::test]
-async fn the_log_keeps_what_was_sent() {
+async fn the_log_records_every_request() {
     let api = Api::start().await;
     api.get("/users?query=a%20b&limit=1").await;
     api.patch("/users/user_none", json!({"first_name": "A"})).await;
-    api.client.get(format!("{}/elsewhere", api.sandbox.url())).send().await.expect("an answer");
-    let request = api.request(Method::POST, "/invitations").body("no json");
-    request.send().await.expect("an answer");
+    api.client.get(format!("{}/elsewhere", api.sandbox.url())).send().await.expect("the sandbox responds");
+    let request = api.request(Method::POST, "/invitations").body("not JSON");
+    request.send().await.expect("the sandbox responds");
 
     let seen = api.sandbox.requests();
     let seen: Vec<_> = seen
@@ -129,7 +129,7 @@ async fn the_log_keeps_what_was_sent() {
             ("GET", "/v1/users?query=a%20b&limit=1", None, 200),
             ("PATCH", "/v1/users/user_none", Some(json!({"first_name": "A"})), 404),
             ("GET", "/elsewhere", None, 401),
-            ("POST", "/v1/invitations", Some(json!("no json")), 400),
+            ("POST", "/v1/invitations", Some(json!("not JSON")), 400),
         ]
     );
     api.sandbox.clear_requests();
@@ -137,7 +137,7 @@ async fn the_log_keeps_what_was_sent() {
 }
 
 #[tokio::test]
-async fn pages_have_bounds() {
+async fn pages_are_limited() {
     let api = Api::start().await;
     assert_eq!(api.get("/users?limit=500").await.ok().as_array().map(Vec::len), Some(5));
     assert_eq!(api.get("/users?limit=2&offset=4").await.ok().as_array().map(Vec::len), Some(1));
@@ -157,35 +157,35 @@ async fn pages_have_bounds() {
 }
 
 #[tokio::test]
-async fn dropping_frees_the_port() {
-    let sandbox = Sandbox::start().await.expect("a sandbox");
+async fn dropping_a_sandbox_frees_its_port() {
+    let sandbox = Sandbox::start().await.expect("the sandbox starts");
     let address = sandbox.url().trim_start_matches("http://").to_owned();
     let client = Client::new();
-    // A connection that is kept alive must not hold the port.
-    client.get(sandbox.url()).send().await.expect("an answer");
+    // A kept-alive connection must not hold the port.
+    client.get(sandbox.url()).send().await.expect("the sandbox responds");
     assert!(TcpListener::bind(&address).is_err());
-    let listen = address.parse().expect("an address");
+    let listen = address.parse().expect("the URL has an address");
     let mut sandbox = Some(sandbox);
-    // Often, since a port that is freed a little later is free at once now and then.
+    // Repeated, because a port that is freed too late can still be free by chance.
     for _ in 0..50 {
         drop(sandbox.take());
-        let again = Sandbox::builder().listen(listen).start().await.expect("the same port");
+        let again = Sandbox::builder().listen(listen).start().await.expect("the port is free");
         assert_eq!(again.url(), format!("http://{address}"));
         sandbox = Some(again);
     }
 }
 
 #[test]
-fn it_outlives_the_runtime_it_was_started_from() {
-    let runtime = || tokio::runtime::Runtime::new().expect("a runtime");
+fn a_sandbox_outlives_the_runtime_that_started_it() {
+    let runtime = || tokio::runtime::Runtime::new().expect("the runtime starts");
     let api = runtime().block_on(Api::start());
     let api = Api { client: Client::new(), ..api };
     runtime().block_on(api.get("/users/count")).ok();
 }
 
 #[tokio::test]
-async fn debug_hides_the_secret_key() {
-    let sandbox = Sandbox::start().await.expect("a sandbox");
+async fn debug_does_not_contain_the_secret_key() {
+    let sandbox = Sandbox::start().await.expect("the sandbox starts");
     assert!(sandbox.secret_key().starts_with("sk_test_"));
     let shown = format!("{sandbox:?}");
     assert!(!shown.contains(sandbox.secret_key()), "{shown}");

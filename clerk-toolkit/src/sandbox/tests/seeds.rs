@@ -54,7 +54,7 @@ async fn the_summary_has_the_current_users_organizations_and_members() {
     let summary = api.sandbox.summary();
     assert!(!summary.users.iter().any(|user| user.id == demo::GRACE), "{summary:#?}");
     assert!(!summary.organizations[0].members.iter().any(|member| member.user_id == demo::GRACE), "{summary:#?}");
-    let newest = summary.users.last().expect("a user");
+    let newest = summary.users.last().expect("the summary has users");
     assert_eq!((&newest.name, &newest.email_address), (&None, &None));
 }
 

@@ -10,7 +10,7 @@ fn ada() -> String {
 }
 
 #[tokio::test]
-async fn a_user_shows_profile_and_metadata() {
+async fn a_user_has_a_profile_and_metadata() {
     let api = Api::start().await;
     let user = api.get(&ada()).await.ok();
     assert_eq!(user["id"], demo::ADA);
@@ -24,7 +24,7 @@ async fn a_user_shows_profile_and_metadata() {
 }
 
 #[tokio::test]
-async fn updating_changes_what_is_given_and_nothing_else() {
+async fn an_update_changes_only_the_given_fields() {
     let api = Api::start().await;
     let before = api.get(&ada()).await.ok();
     let after =
@@ -40,7 +40,7 @@ async fn updating_changes_what_is_given_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn an_identifier_belongs_to_one_user() {
+async fn an_identifier_of_another_user_is_refused() {
     let api = Api::start().await;
     let taken = json!({"username": "GRACE-hopper"});
     api.patch(&ada(), taken).await.refused(422, &[("form_identifier_exists", "username")]);
@@ -57,7 +57,7 @@ async fn an_identifier_belongs_to_one_user() {
 }
 
 #[tokio::test]
-async fn a_username_has_rules() {
+async fn an_invalid_username_is_refused() {
     let api = Api::start().await;
     for (username, code) in [
         ("abc", "form_username_invalid_length"),
@@ -69,7 +69,7 @@ async fn a_username_has_rules() {
 }
 
 #[tokio::test]
-async fn the_primary_address_must_be_the_users_own() {
+async fn the_email_address_of_another_user_cannot_be_primary() {
     let api = Api::start().await;
     let grace = api.get(&format!("/users/{}", demo::GRACE)).await.ok();
     let foreign = json!({"primary_email_address_id": grace["primary_email_address_id"]});
@@ -77,7 +77,7 @@ async fn the_primary_address_must_be_the_users_own() {
 }
 
 #[tokio::test]
-async fn creating_and_deleting() {
+async fn a_user_is_created_and_deleted() {
     let api = Api::start().await;
     let user = api
         .post(
@@ -102,7 +102,7 @@ async fn creating_and_deleting() {
     assert_eq!(user["private_metadata"], json!({"note": 1}));
     assert_eq!(api.get("/users/count").await.ok()["total_count"], 6);
 
-    let path = format!("/users/{}", user["id"].as_str().expect("an id"));
+    let path = format!("/users/{}", user["id"].as_str().expect("the user has an id"));
     let deleted = api.delete(&path).await.ok();
     assert_eq!(deleted, json!({"id": user["id"], "object": "user", "deleted": true, "external_id": "ext-1"}));
     api.delete(&path).await.refused(404, &[("resource_not_found", "")]);
@@ -110,7 +110,7 @@ async fn creating_and_deleting() {
 }
 
 #[tokio::test]
-async fn creating_checks_everything_together() {
+async fn all_mistakes_of_a_new_user_are_reported_together() {
     let api = Api::start().await;
     api.post("/users", json!({})).await.refused(422, &[("form_data_missing", "")]);
     api.post("/users", json!({"skip_user_requirement": true})).await.ok();
@@ -153,7 +153,7 @@ async fn creating_checks_everything_together() {
 }
 
 #[tokio::test]
-async fn an_address_is_given_once() {
+async fn a_duplicate_email_address_is_refused() {
     let api = Api::start().await;
     api.post("/users", json!({"email_address": ["twice@example.com", "Twice@example.com"]}))
         .await
@@ -161,7 +161,7 @@ async fn an_address_is_given_once() {
 }
 
 #[tokio::test]
-async fn deleting_a_user_ends_the_memberships() {
+async fn deleting_a_user_deletes_the_memberships() {
     let api = Api::start().await;
     api.delete(&format!("/users/{}", demo::GRACE)).await.ok();
     let members = api.get(&format!("/organizations/{}/memberships", demo::ACME)).await.ok();
@@ -169,7 +169,7 @@ async fn deleting_a_user_ends_the_memberships() {
 }
 
 #[tokio::test]
-async fn metadata_merges_and_replaces() {
+async fn metadata_is_merged_by_patch_and_replaced_by_put() {
     let api = Api::start().await;
     let path = format!("{}/metadata", ada());
     let before = api.get(&ada()).await.ok();
@@ -190,7 +190,7 @@ async fn metadata_merges_and_replaces() {
 }
 
 #[tokio::test]
-async fn merged_metadata_has_a_limit() {
+async fn merged_metadata_over_the_limit_is_refused() {
     let api = Api::start().await;
     let path = format!("{}/metadata", ada());
     let half = "x".repeat(5000);
@@ -199,12 +199,12 @@ async fn merged_metadata_has_a_limit() {
     api.patch(&path, json!({"unsafe_metadata": {"two": half}, "public_metadata": {"new": 1}}))
         .await
         .refused(422, &[("form_param_exceeds_allowed_size", "unsafe_metadata")]);
-    assert_eq!(api.get(&ada()).await.ok(), before, "a refused change must not be made in part");
+    assert_eq!(api.get(&ada()).await.ok(), before, "a refused change must change nothing");
     api.put(&path, json!({"unsafe_metadata": {"two": half}})).await.ok();
 }
 
 #[tokio::test]
-async fn lists_filter_sort_and_count() {
+async fn users_are_filtered_sorted_and_counted() {
     let api = Api::start().await;
     let cases = [
         (format!("user_id={}&user_id={}", demo::GRACE, demo::ADA), vec![demo::GRACE, demo::ADA]),
@@ -234,13 +234,13 @@ async fn lists_filter_sort_and_count() {
 }
 
 #[tokio::test]
-async fn a_users_memberships_are_listed() {
+async fn the_memberships_of_a_user_are_listed() {
     let api = Api::start().await;
     let list = api.get(&format!("{}/organization_memberships", ada())).await.ok();
     assert_eq!(list["total_count"], 2);
     let roles: Vec<_> = list["data"]
         .as_array()
-        .expect("data")
+        .expect("the list has rows")
         .iter()
         .map(|row| (row["organization"]["slug"].as_str(), row["role"].as_str()))
         .collect();
