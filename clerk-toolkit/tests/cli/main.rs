@@ -10,3 +10,4 @@ mod refusals;
 mod serving;
 mod snapshots;
 mod tools;
+mod uninstall;

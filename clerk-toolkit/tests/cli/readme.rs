@@ -40,7 +40,7 @@ fn flags(command: &str) -> Vec<(String, String)> {
 /// The table, a row for each flag with the commands that have it.
 fn table() -> String {
     let mut rows: Vec<(String, String, Vec<&str>)> = Vec::new();
-    for command in ["mcp", "tools", "call", "install", "sandbox"] {
+    for command in ["mcp", "tools", "call", "install", "uninstall", "sandbox"] {
         for (flag, meaning) in flags(command) {
             match rows.iter_mut().find(|row| (&row.0, &row.1) == (&flag, &meaning)) {
                 Some((.., commands)) => commands.push(command),

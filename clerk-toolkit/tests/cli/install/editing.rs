@@ -1,8 +1,8 @@
-//! What a file had stays as it was, to the byte.
+//! The rest of a file stays unchanged, to the byte.
 
 use super::{Home, LINE};
 
-/// What VS Code asks for where another server needs something too.
+/// The inputs of VS Code if another server needs one too.
 const INPUTS: &str = r#"{
   "inputs": [
     { "id": "a", "type": "promptString" }, // a
@@ -16,7 +16,7 @@ const INPUTS: &str = r#"{
 }
 "#;
 
-/// The entry on lines of its own, indented so.
+/// The entry on several lines, with that indentation.
 fn lines(indent: &str, unit: &str) -> String {
     format!(
         "\"clerk\": {{\n{indent}{unit}\"command\": \"BINARY\",\n\
@@ -24,15 +24,15 @@ fn lines(indent: &str, unit: &str) -> String {
     )
 }
 
-/// Checks files before and after, and that a second run leaves them as they are then.
+/// Checks files before and after `install`, and that a second run does not change them again.
 fn keeps(client: &str, cases: &[(&str, String)]) {
     for (before, after) in cases {
         let home = Home::new();
         assert_eq!(home.edited(client, before, &["--sandbox"]), *after, "{before:?}");
-        // A second run finds nothing to do, and leaves no other backup.
+        // A second run finds nothing to do, and makes no other backup.
         let files = home.files();
         let told = home.installed(&[client, "--config", "../file", "--sandbox"]);
-        assert!(told.contains("`clerk` is already there"), "{told}");
+        assert!(told.contains("`clerk` is already in "), "{told}");
         assert_eq!((home.read("file"), home.files()), (after.clone(), files), "{before:?}");
     }
 }
@@ -117,7 +117,7 @@ fn toml_keeps_everything_else() {
 }
 
 #[test]
-fn vs_code_is_asked_for_a_key_once() {
+fn vs_code_asks_for_a_key_once() {
     let home = Home::new();
     let before = "{\n  // what to ask for\n  \"inputs\": [\n    { \"id\": \"a\" }, // a\n  ],\n}\n";
     let first = home.edited("vscode", before, &[]);
@@ -125,7 +125,7 @@ fn vs_code_is_asked_for_a_key_once() {
         "    { \"id\": \"a\" }, // a\n    {\n      \"type\": \"promptString\",\n      \"id\": \"clerk-secret-key\",\n";
     assert!(first.starts_with("{\n  // what to ask for\n  \"inputs\": [\n") && first.contains(input), "{first}");
     assert!(first.contains("\n    },\n  ],\n  \"servers\": {\n"), "{first}");
-    // Another server has another input; the first is not asked for twice.
+    // Another server gets another input. The first input stays single.
     home.installed(&["vscode", "--config", "../file", "--name", "live"]);
     home.installed(&["vscode", "--config", "../file", "--read-only"]);
     let both = home.read("file");
@@ -134,24 +134,24 @@ fn vs_code_is_asked_for_a_key_once() {
 }
 
 #[test]
-fn vs_code_is_not_asked_for_what_nothing_needs_any_more() {
+fn inputs_that_nothing_uses_any_more_are_removed() {
     let home = Home::new();
     home.write("file", INPUTS);
     let told = home.installed(&["vscode", "--config", "../file", "--sandbox"]);
-    // The comment was not this program's.
+    // The comment belongs to the user.
     let kept = "  \"inputs\": [\n    { \"id\": \"a\", \"type\": \"promptString\" }, // a\n     // ours\n    \
                 { \"id\": \"b\", \"type\": \"promptString\" }\n  ],\n";
     assert!(home.read("file").contains(kept), "{}", home.read("file"));
     let gone = told.lines().any(|line| line.trim_start().starts_with("- ") && line.contains("\"clerk-secret-key\""));
     assert!(gone && !told.contains("hush") && !told.contains("\"b\""), "{told}");
 
-    // Another server needs it, or the new entry does.
+    // The input stays if another server or the new entry uses it.
     let shared = INPUTS.replace("${input:a}", "${input:clerk-secret-key}");
     for (text, options) in [(shared.as_str(), &["--sandbox"][..]), (INPUTS, &[])] {
         let edited = home.edited("vscode", text, options);
         assert!(edited.contains("\"id\": \"clerk-secret-key\""), "{edited}");
     }
-    // With the last of them the list goes, with the entry's own name or another.
+    // The list goes with its last input, whatever the name of the entry is.
     for name in ["clerk", "live"] {
         let home = Home::new();
         home.installed(&["vscode", "--config", "../file", "--name", name]);
@@ -162,7 +162,7 @@ fn vs_code_is_not_asked_for_what_nothing_needs_any_more() {
 }
 
 #[test]
-fn inputs_of_one_s_own_are_nobody_s_business() {
+fn inputs_of_the_user_do_not_matter_without_a_reference() {
     let typed = LINE.replace("{\"command\"", "{\"type\": \"stdio\", \"command\"");
     for inputs in ["\"inputs\": {\"id\": 1}", "\"inputs\": 1, \"inputs\": 2", "\"inputs\": [], \"inputs\": {}"] {
         let file = |servers: &str, entry: &str| format!("{{{inputs}, \"{servers}\": {{{entry}}}}}");

@@ -1,18 +1,18 @@
-//! What the environment says of the instance: it is checked as `mcp` checks it, and the entry has it.
+//! Variables that choose the instance: they are checked as `mcp` checks them, and the entry contains them.
 
 use super::{CLIENTS, Home};
 use crate::binary::Run;
 
 const URL: &str = "https://clerk.example.com";
 
-/// A run on a file, with a key in a file and such variables.
+/// Runs `install` on a file, with the key in another file and with these variables.
 fn run(home: &Home, client: &str, options: &[&str], variables: &[(&str, &str)]) -> Run {
     home.write("project/key", "sk_test_hush");
     let mut command = home.command(&[&[client, "--config", "../file"], options].concat());
-    command.envs(variables.iter().copied()).output().expect("it starts").into()
+    command.envs(variables.iter().copied()).output().expect("the binary starts").into()
 }
 
-/// What a new file says after such a run, without white space.
+/// The text of a new file after such a run, without white space.
 fn written(client: &str, options: &[&str], variables: &[(&str, &str)]) -> String {
     let home = Home::new();
     let run = run(&home, client, options, variables);
@@ -34,19 +34,23 @@ fn the_address_of_the_api_becomes_an_argument() {
         }
         for url in [URL, "not a URL", ""] {
             let file = written(client, &["--sandbox"], &[("CLERK_API_URL", url), ("CLERK_API_VERSION", "v2")]);
-            assert!(file.contains("[\"mcp\",\"--sandbox\"]") && !file.contains("CLERK_API"), "{client}: {file}");
+            assert!(file.contains("\"mcp\",\"--sandbox\"]") && !file.contains("CLERK_API"), "{client}: {file}");
         }
     }
-    // Where the key comes with the client, it need not be here.
+    // The key is not needed here if the client supplies it.
     assert!(written("cursor", &[], &[("CLERK_API_URL", URL)]).contains(URL));
 }
 
 #[test]
-fn another_version_of_the_api_stands_in_the_entry() {
+fn the_entry_contains_an_unusual_version_of_the_api() {
     for client in CLIENTS {
         let key: &[&str] = &["--secret-key-file", "key"];
         let file = written(client, key, &[("CLERK_API_VERSION", "v2")]);
-        let said = ["\"env\":{\"CLERK_API_VERSION\":\"v2\"}", "env={CLERK_API_VERSION=\"v2\"}"];
+        let said = [
+            "\"env\":{\"CLERK_API_VERSION\":\"v2\"}",
+            "\"environment\":{\"CLERK_API_VERSION\":\"v2\"}",
+            "env={CLERK_API_VERSION=\"v2\"}",
+        ];
         assert!(said.iter().any(|said| file.contains(said)), "{client}: {file}");
         let file = written(client, key, &[("CLERK_API_VERSION", "v1")]);
         assert!(!file.contains("CLERK_API_VERSION"), "{client}: {file}");
@@ -57,7 +61,7 @@ fn another_version_of_the_api_stands_in_the_entry() {
 }
 
 #[test]
-fn what_mcp_would_refuse_is_refused() {
+fn a_value_that_mcp_refuses_is_refused() {
     let home = Home::new();
     for (variable, value, said) in [
         ("CLERK_API_URL", "api.clerk.com", "the API URL is not a URL"),
@@ -72,9 +76,13 @@ fn what_mcp_would_refuse_is_refused() {
         ("CLERK_API_VERSION", "", "CLERK_API_VERSION is set but empty"),
         ("CLERK_SECRET_KEY", "pk_test_hush", "it is a publishable key"),
     ] {
-        for place in [&[][..], &["--print"], &["--project"]] {
-            let run: Run =
-                home.command(&[&["cursor"], place].concat()).env(variable, value).output().expect("it starts").into();
+        for place in [&[][..], &["--print"], &["--print-entry"], &["--project"]] {
+            let run: Run = home
+                .command(&[&["cursor"], place].concat())
+                .env(variable, value)
+                .output()
+                .expect("the binary starts")
+                .into();
             assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{variable}={value}: {run:?}");
             assert!(run.stderr.contains(said) && !run.stderr.contains("hush"), "{variable}={value}: {run:?}");
         }
@@ -83,7 +91,7 @@ fn what_mcp_would_refuse_is_refused() {
 }
 
 #[test]
-fn an_instance_of_the_old_entry_is_not_the_new_one_s() {
+fn the_instance_of_the_old_entry_is_removed() {
     let home = Home::new();
     let first = run(&home, "cursor", &[], &[("CLERK_API_URL", URL), ("CLERK_API_VERSION", "v2")]);
     assert_eq!(first.code, Some(0), "{first:?}");

@@ -1,4 +1,4 @@
-//! The file itself: backups, links, permissions, and what cannot be written.
+//! The file itself: backups, links, permissions, and files that cannot be written.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
@@ -7,11 +7,11 @@ use std::os::unix::process::CommandExt;
 use super::Home;
 use crate::binary::Run;
 
-/// An account that need not exist.
+/// An account that does not have to exist.
 const SOMEBODY: (u32, u32) = (54_321, 65_432);
 
 fn mode(home: &Home, file: &str) -> u32 {
-    fs::metadata(home.path(file)).expect("it is there").permissions().mode() & 0o7777
+    fs::metadata(home.path(file)).expect("the file exists").permissions().mode() & 0o7777
 }
 
 #[test]
@@ -29,16 +29,16 @@ fn a_backup_is_never_overwritten() {
 }
 
 #[test]
-fn a_link_is_followed_and_stays_one() {
+fn a_link_is_followed_and_stays_a_link() {
     let home = Home::new();
     home.write("dotfiles/mcp.json", "{}");
-    symlink("dotfiles/mcp.json", home.path("link")).expect("it can be linked");
+    symlink("dotfiles/mcp.json", home.path("link")).expect("a link can be created");
     home.installed(&["cursor", "--config", "../link"]);
     assert!(home.path("link").is_symlink());
     assert!(home.read("dotfiles/mcp.json").contains("BINARY"));
     assert_eq!(home.files(), ["dotfiles/mcp.json", "dotfiles/mcp.json.bak", "link"]);
 
-    symlink("nowhere", home.path("dangling")).expect("it can be linked");
+    symlink("nowhere", home.path("dangling")).expect("a link can be created");
     let run = home.install(&["cursor", "--config", "../dangling"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
     assert!(run.stderr.contains("dangling\": it is a link, and"), "{run:?}");
@@ -49,18 +49,18 @@ fn permissions_are_kept() {
     for bits in [0o600, 0o640, 0o664] {
         let home = Home::new();
         home.write("file", "{}");
-        fs::set_permissions(home.path("file"), Permissions::from_mode(bits)).expect("it is ours");
+        fs::set_permissions(home.path("file"), Permissions::from_mode(bits)).expect("the permissions can be set");
         home.installed(&["cursor", "--config", "../file"]);
         assert_eq!((mode(&home, "file"), mode(&home, "file.bak")), (bits, bits));
     }
 }
 
 #[test]
-fn what_cannot_be_written_is_said_and_leaves_nothing_behind() {
+fn a_failed_write_is_reported_and_leaves_no_files() {
     let home = Home::new();
     home.write("file", "{}");
     home.write("read-only", "{}");
-    fs::set_permissions(home.path("read-only"), Permissions::from_mode(0o444)).expect("it is ours");
+    fs::set_permissions(home.path("read-only"), Permissions::from_mode(0o444)).expect("the permissions can be set");
     let files = home.files();
     for (file, said) in [
         ("read-only", "read-only\": it is read-only"),
@@ -69,14 +69,14 @@ fn what_cannot_be_written_is_said_and_leaves_nothing_behind() {
         ("/proc/there/is/none", "cannot write \"/proc/there/is/none\""),
     ] {
         let path = home.path(file);
-        let run = home.install(&["cursor", "--config", path.to_str().expect("a Unicode path")]);
+        let run = home.install(&["cursor", "--config", path.to_str().expect("the path is Unicode")]);
         assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
-        assert!(run.stderr.contains(said), "{run:?} must say {said:?}");
+        assert!(run.stderr.contains(said), "{run:?} must print {said:?}");
         assert_eq!((home.files(), home.read("read-only").as_str()), (files.clone(), "{}"));
     }
 }
 
-/// Whether it could be given to somebody, which only root can.
+/// Whether the file could be given to another account, which only root can do.
 fn given(home: &Home, file: &str) -> bool {
     chown(home.path(file), Some(SOMEBODY.0), Some(SOMEBODY.1)).is_ok()
 }
@@ -85,36 +85,36 @@ fn given(home: &Home, file: &str) -> bool {
 fn the_owner_is_kept() {
     let home = Home::new();
     home.write("file", "{}");
-    fs::set_permissions(home.path("file"), Permissions::from_mode(0o640)).expect("it is ours");
+    fs::set_permissions(home.path("file"), Permissions::from_mode(0o640)).expect("the permissions can be set");
     if !given(&home, "file") {
-        eprintln!("left out: only root can give a file away");
+        eprintln!("skipped: only root can give a file away");
         return;
     }
     home.installed(&["cursor", "--config", "../file"]);
     for file in ["file", "file.bak"] {
-        let metadata = fs::metadata(home.path(file)).expect("it is there");
+        let metadata = fs::metadata(home.path(file)).expect("the file exists");
         assert_eq!((metadata.uid(), metadata.gid()), SOMEBODY, "{file}");
         assert_eq!(mode(&home, file), 0o640, "{file}");
     }
 }
 
 #[test]
-fn a_file_whose_owner_cannot_be_kept_is_left_as_it_is() {
+fn a_file_whose_owner_cannot_be_kept_is_unchanged() {
     let home = Home::new();
     home.write("file", "{}");
     home.write("other", "{}");
     if !given(&home, "other") {
-        eprintln!("left out: only root can run it as somebody else");
+        eprintln!("skipped: only root can run the binary as another account");
         return;
     }
-    // Whoever runs it may write the file, and in its folder, but cannot make root a file.
+    // The account may write the file and its folder, but cannot give a file to root.
     for (path, bits) in [("", 0o777), ("project", 0o777), ("file", 0o666)] {
-        fs::set_permissions(home.path(path), Permissions::from_mode(bits)).expect("it is ours");
+        fs::set_permissions(home.path(path), Permissions::from_mode(bits)).expect("the permissions can be set");
     }
     let mut command = home.command(&["cursor", "--config", "../file"]);
     let run: Run = match command.uid(SOMEBODY.0).gid(SOMEBODY.1).output() {
         Ok(output) => output.into(),
-        Err(error) => return eprintln!("left out: nobody else can start it here: {error}"),
+        Err(error) => return eprintln!("skipped: another account cannot start the binary here: {error}"),
     };
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
     assert!(run.stderr.contains("it belongs to user 0 and group 0, which cannot be kept"), "{run:?}");

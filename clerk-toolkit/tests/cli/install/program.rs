@@ -1,4 +1,4 @@
-//! The program that an entry starts, where `PATH` leads to it by a link.
+//! The program that an entry starts, if `PATH` leads to it by a link.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -8,45 +8,45 @@ use serde_json::Value;
 use super::clients::offered;
 use super::{Home, binary};
 
-/// What the entry of that file starts.
+/// The program that the entry of the file starts.
 fn command(home: &Home) -> String {
-    let file = fs::read_to_string(home.path("file")).expect("it is there");
+    let file = fs::read_to_string(home.path("file")).expect("the file exists");
     let file: Value = serde_json::from_str(&file).expect("JSON");
-    file["mcpServers"]["clerk"]["command"].as_str().expect("a text").to_owned()
+    file["mcpServers"]["clerk"]["command"].as_str().expect("the command is a text").to_owned()
 }
 
 #[test]
-fn a_link_on_path_is_named_rather_than_what_it_leads_to() {
+fn the_entry_contains_the_link_on_path_and_not_its_target() {
     let home = Home::new();
-    fs::create_dir(home.path("bin")).expect("it can be written");
+    fs::create_dir(home.path("bin")).expect("a folder can be created");
     let link = home.path("bin/clerk-toolkit");
-    symlink(binary(), &link).expect("it can be linked");
+    symlink(binary(), &link).expect("a link can be created");
     home.installed(&["cursor", "--config", "../file", "--sandbox"]);
-    assert_eq!(command(&home), link.to_str().expect("a Unicode path"));
+    assert_eq!(command(&home), link.to_str().expect("the path is Unicode"));
     assert_eq!(offered(&command(&home), ["mcp", "--sandbox"].map(str::to_owned).into_iter()), 19);
     let again = home.installed(&["cursor", "--config", "../file", "--sandbox"]);
-    assert!(again.contains("already there"), "{again}");
+    assert!(again.contains("is already in"), "{again}");
 }
 
 #[test]
-fn another_program_of_that_name_is_not() {
+fn another_program_of_that_name_is_not_used() {
     let home = Home::new();
     home.write("bin/clerk-toolkit", "#!/bin/sh\n");
     home.installed(&["cursor", "--config", "../file", "--sandbox"]);
-    assert_eq!(command(&home), binary().to_str().expect("a Unicode path"));
+    assert_eq!(command(&home), binary().to_str().expect("the path is Unicode"));
 
-    // A folder that is another one for every program is passed over.
-    symlink(binary(), home.path("project/clerk-toolkit")).expect("it can be linked");
+    // Relative folders are skipped.
+    symlink(binary(), home.path("project/clerk-toolkit")).expect("a link can be created");
     for path in ["", ".", ":"] {
         let mut command_of = home.command(&["cursor", "--config", "../file", "--sandbox"]);
-        let output = command_of.env("PATH", path).output().expect("it starts");
+        let output = command_of.env("PATH", path).output().expect("the binary starts");
         assert!(output.status.success(), "{output:?}");
-        assert_eq!(command(&home), binary().to_str().expect("a Unicode path"), "{path:?}");
+        assert_eq!(command(&home), binary().to_str().expect("the path is Unicode"), "{path:?}");
     }
 }
 
 #[test]
-fn a_project_s_file_has_nothing_of_this_machine_unsaid() {
+fn a_path_of_this_machine_in_the_file_of_a_project_is_reported() {
     let home = Home::new();
     home.write("project/key", "sk_test_hush");
     let missing = home.installed(&["cursor", "--project", "--sandbox"]);
@@ -56,13 +56,14 @@ fn a_project_s_file_has_nothing_of_this_machine_unsaid() {
     assert!(there.contains("Next: set CLERK_SECRET_KEY"), "{there}");
 
     let key = home.path("project/key");
-    let key = key.to_str().expect("a Unicode path");
-    for place in [&["--project"][..], &["--project", "--print"], &["--config", "../file"]] {
+    let key = key.to_str().expect("the path is Unicode");
+    for place in [&["--project"][..], &["--project", "--print-entry"], &["--config", "../file"]] {
         for file in [key, "key"] {
             let run =
                 home.install(&[&["cursor", "--name", "live", "--force", "--secret-key-file", file], place].concat());
-            let warned = run.stderr.starts_with("warning: \"") && run.stderr.contains("key\" is written with its path");
-            let unchanged = run.stdout.contains("already there");
+            let warned = run.stderr.starts_with("warning: the file of the project will contain \"")
+                && run.stderr.contains("key\" with its path on this machine");
+            let unchanged = run.stdout.contains("is already in");
             assert_eq!((run.code, warned), (Some(0), place[0] == "--project" && !unchanged), "{run:?}");
         }
     }

@@ -1,9 +1,9 @@
-//! A server of the same name that is there already.
+//! A server of the same name that the file already has.
 
 use super::Home;
 
 #[test]
-fn this_program_s_own_entry_is_brought_up_to_date_field_by_field() {
+fn an_entry_of_this_program_is_updated_field_by_field() {
     let home = Home::new();
     let before = r#"{
   "mcpServers": {
@@ -49,7 +49,7 @@ fn this_program_s_own_entry_is_brought_up_to_date_field_by_field() {
 }
 
 #[test]
-fn toml_is_replaced_field_by_field_too() {
+fn toml_is_updated_field_by_field_too() {
     let home = Home::new();
     let before = "[mcp_servers.clerk] # ours\r\nurl = \"http://x\"\r\n\
                   command = 'C:\\old\\clerk-toolkit.exe' # moved\r\n\
@@ -84,8 +84,8 @@ fn an_entry_that_was_switched_off_is_on_again() {
         if stays {
             continue;
         }
-        // It is no less off where nothing else is to be changed.
-        let on = std::fs::read_to_string(home.path("file")).expect("it is there");
+        // It is switched on even if nothing else changes.
+        let on = std::fs::read_to_string(home.path("file")).expect("the file exists");
         let off = match client {
             "codex" => on.replace("\ncommand", &format!("\n{field}\ncommand")),
             _ => on.replace("\"command\"", &format!("{field}, \"command\"")),
@@ -97,7 +97,7 @@ fn an_entry_that_was_switched_off_is_on_again() {
 }
 
 #[test]
-fn another_program_s_entry_is_replaced_only_by_force() {
+fn the_entry_of_another_program_is_replaced_only_with_force() {
     for (client, text) in [
         ("cursor", r#"{"mcpServers": {"clerk": {"command": "npx", "args": ["hush"], "env": {"A": "hush"}}}}"#),
         ("cursor", r#"{"mcpServers": {"clerk": {"url": "https://hush"}}}"#),

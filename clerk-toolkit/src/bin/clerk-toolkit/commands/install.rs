@@ -1,7 +1,7 @@
-//! `clerk-toolkit install`: the MCP server in the configuration of a client.
+//! `clerk-toolkit install`: adds the MCP server to the configuration of a client.
 //!
-//! What is asked for is checked as `mcp` checks it, then the file is read, changed in memory, and only then written:
-//! whatever goes wrong leaves it as it was.
+//! The options are checked as `mcp` checks them. Then the file is read, changed in memory, and written at the end, so
+//! that a failure leaves it unchanged.
 
 use std::path::PathBuf;
 
@@ -9,21 +9,27 @@ use clap::Args;
 use clerk_toolkit::serde_json::{Map, Value};
 
 use self::clients::{Client, Reference};
-use self::entry::{Entry, INPUTS, Key, is_ours};
-use crate::config::{Config, Problem, Shape};
+use self::entry::{Entry, Key, Local};
+pub(super) use self::inputs::KEY as INPUTS;
+use self::place::{Place, refused};
+use self::remote::RemoteOptions;
+use crate::config::{Config, EditProblem};
 use crate::failure::Failure;
 use crate::options::{InstanceOptions, ToolOptions};
 use crate::output;
 
-mod clients;
-mod diff;
-mod entry;
+pub(super) mod clients;
+pub(super) mod diff;
+pub(super) mod entry;
+mod inputs;
+pub(super) mod place;
 mod program;
+mod remote;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Nothing else in the file is touched, and a copy of it is kept beside it. The secret key is not written \
-                  into it: the entry refers to CLERK_SECRET_KEY, where the client can.\n\n\
+    after_help = "The rest of the file does not change, and a copy of it is kept beside it. The secret key is not written \
+                  into the file: the entry refers to CLERK_SECRET_KEY if the client supports that.\n\n\
                   Example: clerk-toolkit install cursor --tools users --read-only"
 )]
 pub(crate) struct Install {
@@ -38,83 +44,61 @@ pub(crate) struct Install {
     instance: InstanceOptions,
 
     #[command(flatten)]
+    remote: RemoteOptions,
+
+    #[command(flatten)]
     place: Place,
-}
 
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Configuration")]
-struct Place {
-    /// What the client calls the server
-    #[arg(long, value_name = "NAME", default_value = "clerk", value_parser = name)]
-    name: String,
-
-    /// Write the file of the project in the current folder, not the person's own
-    #[arg(long)]
-    project: bool,
-
-    /// Write another file than the client's usual one
-    #[arg(long, value_name = "FILE", conflicts_with = "project")]
-    config: Option<PathBuf>,
-
-    /// Only print what would be written
-    #[arg(long)]
-    print: bool,
-
-    /// Replace a server of the same name, even if it is another program
-    #[arg(long)]
-    force: bool,
+    /// Print the entry alone, to paste it into another file
+    #[arg(long, help_heading = "Configuration", conflicts_with = "print")]
+    print_entry: bool,
 
     /// Write the secret key itself into the file, from --secret-key or CLERK_SECRET_KEY
-    #[arg(long, conflicts_with_all = ["sandbox", "secret_key_file"])]
+    #[arg(long, help_heading = "Configuration", conflicts_with_all = ["sandbox", "secret_key_file"])]
     write_secret_key: bool,
-}
-
-/// A name that clients take. They put it before every tool's, and the longest of those leaves 20 of the 64 characters
-/// that models allow.
-fn name(text: &str) -> Result<String, String> {
-    let usable = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    match usable && text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.len() <= 20 {
-        true => Ok(text.to_owned()),
-        false => Err("expected a letter, and up to 19 letters, digits, `-` and `_` after it".to_owned()),
-    }
 }
 
 impl Install {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let entry = self.entry()?;
-        if self.place.print {
-            if self.place.write_secret_key {
-                output::note("warning: what is printed holds the secret key");
+        if self.print_entry {
+            if self.writes_secret() {
+                output::note("warning: the printed entry contains a secret");
             }
             self.warn_of_shared_path();
-            return output::text(self.client.format().text(&entry.alone()));
+            return output::text(self.client.format.text(&entry.alone()));
         }
-        let config = Config::open(self.path()?)?;
-        let asks = entry.input.is_some();
-        let mut shape =
-            Shape { servers: self.client.servers(), name: &self.place.name, inputs: asks.then_some(INPUTS) };
-        let broken = |problem: Problem| refused(&config, &problem);
+        let config = Config::open(self.place.path(&self.client)?)?;
+        let broken = |problem: EditProblem| refused(&config, &problem);
+        let mut shape = entry.shape();
         let text = config.text()?;
-        let before = self.client.format().read(text, shape).map_err(broken)?;
-        self.check_replaceable(&config, entry.find(&before))?;
+        let before = self.client.format.read(text, shape).map_err(broken)?;
+        self.check_replaceable(&config, &entry, &before)?;
         let after = entry.put_into(&before).map_err(broken)?;
         if after == before {
-            return output::text(format!("`{}` is already there in {}\n", entry.name, config.path.display()));
+            return output::text(format!("`{}` is already in {}\n", entry.name, config.path.display()));
         }
-        // An input that the old entry had may go, though the new one has none.
+        // An input of the old entry may go although the new entry has none.
         if before.get(INPUTS) != after.get(INPUTS) {
             shape.inputs = Some(INPUTS);
         }
-        let changed = self.client.format().change(text, shape, &after).map_err(broken)?;
-        let backup = config.write(&changed, self.place.write_secret_key)?;
-        self.tell(&entry, &config, &before, &after, backup)
+        let changed = self.client.format.change(text, shape, &after).map_err(broken)?;
+        let summary = diff::summary(&entry, &config, &before, &after);
+        if self.place.print {
+            self.warn_of_shared_path();
+            return output::text(format!("{summary}Nothing was written: --print only shows the change.\n"));
+        }
+        let backup = config.write(&changed, self.writes_secret())?;
+        self.report(&config, summary, backup)
     }
 
-    /// The entry, with everything checked that it has the server do.
+    /// The entry, after every option was checked.
     fn entry(&self) -> Result<Entry, Failure> {
         self.client.check_name(&self.place.name)?;
-        if self.place.project && self.client.project_file().is_none() {
-            return Err(Failure::usage(format_args!("{} has no file for a project", self.client.title())));
+        self.place.check(&self.client)?;
+        if let Some(remote) = self.remote.remote(&self.client)? {
+            let entry = Entry::remote(self.client, self.place.name.clone(), remote);
+            return entry.ok_or_else(|| Failure::usage(format_args!("{} supports no such entry", self.client.title)));
         }
         let key = self.key()?;
         let written = match &key {
@@ -132,113 +116,100 @@ impl Install {
         for argument in arguments.iter().chain([&program]) {
             self.client.check_argument(argument)?;
         }
-        let version = self.instance.api_version();
-        Ok(Entry::new(self.client, self.place.name.clone(), program, arguments, &key, version))
+        let local = Local { program, arguments, key, api_version: self.instance.api_version() };
+        Ok(Entry::local(self.client, self.place.name.clone(), local))
     }
 
     fn key(&self) -> Result<Key, Failure> {
-        match (self.instance.given_key(), self.client.reference()) {
-            _ if self.place.write_secret_key => self.instance.key().map(Key::Written),
+        match (self.instance.given_key(), self.client.reference) {
+            _ if self.write_secret_key => self.instance.key().map(Key::Written),
             (Some(_), _) => Err(Failure::usage(
-                "--secret-key would have to be written into the file: say so with --write-secret-key, or leave it to \
-                 CLERK_SECRET_KEY or --secret-key-file",
+                "--secret-key would be written into the file: confirm it with --write-secret-key, or use \
+                 CLERK_SECRET_KEY or --secret-key-file instead",
             )),
             (None, _) if self.instance.need_no_key() => Ok(Key::Arguments),
             (None, Reference::None) => Err(Failure::usage(format_args!(
-                "{} hands no variable on to the servers it starts\n\
-                 Give --secret-key-file FILE, with a file that holds the secret key; or --write-secret-key, to have it \
-                 in the configuration; or --sandbox, which needs none.",
-                self.client.title()
+                "an entry of {} cannot refer to an environment variable\n\
+                 Give --secret-key-file FILE with a file that contains the secret key, --write-secret-key to write the \
+                 key into the configuration, or --sandbox, which needs no key.",
+                self.client.title
             ))),
             (None, _) => Ok(Key::Variable),
         }
     }
 
-    fn path(&self) -> Result<PathBuf, Failure> {
-        let path = match (&self.place.config, self.client.project_file()) {
-            (Some(path), _) => path.clone(),
-            (None, Some(path)) if self.place.project => path.to_owned(),
-            (None, _) => self.client.user_file()?,
-        };
-        Ok(std::path::absolute(path)?)
+    /// Whether the file will contain a secret.
+    fn writes_secret(&self) -> bool {
+        self.write_secret_key || self.remote.writes_token()
     }
 
-    /// Refuses to put the entry in place of something that is somebody else's.
-    fn check_replaceable(&self, config: &Config, found: Option<&Value>) -> Result<(), Failure> {
-        match found {
-            Some(Value::Object(fields)) if is_ours(fields) => Ok(()),
-            Some(_) if !self.place.force => Err(Failure::usage(format_args!(
+    /// Refuses to replace the entry of another program.
+    fn check_replaceable(&self, config: &Config, entry: &Entry, file: &Map<String, Value>) -> Result<(), Failure> {
+        match entry.find(file) {
+            Some(found) if !entry.is_ours(found) && !self.place.force => Err(Failure::usage(format_args!(
                 "{:?} has another server called `{}`\n\
-                 Give this one another name with --name NAME, or replace that one with --force.",
+                 Choose another name with --name NAME, or replace that server with --force.",
                 config.path, self.place.name
             ))),
             _ => Ok(()),
         }
     }
 
-    fn tell(
-        &self,
-        entry: &Entry,
-        config: &Config,
-        before: &Map<String, Value>,
-        after: &Map<String, Value>,
-        backup: Option<PathBuf>,
-    ) -> Result<(), Failure> {
-        if self.place.write_secret_key {
+    fn report(&self, config: &Config, summary: String, backup: Option<PathBuf>) -> Result<(), Failure> {
+        if self.writes_secret() {
+            let secret = if self.write_secret_key { "the secret key" } else { "the token" };
             let shared = if config.is_shared() { ", and other accounts can read it" } else { "" };
             output::note(format_args!(
-                "warning: {:?} now holds the secret key{shared}; keep it out of version control",
+                "warning: {:?} now contains {secret}{shared}; keep it out of version control",
                 config.path
             ));
         }
         self.warn_of_shared_path();
-        let old = config.text()?;
-        if let Some(backup) = backup.as_ref().filter(|_| output::without_keys(old) != old) {
-            output::note(format_args!(
-                "warning: the backup {backup:?} holds a secret key; delete it once you do not need it"
-            ));
-        }
         let backup = match backup {
-            Some(backup) => format!("Backup: {}\n", backup.display()),
+            Some(backup) => report_backup(config, &backup)?,
             None => String::new(),
         };
-        let diff = diff::diff(entry, before, after);
-        output::text(format!("{}\n\n{diff}\n{backup}Next: {}\n", config.path.display(), self.next()))
+        output::text(format!("{summary}{backup}Next: {}\n", self.next()))
     }
 
-    /// A project's file is shared, and colleagues have their keys elsewhere.
+    /// The file of a project is shared, and the colleagues have their keys elsewhere.
     fn warn_of_shared_path(&self) {
         if let (true, Some(path)) = (self.place.project, self.instance.key_file()) {
             output::note(format_args!(
-                "warning: {path:?} is written with its path on this machine, into a file that is the project's"
+                "warning: the file of the project will contain {path:?} with its path on this machine"
             ));
         }
     }
 
-    /// What is left for the person to do.
+    /// What the user has to do now.
     fn next(&self) -> String {
-        let title = self.client.title();
-        let refers = !self.place.write_secret_key && !self.instance.need_no_key();
-        let last = match self.client.reference() {
-            Reference::Asked if refers => format!("start the server in {title}, which asks for the secret key once."),
-            _ if refers => format!("set CLERK_SECRET_KEY where {title} is started, and restart it."),
-            _ => format!("restart {title}."),
+        let title = self.client.title;
+        let mut variables = self.remote.variables();
+        if !self.remote.is_given() && !self.write_secret_key && !self.instance.need_no_key() {
+            variables.push(crate::options::SECRET_KEY);
+        }
+        let last = match self.client.reference {
+            _ if variables.is_empty() => format!("restart {title}."),
+            Reference::Asked if self.remote.is_given() => {
+                format!("start the server in {title}, which asks once for the token or the values of the headers.")
+            }
+            Reference::Asked => format!("start the server in {title}, which asks once for the secret key."),
+            _ => format!("set {} in the environment of {title}, and restart it.", variables.join(" and ")),
         };
-        match self.place.project && !program::is_on_path() {
-            true => format!("put `{}` on PATH, where it is not yet; then {last}", program::NAME),
+        match self.place.project && !self.remote.is_given() && !program::is_on_path() {
+            true => format!("put `{}` on PATH; then {last}", program::NAME),
             false => last,
         }
     }
 }
 
-/// Says where a file is not as it should be.
-fn refused(config: &Config, problem: &Problem) -> Failure {
-    let path = &config.path;
-    let what = &problem.what;
-    match problem.at {
-        Some((line, column)) => {
-            Failure::failed(format_args!("{path:?}, line {line}, column {column}: {what}; the file is left as it is"))
-        }
-        None => Failure::failed(format_args!("{path:?}: {what}; the file is left as it is")),
+/// The line that names the backup of a file. Warns if it contains a secret key.
+pub(super) fn report_backup(config: &Config, backup: &std::path::Path) -> Result<String, Failure> {
+    let old = config.text()?;
+    if output::without_keys(old) != old {
+        output::note(format_args!(
+            "warning: the backup {backup:?} contains a secret key; delete it when you no longer need it"
+        ));
     }
+    Ok(format!("Backup: {}\n", backup.display()))
 }

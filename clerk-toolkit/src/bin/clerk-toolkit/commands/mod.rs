@@ -6,6 +6,7 @@ mod install;
 mod mcp;
 mod sandbox;
 mod tools;
+mod uninstall;
 
 use clap::Subcommand;
 use tokio::runtime::{Builder, Runtime};
@@ -22,6 +23,8 @@ pub(crate) enum Command {
     Call(Box<call::Call>),
     /// Add the MCP server to the configuration of a client
     Install(Box<install::Install>),
+    /// Remove the MCP server from the configuration of a client
+    Uninstall(Box<uninstall::Uninstall>),
     /// Run an in-memory Clerk instance until Ctrl-C
     Sandbox(sandbox::Sandbox),
     /// Print a completion script for a shell
@@ -35,6 +38,7 @@ impl Command {
             Self::Tools(command) => command.run(),
             Self::Call(command) => command.run(),
             Self::Install(command) => command.run(),
+            Self::Uninstall(command) => command.run(),
             Self::Sandbox(command) => command.run(),
             Self::Completions(command) => command.run(),
         }

@@ -1,16 +1,16 @@
-//! A configuration file as a value, and as the text that it is.
+//! A configuration file as a value and as a text.
 //!
-//! Both formats are read into the same JSON value. What is to be written is again such a value, and the text is changed
-//! in no more places than it takes to say it: whatever else stands there is the user's, down to its line ends.
+//! Both formats are read into a JSON value. The wanted content is such a value too, and the text is changed only where
+//! it differs from it. The rest belongs to the user, down to the line ends.
 
 use clerk_toolkit::serde_json::{Map, Value};
 
 use super::{json, toml};
 
-/// How a client writes its configuration.
+/// The format of a client's configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// JSON, in which comments and trailing commas are left alone.
+    /// JSON, with comments and trailing commas, which are preserved.
     Json,
     /// TOML.
     Toml,
@@ -18,29 +18,29 @@ pub(crate) enum Format {
 
 /// Why a text cannot be read or changed, and where if that is known.
 #[derive(Debug)]
-pub(crate) struct Problem {
+pub(crate) struct EditProblem {
     pub(crate) what: String,
-    /// The line and the column, both from 1 on.
+    /// The line and the column, both counted from 1.
     pub(crate) at: Option<(usize, usize)>,
 }
 
-/// What the keys on the way to an entry must be, where they are there.
+/// The keys on the way to an entry, and the kind of value that each must have.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shape<'a> {
-    /// The key of the servers, an object.
+    /// The key of the servers: an object.
     pub(crate) servers: &'a str,
-    /// The key of the entry in it, which stands there once at most.
+    /// The key of the entry in that object. It must not occur twice.
     pub(crate) name: &'a str,
-    /// The key of what the person is asked for, an array; none where that is not looked at.
+    /// The key of what the client asks the user for: an array; `None` if the entry does not use it.
     pub(crate) inputs: Option<&'a str>,
 }
 
-impl Problem {
+impl EditProblem {
     pub(crate) fn new(what: impl Into<String>) -> Self {
         Self { what: what.into(), at: None }
     }
 
-    /// A problem with what starts at that byte.
+    /// A problem with the text that starts at that byte.
     pub(crate) fn at(text: &str, offset: usize, what: impl Into<String>) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -50,34 +50,39 @@ impl Problem {
 }
 
 impl Format {
-    /// What the text says; an empty object where it says nothing.
+    /// The content of a text; an empty object if the text is empty.
     ///
     /// # Errors
-    /// Where it is not of this format, or has another shape.
-    pub(crate) fn read(self, text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, Problem> {
+    /// If the text is not of this format, or has another shape.
+    pub(crate) fn read(self, text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, EditProblem> {
         match self {
             Self::Json => json::read(text, shape),
             Self::Toml => toml::read(text, shape),
         }
     }
 
-    /// The text changed so that it says that, and nothing else of it touched.
+    /// The text with the wanted content. The rest of the text does not change.
     ///
     /// # Errors
-    /// Where that cannot be done.
-    pub(crate) fn change(self, text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) -> Result<String, Problem> {
+    /// If that is not possible.
+    pub(crate) fn change(
+        self,
+        text: &str,
+        shape: Shape<'_>,
+        wanted: &Map<String, Value>,
+    ) -> Result<String, EditProblem> {
         let changed = match self {
             Self::Json => json::change(text, shape, wanted),
             Self::Toml => toml::change(text, shape, wanted),
         }?;
-        // Whatever was overlooked, a file that says something else than it should is never written.
+        // Whatever this module overlooks, a file with other content than the wanted one is never written.
         match self.read(&changed, shape) {
-            Ok(said) if said == *wanted => Ok(changed),
-            _ => Err(Problem::new("the entry cannot be written here without changing something else")),
+            Ok(content) if content == *wanted => Ok(changed),
+            _ => Err(EditProblem::new("the entry cannot be written here without changing something else")),
         }
     }
 
-    /// A text of its own that says that.
+    /// A new text with that content.
     pub(crate) fn text(self, wanted: &Map<String, Value>) -> String {
         match self {
             Self::Json => json::text(wanted),

@@ -1,4 +1,4 @@
-//! A configuration file on the disk: read whole, and replaced whole or not at all.
+//! A configuration file on disk: read whole, and replaced whole or not at all.
 
 use std::fmt::Display;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
@@ -9,19 +9,19 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
 
-/// What some editors put before the text.
+/// What some editors put at the start of a file.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// More of them than anybody looks through.
+/// The limit for the number of backups.
 const BACKUPS: usize = 1000;
 
 /// A file as it was read.
 pub(crate) struct Config {
-    /// As it was named, which is how it is shown.
+    /// The path as it was given, which messages show.
     pub(crate) path: PathBuf,
-    /// What is written: where links lead to.
+    /// The file that is written: the target of any links.
     real: PathBuf,
-    /// None where there is no file.
+    /// `None` if there is no file.
     old: Option<Old>,
 }
 
@@ -34,7 +34,7 @@ impl Config {
     /// Reads a file, if there is one.
     ///
     /// # Errors
-    /// Where it cannot be read.
+    /// If the file cannot be read.
     pub(crate) fn open(path: PathBuf) -> Result<Self, Failure> {
         let cannot = |problem: &dyn Display| Failure::failed(format_args!("cannot read {path:?}: {problem}"));
         let real = match fs::canonicalize(&path) {
@@ -50,21 +50,38 @@ impl Config {
         Ok(Self { path, real, old: Some(Old { bytes, metadata }) })
     }
 
-    /// What it says, without a byte order mark; nothing where there is no file.
+    /// Whether there is a file.
+    pub(crate) fn exists(&self) -> bool {
+        self.old.is_some()
+    }
+
+    /// The text without a byte order mark; empty if there is no file.
     ///
     /// # Errors
-    /// Where it is not UTF-8.
+    /// If the file is not UTF-8.
     pub(crate) fn text(&self) -> Result<&str, Failure> {
         let bytes = self.old.as_ref().map_or(&[][..], |old| &old.bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-            Failure::failed(format_args!("{:?}, line {line}: this is not UTF-8; the file is left as it is", self.path))
+            Failure::failed(format_args!("{:?}, line {line}: this is not UTF-8; the file is unchanged", self.path))
         })?;
         Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
     }
 
-    /// Whether other accounts of this machine may read it.
+    /// The texts of the backups beside the file, the newest first. Those that cannot be read are skipped.
+    pub(crate) fn backups(&self) -> impl Iterator<Item = String> {
+        let texts = (0..BACKUPS).rev().filter_map(|number| fs::read_to_string(self.backup(number)).ok());
+        texts.map(|text| text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text))
+    }
+
+    fn backup(&self, number: usize) -> PathBuf {
+        let mut name = self.real.clone().into_os_string();
+        name.push(if number == 0 { ".bak".to_owned() } else { format!(".bak.{number}") });
+        name.into()
+    }
+
+    /// Whether other accounts of this machine may read the file.
     #[cfg(unix)]
     pub(crate) fn is_shared(&self) -> bool {
         use std::os::unix::fs::PermissionsExt;
@@ -72,17 +89,17 @@ impl Config {
         self.old.as_ref().is_some_and(|old| old.metadata.permissions().mode() & 0o044 != 0)
     }
 
-    /// Whether other accounts of this machine may read it, as far as that can be told.
+    /// Whether other accounts of this machine may read the file. Unknown here, so `false`.
     #[cfg(not(unix))]
     pub(crate) fn is_shared(&self) -> bool {
         false
     }
 
-    /// Writes another text in its place, and answers where the old one is kept. A new file that holds a secret is for
-    /// nobody else's eyes.
+    /// Replaces the text, and returns the path of the backup. A new file that contains a secret is readable only by its
+    /// owner.
     ///
     /// # Errors
-    /// Where that is not allowed or does not work; the file is then as it was.
+    /// If the file cannot be written. It is unchanged then.
     pub(crate) fn write(&self, text: &str, secret: bool) -> Result<Option<PathBuf>, Failure> {
         let written = match &self.old {
             Some(old) => self.replace(old, text).map(Some),
@@ -91,16 +108,16 @@ impl Config {
         written.map_err(|error| Failure::failed(format_args!("cannot write {:?}: {error}", self.path)))
     }
 
-    /// A file where there was none, and its folder.
+    /// Creates the file, and its folder if needed.
     fn create(&self, text: &str, secret: bool) -> io::Result<()> {
         fs::create_dir_all(folder(&self.real))?;
-        let new = beside(&self.real, text.as_bytes(), if secret { None } else { anybodys() })?;
+        let new = beside(&self.real, text.as_bytes(), if secret { None } else { usual_permissions() })?;
         new.persist_noclobber(&self.real)?;
         Ok(())
     }
 
     fn replace(&self, old: &Old, text: &str) -> io::Result<PathBuf> {
-        // A rename would get past the protection of a file that its owner locked.
+        // A rename would replace even a file that its owner made read-only.
         if old.metadata.permissions().readonly() {
             return Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"));
         }
@@ -110,7 +127,9 @@ impl Config {
         let backup = self.back_up(old)?;
         let replaced = match fs::read(&self.real) {
             // The client may be running, and write the file too.
-            Ok(now) if now != old.bytes => Err(io::Error::other("it was changed in the meantime; run this again")),
+            Ok(now) if now != old.bytes => {
+                Err(io::Error::other("another program changed it in the meantime; run the command again"))
+            }
             _ => new.persist(&self.real).map_err(io::Error::from),
         };
         match replaced {
@@ -122,9 +141,9 @@ impl Config {
         }
     }
 
-    /// A file beside it that belongs to whom it belongs to, with the same permissions.
+    /// A new file in the same folder, with the same owner and the same permissions.
     ///
-    /// Both are set on the open file: what has its name by then may be a link that somebody else put there.
+    /// Both are set on the open file, because its name may lead to another file by then.
     fn like(&self, old: &Old, bytes: &[u8]) -> io::Result<NamedTempFile> {
         let file = beside(&self.real, bytes, None)?;
         keep_owner(file.as_file(), &old.metadata)?;
@@ -132,25 +151,24 @@ impl Config {
         Ok(file)
     }
 
-    /// Keeps the old text under the first name that is free.
+    /// Keeps the old text under the first free name.
     fn back_up(&self, old: &Old) -> io::Result<PathBuf> {
         let mut copy = self.like(old, &old.bytes)?;
         for number in 0..BACKUPS {
-            let mut name = self.real.clone().into_os_string();
-            name.push(if number == 0 { ".bak".to_owned() } else { format!(".bak.{number}") });
+            let name = self.backup(number);
             match copy.persist_noclobber(&name) {
-                Ok(_) => return Ok(name.into()),
+                Ok(_) => return Ok(name),
                 Err(error) if error.error.kind() == ErrorKind::AlreadyExists => copy = error.file,
                 Err(error) => return Err(error.error),
             }
         }
-        Err(io::Error::other(format!("there are {BACKUPS} backups of it already")))
+        Err(io::Error::other(format!("it already has {BACKUPS} backups")))
     }
 }
 
-/// A file in the same folder, which a rename moves into place; it goes away where that does not come to pass.
+/// A file in the same folder, to be renamed. It is deleted if that does not happen.
 ///
-/// Without permissions it is its owner's alone.
+/// Without permissions, only its owner can read it.
 fn beside(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     if let Some(permissions) = permissions {
@@ -162,7 +180,7 @@ fn beside(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Re
     Ok(file)
 }
 
-/// Gives a file to whom the old one belongs to: with `sudo` it would else become root's.
+/// Gives a file to the owner of the old one. With `sudo` it would otherwise belong to root.
 #[cfg(unix)]
 fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
@@ -178,23 +196,23 @@ fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
     })
 }
 
-/// Files have no owner here that a new one would not have.
+/// A new file already has the right owner on this system.
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// What a program asks for that creates a file like any other; the person's own mask is taken off.
+/// The permissions that programs usually request for a new file, before the user's mask applies.
 #[cfg(unix)]
-fn anybodys() -> Option<Permissions> {
+fn usual_permissions() -> Option<Permissions> {
     use std::os::unix::fs::PermissionsExt;
 
     Some(Permissions::from_mode(0o666))
 }
 
-/// What a program asks for that creates a file like any other.
+/// The permissions that programs usually request for a new file.
 #[cfg(not(unix))]
-fn anybodys() -> Option<Permissions> {
+fn usual_permissions() -> Option<Permissions> {
     None
 }
 

@@ -1,7 +1,7 @@
-//! JSON with comments: reading it, and changing it in place.
+//! JSON with comments: reads it, and changes it in place.
 //!
-//! The text is changed by its tokens' positions rather than through a syntax tree that is printed again: a tree breaks
-//! an object that stood on one line into several, and takes blank lines out.
+//! The text is changed at the positions of its tokens. A syntax tree that is printed again would break an object on one
+//! line into several lines, and remove blank lines.
 
 mod edit;
 mod style;
@@ -13,18 +13,18 @@ use jsonc_parser::tokens::TokenAndRange;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 
 use self::style::Style;
-use super::document::{Problem, Shape};
+use super::document::{EditProblem, Shape};
 
-/// A text, taken apart.
+/// A parsed text.
 struct Parsed<'a> {
     text: &'a str,
-    /// None where there is nothing but white space and comments.
+    /// `None` if there is nothing but white space and comments.
     root: Option<Object<'a>>,
-    /// All of them in order, comments too.
+    /// All tokens in order, comments too.
     tokens: Vec<TokenAndRange<'a>>,
 }
 
-/// What clients take that take comments; single quotes and the rest of JSON5 are errors to them.
+/// What clients accept that accept comments. They reject single quotes and the rest of JSON5.
 const OPTIONS: ParseOptions = ParseOptions {
     allow_comments: true,
     allow_loose_object_property_names: false,
@@ -38,21 +38,21 @@ const OPTIONS: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-fn parse(text: &str) -> Result<Parsed<'_>, Problem> {
+fn parse(text: &str) -> Result<Parsed<'_>, EditProblem> {
     let collect = CollectOptions { comments: CommentCollectionStrategy::AsTokens, tokens: true };
     let parsed = parse_to_ast(text, &collect, &OPTIONS).map_err(|error| {
         let what = error.kind().to_string();
-        Problem::at(text, error.range().start, format!("this is no JSON: {}", what.to_lowercase()))
+        EditProblem::at(text, error.range().start, format!("this is not JSON: {}", what.to_lowercase()))
     })?;
     let root = match parsed.value {
         Some(ast::Value::Object(object)) => Some(object),
-        Some(other) => return Err(Problem::at(text, other.start(), "this is JSON, but no object")),
+        Some(other) => return Err(EditProblem::at(text, other.start(), "this is JSON, but not an object")),
         None => None,
     };
     Ok(Parsed { text, root, tokens: parsed.tokens.unwrap_or_default() })
 }
 
-pub(super) fn read(text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, Problem> {
+pub(super) fn read(text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, EditProblem> {
     let parsed = parse(text)?;
     let Some(root) = parsed.root else {
         return Ok(Map::new());
@@ -61,7 +61,7 @@ pub(super) fn read(text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, P
     Ok(object(&root))
 }
 
-/// What an object says.
+/// The content of an object.
 fn object(object: &Object<'_>) -> Map<String, Value> {
     match ast::Value::Object(object.clone()).into() {
         Value::Object(map) => map,
@@ -69,20 +69,20 @@ fn object(object: &Object<'_>) -> Map<String, Value> {
     }
 }
 
-/// Refuses what could be meant in two ways: of a key that stands there twice each client reads another.
-fn check(text: &str, root: &Object<'_>, shape: Shape<'_>) -> Result<(), Problem> {
+/// Refuses an ambiguous text: if a key occurs twice, some clients read the first one and some the last one.
+fn check(text: &str, root: &Object<'_>, shape: Shape<'_>) -> Result<(), EditProblem> {
     once(text, root, shape.servers)?;
     if let Some(key) = shape.inputs {
         once(text, root, key)?;
         if let Some(inputs) = root.get(key).filter(|inputs| inputs.value.as_array().is_none()) {
-            return Err(Problem::at(text, inputs.value.start(), format!("`{key}` is no array")));
+            return Err(EditProblem::at(text, inputs.value.start(), format!("`{key}` is not an array")));
         }
     }
     let Some(servers) = root.get(shape.servers) else {
         return Ok(());
     };
     let Some(servers) = servers.value.as_object() else {
-        return Err(Problem::at(text, servers.value.start(), format!("`{}` is no object", shape.servers)));
+        return Err(EditProblem::at(text, servers.value.start(), format!("`{}` is not an object", shape.servers)));
     };
     once(text, servers, shape.name)?;
     match servers.get(shape.name) {
@@ -91,14 +91,14 @@ fn check(text: &str, root: &Object<'_>, shape: Shape<'_>) -> Result<(), Problem>
     }
 }
 
-fn once(text: &str, object: &Object<'_>, name: &str) -> Result<(), Problem> {
+fn once(text: &str, object: &Object<'_>, name: &str) -> Result<(), EditProblem> {
     match object.properties.iter().filter(|property| property.name.as_str() == name).nth(1) {
-        Some(second) => Err(Problem::at(text, second.start(), format!("`{name}` is here a second time"))),
+        Some(second) => Err(EditProblem::at(text, second.start(), format!("`{name}` occurs a second time here"))),
         None => Ok(()),
     }
 }
 
-fn all_once(text: &str, value: &ast::Value<'_>) -> Result<(), Problem> {
+fn all_once(text: &str, value: &ast::Value<'_>) -> Result<(), EditProblem> {
     let Some(object) = value.as_object() else {
         return Ok(());
     };
@@ -108,7 +108,7 @@ fn all_once(text: &str, value: &ast::Value<'_>) -> Result<(), Problem> {
     })
 }
 
-pub(super) fn change(text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) -> Result<String, Problem> {
+pub(super) fn change(text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) -> Result<String, EditProblem> {
     let mut text = text.to_owned();
     loop {
         let parsed = parse(&text)?;
@@ -118,7 +118,7 @@ pub(super) fn change(text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) 
         check(&text, root, shape)?;
         let now = Value::Object(object(root));
         let root = ast::Value::Object(root.clone());
-        // One change at a time, since each moves what stands after it.
+        // One change at a time, because each one moves the text after it.
         match edit::next(&parsed, &root, &now, &Value::Object(wanted.clone())) {
             Some(change) => text = edit::apply(&text, change),
             None => return Ok(text),
@@ -126,13 +126,13 @@ pub(super) fn change(text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) 
     }
 }
 
-/// The object after whatever comments there are.
+/// The object, after any comments.
 fn after_comments(text: &str, wanted: &Map<String, Value>) -> String {
     let style = Style::of(text, &[]);
     let comments = text.trim_end();
-    let parting = if comments.is_empty() { "" } else { style.newline };
+    let separator = if comments.is_empty() { "" } else { style.newline };
     let object = style.render(&Value::Object(wanted.clone()), "", true);
-    format!("{comments}{parting}{object}{}", style.newline)
+    format!("{comments}{separator}{object}{}", style.newline)
 }
 
 pub(super) fn text(wanted: &Map<String, Value>) -> String {

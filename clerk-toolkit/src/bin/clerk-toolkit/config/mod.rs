@@ -1,13 +1,12 @@
-//! Configuration files that belong to somebody else: read, changed in few places, and written back whole or not at all.
+//! Configuration files of other programs: read, changed in few places, and written back whole or not at all.
 //!
-//! They are apart from the commands because nothing here knows of a client, an entry or a flag. What a file is to say
-//! is handed in as a value, and the work is to leave alone whatever else stands there: comments, line ends, owner and
-//! permissions.
+//! This module is separate from the commands because it knows nothing of clients, entries and flags. It gets the wanted
+//! content as a value, and preserves everything else: comments, line ends, owner and permissions.
 
 mod document;
 mod file;
 mod json;
 mod toml;
 
-pub(crate) use document::{Format, Problem, Shape};
+pub(crate) use document::{EditProblem, Format, Shape};
 pub(crate) use file::Config;

@@ -1,33 +1,33 @@
-//! TOML: reading it, and changing it in place.
+//! TOML: reads it, and changes it in place.
 //!
-//! `toml_edit` keeps everything but line ends, which it writes anew. So what it prints is compared with the text line
-//! by line, and only the lines that differ are taken from it.
+//! `toml_edit` preserves everything but line ends. Therefore what it prints is compared with the text line by line, and
+//! only the lines that differ are taken from it.
 
 use clerk_toolkit::serde_json::{Map, Value};
 use toml_edit::{Array, Document, DocumentMut, InlineTable, Item, Table, TableLike};
 
-use super::document::{Problem, Shape};
+use super::document::{EditProblem, Shape};
 
-pub(super) fn read(text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, Problem> {
+pub(super) fn read(text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, EditProblem> {
     let document = parse(text)?;
     if let Some(servers) = document.get(shape.servers).filter(|servers| servers.as_table_like().is_none()) {
         let start = servers.span().map_or(0, |span| span.start);
-        return Err(Problem::at(text, start, format!("`{}` is no table", shape.servers)));
+        return Err(EditProblem::at(text, start, format!("`{}` is not a table", shape.servers)));
     }
     Ok(table(document.as_table()))
 }
 
-fn parse(text: &str) -> Result<Document<&str>, Problem> {
+fn parse(text: &str) -> Result<Document<&str>, EditProblem> {
     Document::parse(text).map_err(|error| {
-        let what = format!("this is no TOML: {}", error.message().trim().replace('\n', ", "));
+        let what = format!("this is not TOML: {}", error.message().trim().replace('\n', ", "));
         match error.span() {
-            Some(span) => Problem::at(text, span.start, what),
-            None => Problem::new(what),
+            Some(span) => EditProblem::at(text, span.start, what),
+            None => EditProblem::new(what),
         }
     })
 }
 
-/// What a table says.
+/// The content of a table.
 fn table(table: &dyn TableLike) -> Map<String, Value> {
     table.iter().map(|(key, item)| (key.to_owned(), value_of(item))).collect()
 }
@@ -45,28 +45,28 @@ fn value_of(item: &Item) -> Value {
             toml_edit::Value::Array(values) => {
                 values.iter().map(|value| value_of(&Item::Value(value.clone()))).collect()
             }
-            // JSON has no infinity and no dates, and all that is done with them is to see whether they changed.
+            // JSON has no infinity and no dates. They are only compared, so their text is enough.
             other => Value::from(other.clone().decorated("", "").to_string()),
         },
         _ => Value::Null,
     }
 }
 
-pub(super) fn change(text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) -> Result<String, Problem> {
+pub(super) fn change(text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) -> Result<String, EditProblem> {
     let mut document = parse(text)?.into_mut();
     let printed = document.to_string();
     if !text.lines().eq(printed.lines()) {
-        return Err(Problem::new("the file cannot be printed as it is written"));
+        return Err(EditProblem::new("the file uses TOML that cannot be written back unchanged"));
     }
     let now = read(text, shape)?;
     rewrite(document.as_table_mut(), &now, wanted, HEADERS);
     Ok(with_lines_of(text, &document.to_string()))
 }
 
-/// How many tables inside one another get a header of their own: the servers, and each of them.
+/// How many levels of tables get a header of their own: the servers, and each server.
 const HEADERS: usize = 2;
 
-/// Brings a table to say what is wanted, where it does not. In braces no table can have a header.
+/// Changes a table to the wanted content. A table in braces cannot contain tables with headers.
 fn rewrite(table: &mut dyn TableLike, now: &Map<String, Value>, wanted: &Map<String, Value>, headers: usize) {
     for key in now.keys().filter(|key| !wanted.contains_key(*key)) {
         table.remove(key);
@@ -92,12 +92,12 @@ fn rewrite(table: &mut dyn TableLike, now: &Map<String, Value>, wanted: &Map<Str
     }
 }
 
-/// A value as an item, with a header where so many may still have one.
+/// A value as an item. `headers` is the number of levels that may still get a header.
 fn item(value: &Value, headers: usize) -> Item {
     match value {
         Value::Object(map) if headers > 0 => {
             let mut table = Table::new();
-            // The table of all servers is only there through its members.
+            // The table of all servers needs no header of its own.
             table.set_implicit(headers > 1);
             for (key, value) in map {
                 table.insert(key, item(value, headers - 1));
@@ -125,7 +125,7 @@ fn inline(value: &Value) -> toml_edit::Value {
     }
 }
 
-/// The printed text, with every line as it was that is as it was.
+/// The printed text, with the original line for every line that did not change.
 fn with_lines_of(text: &str, printed: &str) -> String {
     let (old, new): (Vec<_>, Vec<_>) = (text.split_inclusive('\n').collect(), printed.lines().collect());
     let bare = |line: &str| line.lines().next().unwrap_or_default().to_owned();
@@ -143,7 +143,7 @@ fn with_lines_of(text: &str, printed: &str) -> String {
         lines.push_str(line);
         lines.push_str(newline);
     }
-    // A new table does not lay claim to the comment of the next one.
+    // A blank line keeps the comment of the next table apart from a new table.
     let is_table = added.iter().any(|line| line.starts_with('['));
     if is_table && old.get(old.len() - back).is_some_and(|next| !bare(next).is_empty()) {
         lines.push_str(newline);

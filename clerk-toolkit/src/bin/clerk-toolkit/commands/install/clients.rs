@@ -1,162 +1,127 @@
-//! The clients: where each keeps its servers, in which form, and how it is told of a secret.
+//! The clients: where each one keeps its servers, how an entry looks there, and how an entry refers to a variable.
+//!
+//! A client is one entry of [`CLIENTS`]. The code only interprets the table, so a further client needs no code unless it
+//! does something that no other client does.
 
-use std::env;
-use std::path::{Path, PathBuf};
+mod files;
+mod table;
+
+use std::path::PathBuf;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
+use self::files::Files;
+pub(in crate::commands) use self::table::CLIENTS;
 use crate::config::Format;
 use crate::failure::Failure;
 
-/// A program that starts MCP servers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Client {
-    /// Claude Desktop
-    ClaudeDesktop,
-    /// Claude Code
-    ClaudeCode,
-    /// Cursor
-    Cursor,
-    /// Visual Studio Code
-    Vscode,
-    /// Windsurf
-    Windsurf,
-    /// Gemini CLI
-    GeminiCli,
-    /// Codex
-    Codex,
+/// A program that uses MCP servers.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::commands) struct Client {
+    /// The name on the command line.
+    pub(in crate::commands) name: &'static str,
+    /// The name that people know.
+    pub(in crate::commands) title: &'static str,
+    files: Files,
+    pub(in crate::commands) format: Format,
+    /// The key of the file that holds the servers.
+    pub(in crate::commands) servers: &'static str,
+    pub(super) local: LocalForm,
+    /// `None` if the file can name no remote servers.
+    pub(super) remote: Option<RemoteForm>,
+    pub(super) reference: Reference,
+    /// What the client replaces in a command or an argument.
+    replaced: &'static [&'static str],
+    /// Whether the name of a server may contain `_`.
+    underscore: bool,
 }
 
-/// How an entry is given the secret key without holding it.
-pub(super) enum Reference {
-    /// It cannot be: the client passes on nothing but what stands in the entry.
+/// How an entry says which program to start.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LocalForm {
+    /// The value of `type`, if the client needs one.
+    pub(super) kind: Option<&'static str>,
+    /// Whether `command` is a list of the program and its arguments, without `args`.
+    pub(super) joined: bool,
+    /// The key of the server's environment.
+    pub(super) env: &'static str,
+    /// Whether `tools` must list the tools that the client may use.
+    pub(super) tools: bool,
+}
+
+/// How an entry says where a server is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RemoteForm {
+    /// The value of `type`, if the client needs one.
+    pub(super) kind: Option<&'static str>,
+    /// The key of the address.
+    pub(super) url: &'static str,
+    /// The key of the headers whose values are written out.
+    pub(super) headers: &'static str,
+    /// Whether `tools` must list the tools that the client may use.
+    pub(super) tools: bool,
+    /// Whether `oauth` must be off for a server that is sent a token.
+    pub(super) oauth_off: bool,
+}
+
+/// How an entry refers to an environment variable without containing its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::commands) enum Reference {
+    /// Not at all: the client passes on only what the entry contains.
     None,
-    /// By a value in `env` that the client replaces.
-    Value(&'static str),
-    /// By the variable's name in `env_vars`, which the client passes on.
-    Forwarded,
-    /// By an input that the client asks for and remembers.
+    /// By the variable's name between these two, in any value of `env` or `headers`.
+    Value(&'static str, &'static str),
+    /// By the variable's name alone, in keys that exist for that purpose: `env_vars`, `bearer_token_env_var` and
+    /// `env_http_headers`.
+    Named,
+    /// By an input that the client asks the user for and remembers.
     Asked,
 }
 
+impl ValueEnum for Client {
+    fn value_variants<'a>() -> &'a [Self] {
+        CLIENTS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name).help(self.title))
+    }
+}
+
 impl Client {
-    /// What people call it.
-    pub(super) const fn title(self) -> &'static str {
-        match self {
-            Self::ClaudeDesktop => "Claude Desktop",
-            Self::ClaudeCode => "Claude Code",
-            Self::Cursor => "Cursor",
-            Self::Vscode => "VS Code",
-            Self::Windsurf => "Windsurf",
-            Self::GeminiCli => "Gemini CLI",
-            Self::Codex => "Codex",
-        }
-    }
-
-    pub(super) const fn format(self) -> Format {
-        match self {
-            Self::Codex => Format::Toml,
-            _ => Format::Json,
-        }
-    }
-
-    /// Under which key of the file the servers are.
-    pub(super) const fn servers(self) -> &'static str {
-        match self {
-            Self::Vscode => "servers",
-            Self::Codex => "mcp_servers",
-            _ => "mcpServers",
-        }
-    }
-
-    /// Whether an entry says that the server speaks on standard input and output.
-    pub(super) const fn has_type(self) -> bool {
-        matches!(self, Self::ClaudeCode | Self::Vscode)
-    }
-
-    pub(super) const fn reference(self) -> Reference {
-        match self {
-            Self::ClaudeDesktop => Reference::None,
-            Self::ClaudeCode => Reference::Value("${CLERK_SECRET_KEY}"),
-            Self::Cursor | Self::Windsurf => Reference::Value("${env:CLERK_SECRET_KEY}"),
-            Self::GeminiCli => Reference::Value("$CLERK_SECRET_KEY"),
-            Self::Vscode => Reference::Asked,
-            Self::Codex => Reference::Forwarded,
-        }
-    }
-
-    /// What the client would take for a variable in a command or an argument.
-    const fn variable(self) -> Option<&'static str> {
-        match self {
-            Self::ClaudeDesktop | Self::Codex => None,
-            Self::GeminiCli => Some("$"),
-            _ => Some("${"),
-        }
-    }
-
-    /// Refuses what the client would change before it starts the server.
-    pub(super) fn check_argument(self, argument: &str) -> Result<(), Failure> {
-        match self.variable() {
-            Some(variable) if argument.contains(variable) => Err(Failure::usage(format_args!(
-                "{} takes the `{variable}` in {argument:?} for a variable: give another path or value",
-                self.title()
+    /// Refuses an argument that the client would change before it starts the server.
+    pub(super) fn check_argument(&self, argument: &str) -> Result<(), Failure> {
+        match self.replaced.iter().find(|start| argument.contains(**start)) {
+            Some(start) => Err(Failure::usage(format_args!(
+                "{} treats the `{start}` in {argument:?} as a variable: give another path or value",
+                self.title
             ))),
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 
-    /// Refuses a name that this client does not take, of those that most do.
-    pub(super) fn check_name(self, name: &str) -> Result<(), Failure> {
-        match self {
-            // Its policies take a tool's name apart at the first underscore after `mcp_`.
-            Self::GeminiCli if name.contains('_') => {
-                Err(Failure::usage(format_args!("--name {name}: Gemini CLI takes no `_` in a server's name; use `-`")))
-            }
-            _ => Ok(()),
+    /// Refuses a name that most clients accept and this one does not.
+    pub(super) fn check_name(&self, name: &str) -> Result<(), Failure> {
+        match self.underscore || !name.contains('_') {
+            true => Ok(()),
+            false => Err(Failure::usage(format_args!(
+                "--name {name}: {} accepts no `_` in the name of a server; use `-`",
+                self.title
+            ))),
         }
     }
 
-    /// The file of the person who runs this.
+    /// The user's own file.
     ///
     /// # Errors
-    /// Where the operating system does not tell the person's folder.
-    pub(super) fn user_file(self) -> Result<PathBuf, Failure> {
-        let home = || dirs::home_dir().ok_or_else(|| no_folder("home folder"));
-        let settings = || dirs::config_dir().ok_or_else(|| no_folder("folder for settings"));
-        Ok(match self {
-            Self::ClaudeDesktop => settings()?.join("Claude").join("claude_desktop_config.json"),
-            Self::ClaudeCode => folder("CLAUDE_CONFIG_DIR").map_or_else(home, Ok)?.join(".claude.json"),
-            Self::Cursor => home()?.join(".cursor").join("mcp.json"),
-            Self::Vscode => settings()?.join("Code").join("User").join("mcp.json"),
-            Self::Windsurf => home()?.join(".codeium").join("windsurf").join("mcp_config.json"),
-            Self::GeminiCli => folder("GEMINI_CLI_HOME").map_or_else(home, Ok)?.join(".gemini").join("settings.json"),
-            Self::Codex => match folder("CODEX_HOME") {
-                Some(folder) => folder,
-                None => home()?.join(".codex"),
-            }
-            .join("config.toml"),
-        })
+    /// If the operating system does not say where the user's folders are.
+    pub(in crate::commands) fn user_file(&self) -> Result<PathBuf, Failure> {
+        self.files.user()
     }
 
-    /// The file of a project, from its folder; none where the client has no such file.
-    pub(super) fn project_file(self) -> Option<&'static Path> {
-        match self {
-            Self::ClaudeDesktop | Self::Windsurf => None,
-            Self::ClaudeCode => Some(".mcp.json"),
-            Self::Cursor => Some(".cursor/mcp.json"),
-            Self::Vscode => Some(".vscode/mcp.json"),
-            Self::GeminiCli => Some(".gemini/settings.json"),
-            Self::Codex => Some(".codex/config.toml"),
-        }
-        .map(Path::new)
+    /// The file of the project in the current folder, relative to it; `None` if the client has no such file.
+    pub(in crate::commands) fn project_file(&self) -> Option<PathBuf> {
+        self.files.project()
     }
-}
-
-/// The folder that a client's own variable names, if it names one.
-fn folder(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
-}
-
-fn no_folder(what: &str) -> Failure {
-    Failure::failed(format_args!("there is no {what} to be found: name the client's file with --config FILE"))
 }

@@ -1,28 +1,46 @@
-//! What is shown of a change: the entry alone, and no secret of it.
+//! The part of a change that is shown: the entry alone, without its secrets.
 
 use clerk_toolkit::serde_json::{Map, Value, json};
 use similar::{ChangeTag, TextDiff};
 
-use super::entry::{Entry, INPUTS, is_ours};
+use super::entry::{Entry, starts_this_program};
+use super::inputs;
+use crate::config::Config;
 use crate::output;
 
-/// What stands in place of a value that may be a secret.
-const HIDDEN: &str = "…";
+/// What is shown instead of a value that may be a secret.
+pub(super) const HIDDEN: &str = "…";
 
 /// Options of this program whose values are secrets.
 const SECRET_OPTIONS: &[&str] = &["--secret-key", "--sk", "--http-token"];
 
-/// The lines that go and the lines that come, the whole entry around them.
-pub(super) fn diff(entry: &Entry, before: &Map<String, Value>, after: &Map<String, Value>) -> String {
+/// The file, the change of the entry, and how much of the file does not change.
+pub(in crate::commands) fn summary(
+    entry: &Entry,
+    config: &Config,
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+) -> String {
+    let others = match (config.exists(), entry.others(before)) {
+        (false, _) => "The file does not exist yet.".to_owned(),
+        (true, 0) => "The file has no other server.".to_owned(),
+        (true, 1) => "The file has 1 other server, unchanged.".to_owned(),
+        (true, others) => format!("The file has {others} other servers, unchanged."),
+    };
+    format!("{}\n\n{}\n{others}\n", config.path.display(), diff(entry, before, after))
+}
+
+/// The removed and the added lines, with the whole entry around them.
+fn diff(entry: &Entry, before: &Map<String, Value>, after: &Map<String, Value>) -> String {
     let shown = |file: &Map<String, Value>, other: &Map<String, Value>| match entry.find(file) {
         Some(found) => {
             let mut shown = Map::new();
-            let inputs = inputs_shown(file, other, entry);
+            let inputs = changed_inputs(file, other, entry);
             if !inputs.is_empty() {
-                shown.insert(INPUTS.to_owned(), inputs.into());
+                shown.insert(inputs::KEY.to_owned(), inputs.into());
             }
-            shown.insert(entry.client.servers().to_owned(), json!({ &entry.name: masked(found, entry) }));
-            entry.client.format().text(&shown)
+            shown.insert(entry.client.servers.to_owned(), json!({ &entry.name: masked(found, entry) }));
+            entry.client.format.text(&shown)
         }
         None => String::new(),
     };
@@ -36,33 +54,34 @@ pub(super) fn diff(entry: &Entry, before: &Map<String, Value>, after: &Map<Strin
         };
         format!("  {sign} {}", change.value())
     });
-    output::without_keys(&lines.collect::<String>())
+    output::without_keys(&entry.without_tokens(&lines.collect::<String>()))
 }
 
-/// What one file asks for and the other does not; of an input that is not the new entry's, what names it.
-fn inputs_shown(file: &Map<String, Value>, other: &Map<String, Value>, entry: &Entry) -> Vec<Value> {
-    let inputs = |file: &Map<String, Value>| file.get(INPUTS).and_then(Value::as_array).cloned().unwrap_or_default();
-    let others = inputs(other);
-    let changed = inputs(file).into_iter().filter(|input| !others.contains(input));
-    let shown = changed.map(|input| match &entry.input {
-        Some(own) if *own == input => input,
-        _ => hidden(&input, Some(&json!({ "type": input["type"], "id": input["id"] }))),
+/// The inputs that one file has and the other does not. Of an input that this entry did not add, only its id and type
+/// are shown.
+fn changed_inputs(file: &Map<String, Value>, other: &Map<String, Value>, entry: &Entry) -> Vec<Value> {
+    let list = |file: &Map<String, Value>| file.get(inputs::KEY).and_then(Value::as_array).cloned().unwrap_or_default();
+    let others = list(other);
+    let changed = list(file).into_iter().filter(|input| !others.contains(input));
+    let shown = changed.map(|input| match entry.inputs.contains(&input) {
+        true => input,
+        false => hidden(&input, Some(&json!({ "type": input["type"], "id": input["id"] }))),
     });
     shown.collect()
 }
 
-/// The entry without what may be a secret: the program and its arguments are shown, other texts only where they are
-/// the new entry's own.
+/// The entry without what may be a secret. The program and its arguments are shown; other texts only if the new entry
+/// contains them.
 fn masked(found: &Value, entry: &Entry) -> Value {
     let Value::Object(fields) = found else {
         return HIDDEN.into();
     };
-    let ours = is_ours(fields);
+    let ours = starts_this_program(fields);
     let shown = fields.iter().map(|(field, value)| {
         let value = match (field.as_str(), value) {
-            ("type" | "command", value) => value.clone(),
-            ("args", Value::Array(arguments)) if ours => arguments_shown(arguments),
-            ("env_vars", value) => value.clone(),
+            ("command" | "args", Value::Array(arguments)) if ours => arguments_shown(arguments),
+            ("type", value) | ("command", value @ Value::String(_)) => value.clone(),
+            ("env_vars" | "tools", value) => value.clone(),
             (_, value) => hidden(value, entry.fields.get(field)),
         };
         (field.clone(), value)
@@ -70,7 +89,7 @@ fn masked(found: &Value, entry: &Entry) -> Value {
     Value::Object(shown.collect())
 }
 
-/// Every text in a value hidden, but for what the new entry has in the same place.
+/// The value with every text hidden, except for those that the new entry has in the same place.
 fn hidden(value: &Value, own: Option<&Value>) -> Value {
     match value {
         value if Some(value) == own => value.clone(),

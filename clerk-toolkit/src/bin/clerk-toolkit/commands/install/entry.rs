@@ -1,21 +1,23 @@
-//! What is written: a server's entry, whichever client it is for.
+//! The entry of a server, for any client.
 
 use clerk_toolkit::serde_json::{Map, Value, json};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::clients::{Client, Reference};
-use super::program;
-use crate::config::Problem;
+use super::remote::{Header, HeaderValue, Remote};
+use super::{inputs, program};
+use crate::config::{EditProblem, Shape};
 use crate::options::{API_URL, API_VERSION, SECRET_KEY};
 
-/// The key of what VS Code asks for, an array.
-pub(super) const INPUTS: &str = "inputs";
-
-/// What decides on the instance: with one of them left over, the server would work on another than was checked.
+/// The variables that choose the instance. If one of them stayed in an entry, the server would use another instance than
+/// the one that was checked.
 const VARIABLES: &[&str] = &[SECRET_KEY, API_URL, API_VERSION];
 
-/// Fields that say how to reach a server that is not started: with any of them a client may not start this one.
-const CONTRADICTIONS: &[&str] = &[
+/// The fields that start a server. With one of them left, a client may not connect to the remote server.
+const LOCAL_FIELDS: &[&str] = &["command", "args", "env", "environment", "env_vars", "envFile", "cwd"];
+
+/// The fields that reach a remote server. With one of them left, a client may not start the local server.
+const REMOTE_FIELDS: &[&str] = &[
     "url",
     "serverUrl",
     "httpUrl",
@@ -29,128 +31,267 @@ const CONTRADICTIONS: &[&str] = &[
     "oauth",
 ];
 
-/// How the server that the entry starts comes to a key.
+/// The fields that name a transport.
+const TRANSPORTS: &[&str] = &["type", "transport", "transportType"];
+
+/// How the server that an entry starts gets the secret key.
 pub(super) enum Key {
-    /// Its arguments say so, or it needs none.
+    /// Its arguments say so, or it needs no key.
     Arguments,
-    /// From the variable, by the client's own means.
+    /// From the variable, by whatever means the client has.
     Variable,
-    /// It stands in the entry.
+    /// The entry contains it.
     Written(SecretString),
 }
 
-/// An entry, and what has to stand beside it.
-pub(super) struct Entry {
-    pub(super) client: Client,
-    pub(super) name: String,
+/// The server that an entry starts.
+pub(super) struct Local {
+    pub(super) program: String,
+    pub(super) arguments: Vec<String>,
+    pub(super) key: Key,
+    /// The version of the API, unless it is the usual one.
+    pub(super) api_version: Option<String>,
+}
+
+/// An entry, and what belongs beside it in the file.
+pub(in crate::commands) struct Entry {
+    pub(in crate::commands) client: Client,
+    pub(in crate::commands) name: String,
     pub(super) fields: Map<String, Value>,
-    /// What VS Code is to ask for.
-    pub(super) input: Option<Value>,
+    /// What VS Code asks for.
+    pub(super) inputs: Vec<Value>,
+    /// The tokens that the fields contain.
+    tokens: Vec<SecretString>,
+    /// The address, if the server is remote.
+    url: Option<String>,
 }
 
 impl Entry {
-    /// An entry; with a version of the API where it is not the usual one.
-    pub(super) fn new(
-        client: Client,
-        name: String,
-        command: String,
-        arguments: Vec<String>,
-        key: &Key,
-        api_version: Option<String>,
-    ) -> Self {
-        let mut fields = Map::new();
-        if client.has_type() {
-            fields.insert("type".to_owned(), "stdio".into());
-        }
-        fields.insert("command".to_owned(), command.into());
-        fields.insert("args".to_owned(), arguments.into());
-        let mut env = Map::new();
-        let mut input = None;
-        match (key, client.reference()) {
-            (Key::Written(key), _) => _ = env.insert(SECRET_KEY.to_owned(), key.expose_secret().into()),
-            (Key::Variable, Reference::Value(reference)) => _ = env.insert(SECRET_KEY.to_owned(), reference.into()),
-            (Key::Variable, Reference::Asked) => {
-                let id = format!("{name}-secret-key");
-                env.insert(SECRET_KEY.to_owned(), format!("${{input:{id}}}").into());
-                let description = "Secret key of the Clerk instance (sk_test_… or sk_live_…)";
-                input = Some(json!({
-                    "type": "promptString", "id": id, "description": description, "password": true,
-                }));
+    /// The entry of that name without fields, to find what a file contains. An entry that connects to `url` is
+    /// recognized as one of this program.
+    pub(in crate::commands) fn named(client: Client, name: String, url: Option<String>) -> Self {
+        Self { client, name, fields: Map::new(), inputs: Vec::new(), tokens: Vec::new(), url }
+    }
+
+    /// An entry that starts a server.
+    pub(super) fn local(client: Client, name: String, local: Local) -> Self {
+        let mut entry = Self::named(client, name, None);
+        let form = client.local;
+        entry.set_kind(form.kind);
+        match form.joined {
+            true => {
+                let command: Vec<String> = std::iter::once(local.program).chain(local.arguments).collect();
+                entry.set("command", command);
             }
-            (Key::Variable, Reference::Forwarded) => _ = fields.insert("env_vars".to_owned(), json!([SECRET_KEY])),
+            false => {
+                entry.set("command", local.program);
+                entry.set("args", local.arguments);
+            }
+        }
+        let mut env = Map::new();
+        match (local.key, client.reference) {
+            (Key::Written(key), _) => _ = env.insert(SECRET_KEY.to_owned(), key.expose_secret().into()),
+            (Key::Variable, Reference::Value(start, end)) => {
+                env.insert(SECRET_KEY.to_owned(), format!("{start}{SECRET_KEY}{end}").into());
+            }
+            (Key::Variable, Reference::Asked) => {
+                let description = "Secret key of the Clerk instance (sk_test_… or sk_live_…)";
+                let reference = entry.ask("secret-key", description);
+                env.insert(SECRET_KEY.to_owned(), reference.into());
+            }
+            (Key::Variable, Reference::Named) => entry.set("env_vars", vec![SECRET_KEY]),
             (Key::Variable, Reference::None) | (Key::Arguments, _) => {}
         }
-        if let Some(version) = api_version {
+        if let Some(version) = local.api_version {
             env.insert(API_VERSION.to_owned(), version.into());
         }
         if !env.is_empty() {
-            fields.insert("env".to_owned(), env.into());
+            entry.set(form.env, env);
         }
-        Self { client, name, fields, input }
+        if form.tools {
+            entry.set("tools", vec!["*"]);
+        }
+        entry
     }
 
-    /// Everything that is written, as it stands in a file that has nothing else.
+    /// An entry that connects to a remote server; `None` if the client supports none.
+    pub(super) fn remote(client: Client, name: String, remote: Remote) -> Option<Self> {
+        let form = client.remote?;
+        let mut entry = Self::named(client, name, Some(remote.url.clone()));
+        entry.set_kind(form.kind);
+        entry.set(form.url, remote.url);
+        let has_headers = !remote.headers.is_empty();
+        let (mut values, mut variables) = (Map::new(), Map::new());
+        for header in remote.headers {
+            match (client.reference, &header.value) {
+                (_, HeaderValue::Written(token)) => {
+                    let value = format!("{}{}", header.prefix(), token.expose_secret());
+                    values.insert(header.name, value.into());
+                    entry.tokens.push(token.clone());
+                }
+                (Reference::Value(start, end), HeaderValue::Variable(variable)) => {
+                    let value = format!("{}{start}{variable}{end}", header.prefix());
+                    values.insert(header.name, value.into());
+                }
+                (Reference::Asked, HeaderValue::Variable(_)) => {
+                    let reference = entry.ask_for_header(&header);
+                    values.insert(header.name, reference.into());
+                }
+                (Reference::Named, HeaderValue::Variable(variable)) if header.bearer => {
+                    entry.set("bearer_token_env_var", variable.as_str());
+                }
+                (Reference::Named, HeaderValue::Variable(variable)) => {
+                    variables.insert(header.name, variable.as_str().into());
+                }
+                // Refused before, since the value cannot reach the server.
+                (Reference::None, HeaderValue::Variable(_)) => return None,
+            }
+        }
+        if !values.is_empty() {
+            entry.set(form.headers, values);
+        }
+        if !variables.is_empty() {
+            entry.set("env_http_headers", variables);
+        }
+        if form.oauth_off && has_headers {
+            entry.set("oauth", false);
+        }
+        if form.tools {
+            entry.set("tools", vec!["*"]);
+        }
+        Some(entry)
+    }
+
+    fn set(&mut self, field: &str, value: impl Into<Value>) {
+        self.fields.insert(field.to_owned(), value.into());
+    }
+
+    fn set_kind(&mut self, kind: Option<&str>) {
+        if let Some(kind) = kind {
+            self.set("type", kind);
+        }
+    }
+
+    /// Adds an input that VS Code asks for, and returns the reference to it.
+    fn ask(&mut self, what: &str, description: &str) -> String {
+        let id = format!("{}-{what}", self.name);
+        let reference = inputs::reference(&id);
+        self.inputs.push(json!({
+            "type": "promptString", "id": id, "description": description, "password": true,
+        }));
+        reference
+    }
+
+    fn ask_for_header(&mut self, header: &Header) -> String {
+        let (what, description) = match header.bearer {
+            true => ("token".to_owned(), "Bearer token of the Clerk MCP server".to_owned()),
+            false => (header.name.to_ascii_lowercase(), format!("Header {} of the Clerk MCP server", header.name)),
+        };
+        format!("{}{}", header.prefix(), self.ask(&what, &description))
+    }
+
+    /// The keys of the file that matter to this entry.
+    pub(in crate::commands) fn shape(&self) -> Shape<'_> {
+        let inputs = (!self.inputs.is_empty()).then_some(inputs::KEY);
+        Shape { servers: self.client.servers, name: &self.name, inputs }
+    }
+
+    /// A file that contains nothing but this entry.
     pub(super) fn alone(&self) -> Map<String, Value> {
         let mut file = Map::new();
-        if let Some(input) = &self.input {
-            file.insert(INPUTS.to_owned(), json!([input]));
+        if !self.inputs.is_empty() {
+            file.insert(inputs::KEY.to_owned(), self.inputs.clone().into());
         }
-        file.insert(self.client.servers().to_owned(), json!({ &self.name: self.fields }));
+        file.insert(self.client.servers.to_owned(), json!({ &self.name: self.fields }));
         file
     }
 
     /// The entry of that name in a file.
-    pub(super) fn find<'a>(&self, file: &'a Map<String, Value>) -> Option<&'a Value> {
-        file.get(self.client.servers())?.get(&self.name)
+    pub(in crate::commands) fn find<'a>(&self, file: &'a Map<String, Value>) -> Option<&'a Value> {
+        file.get(self.client.servers)?.get(&self.name)
     }
 
-    /// A file with the entry in it; what the old one had besides is kept, if it starts this program too.
+    /// How many other servers a file has.
+    pub(super) fn others(&self, file: &Map<String, Value>) -> usize {
+        let servers = file.get(self.client.servers).and_then(Value::as_object);
+        servers.map_or(0, |servers| servers.keys().filter(|name| **name != self.name).count())
+    }
+
+    /// Whether an entry of that name is one that `install` wrote: it starts this program, or it connects to the same
+    /// address.
+    pub(in crate::commands) fn is_ours(&self, found: &Value) -> bool {
+        let Value::Object(fields) = found else {
+            return false;
+        };
+        let addresses = ["url", "serverUrl", "httpUrl"].into_iter().filter_map(|key| fields.get(key)?.as_str());
+        starts_this_program(fields) || self.url.as_deref().is_some_and(|url| addresses.into_iter().any(|at| at == url))
+    }
+
+    /// The text without the tokens that this entry contains.
+    pub(super) fn without_tokens(&self, text: &str) -> String {
+        self.tokens.iter().fold(text.to_owned(), |text, token| text.replace(token.expose_secret(), super::diff::HIDDEN))
+    }
+
+    /// The file with the entry in it. Other fields of the old entry stay if `install` wrote that one too.
     ///
     /// # Errors
-    /// Where something of another kind stands where it belongs.
-    pub(super) fn put_into(&self, file: &Map<String, Value>) -> Result<Map<String, Value>, Problem> {
-        let old = self.find(file);
-        let fields = match old {
-            Some(Value::Object(old)) if is_ours(old) => self.merged(old),
+    /// If the keys on the way to the entry hold values of another kind.
+    pub(super) fn put_into(&self, file: &Map<String, Value>) -> Result<Map<String, Value>, EditProblem> {
+        let old = self.find(file).cloned();
+        let fields = match &old {
+            Some(Value::Object(fields)) if old.as_ref().is_some_and(|old| self.is_ours(old)) => self.merged(fields),
             _ => self.fields.clone(),
         };
-        let old = old.cloned();
         let mut file = file.clone();
-        if let Some(input) = &self.input {
-            let inputs = file.entry(INPUTS).or_insert_with(|| json!([]));
-            let inputs = inputs.as_array_mut().ok_or_else(|| Problem::new(format!("`{INPUTS}` is no array")))?;
-            if !inputs.iter().any(|known| known["id"] == input["id"]) {
-                inputs.push(input.clone());
-            }
-        }
-        let key = self.client.servers();
+        inputs::add(&mut file, &self.inputs)?;
+        let key = self.client.servers;
         let servers = file.entry(key).or_insert_with(|| json!({}));
-        let servers = servers.as_object_mut().ok_or_else(|| Problem::new(format!("`{key}` is no object")))?;
+        let servers = servers.as_object_mut().ok_or_else(|| EditProblem::new(format!("`{key}` is not an object")))?;
         servers.insert(self.name.clone(), Value::Object(fields));
-        if let (Some(old), Reference::Asked) = (old, self.client.reference()) {
-            forget_inputs(&mut file, &old);
+        if let (Some(old), Reference::Asked) = (old, self.client.reference) {
+            inputs::forget(&mut file, &old);
         }
         Ok(file)
     }
 
-    /// The old fields, with this entry's in place of those that say the same thing or another.
+    /// The file without the entry, and without the inputs that only the entry used. The object of the servers stays.
+    pub(in crate::commands) fn take_out_of(&self, file: &Map<String, Value>) -> Map<String, Value> {
+        let mut file = file.clone();
+        let servers = file.get_mut(self.client.servers).and_then(Value::as_object_mut);
+        let old = servers.and_then(|servers| servers.shift_remove(&self.name));
+        if let (Some(old), Reference::Asked) = (old, self.client.reference) {
+            inputs::forget(&mut file, &old);
+        }
+        file
+    }
+
+    /// The old fields, with those of this entry in place of the ones that contradict them.
     fn merged(&self, old: &Map<String, Value>) -> Map<String, Value> {
+        let remote = self.url.is_some();
+        let kinds: &[&str] = match remote {
+            true => &["http", "streamable-http", "streamableHttp", "remote"],
+            false => &["stdio", "local"],
+        };
         let mut merged = old.clone();
         merged.retain(|field, value| {
-            let other_transport = matches!(field.as_str(), "type" | "transport") && value != "stdio";
-            let switched_off = match field.as_str() {
+            let field = field.as_str();
+            let replaced = REMOTE_FIELDS.contains(&field) || remote && LOCAL_FIELDS.contains(&field);
+            let other_transport = TRANSPORTS.contains(&field) && !kinds.iter().any(|kind| value == kind);
+            let switched_off = match field {
                 "disabled" => *value != false,
                 "enabled" => *value != true,
                 _ => false,
             };
-            !CONTRADICTIONS.contains(&field.as_str()) && !other_transport && !switched_off
+            !(replaced && !self.fields.contains_key(field) || other_transport || switched_off)
         });
-        // An instance that the old entry had, or referred to, is not this one's.
-        forget(&mut merged);
+        // The instance of the old entry, or a reference to it, does not belong to this one.
+        forget_instance(&mut merged);
         for (field, value) in &self.fields {
-            match (merged.get_mut(field), value) {
-                (Some(Value::Object(old)), Value::Object(new)) => old.extend(new.clone()),
-                (Some(Value::Array(old)), Value::Array(new)) if field == "env_vars" => old.extend(new.iter().cloned()),
+            match (field.as_str(), merged.get_mut(field), value) {
+                ("env" | "environment", Some(Value::Object(old)), Value::Object(new)) => old.extend(new.clone()),
+                ("env_vars", Some(Value::Array(old)), Value::Array(new)) => old.extend(new.iter().cloned()),
+                // The user may have chosen fewer tools.
+                ("tools", Some(Value::Array(_)), _) => {}
                 _ => _ = merged.insert(field.clone(), value.clone()),
             }
         }
@@ -158,12 +299,14 @@ impl Entry {
     }
 }
 
-/// Takes out whatever gives the server an instance; a field with nothing left in it too.
-fn forget(fields: &mut Map<String, Value>) {
-    if let Some(Value::Object(env)) = fields.get_mut("env") {
-        env.retain(|name, _| !VARIABLES.contains(&name.as_str()));
-        if env.is_empty() {
-            fields.shift_remove("env");
+/// Removes whatever gives the server an instance, and a field that is empty then.
+fn forget_instance(fields: &mut Map<String, Value>) {
+    for key in ["env", "environment"] {
+        if let Some(Value::Object(env)) = fields.get_mut(key) {
+            env.retain(|name, _| !VARIABLES.contains(&name.as_str()));
+            if env.is_empty() {
+                fields.shift_remove(key);
+            }
         }
     }
     if let Some(Value::Array(names)) = fields.get_mut("env_vars") {
@@ -174,39 +317,13 @@ fn forget(fields: &mut Map<String, Value>) {
     }
 }
 
-/// Takes out what only the old entry was asked for.
-fn forget_inputs(file: &mut Map<String, Value>, old: &Value) {
-    let Some(Value::Array(inputs)) = file.get(INPUTS) else {
-        return;
-    };
-    let is_left_over = |input: &Value| {
-        let Some(id) = input["id"].as_str() else {
-            return false;
-        };
-        let reference = format!("${{input:{id}}}");
-        refers(old, &reference) && !file.values().any(|value| refers(value, &reference))
-    };
-    let kept: Vec<Value> = inputs.iter().filter(|input| !is_left_over(input)).cloned().collect();
-    match kept.len() {
-        all if all == inputs.len() => {}
-        0 => _ = file.shift_remove(INPUTS),
-        _ => _ = file.insert(INPUTS.to_owned(), kept.into()),
-    }
-}
-
-/// Whether a text in it has the reference in it.
-fn refers(value: &Value, reference: &str) -> bool {
-    match value {
-        Value::String(text) => text.contains(reference),
-        Value::Array(values) => values.iter().any(|value| refers(value, reference)),
-        Value::Object(fields) => fields.values().any(|value| refers(value, reference)),
-        _ => false,
-    }
-}
-
 /// Whether an entry starts this program, from whatever folder.
-pub(super) fn is_ours(fields: &Map<String, Value>) -> bool {
-    let command = fields.get("command").and_then(Value::as_str).unwrap_or_default();
-    let file = command.rsplit(['/', '\\']).next().unwrap_or_default();
+pub(super) fn starts_this_program(fields: &Map<String, Value>) -> bool {
+    let command = match fields.get("command") {
+        Some(Value::Array(words)) => words.first().and_then(Value::as_str),
+        Some(command) => command.as_str(),
+        None => None,
+    };
+    let file = command.unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
     file.strip_suffix(".exe").unwrap_or(file) == program::NAME
 }

@@ -1,4 +1,4 @@
-//! Which program an entry starts.
+//! The program that an entry starts.
 
 use std::env;
 use std::fs;
@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use crate::failure::Failure;
 
-/// Its name, by which a file that people share starts it from wherever each of them has it.
+/// Its name. A file that several people share contains only the name, because each of them has the program elsewhere.
 pub(super) const NAME: &str = "clerk-toolkit";
 
 /// Its path on this machine.
 ///
-/// What `PATH` has stays where it is when a new version is installed; what a link there leads to often does not.
+/// A path from `PATH` stays valid when a new version is installed. What a link there leads to often does not.
 pub(super) fn path() -> Result<String, Failure> {
     let running = env::current_exe()?;
     let real = fs::canonicalize(&running)?;
@@ -25,7 +25,8 @@ pub(super) fn is_on_path() -> bool {
     on_path().any(|path| path.is_file())
 }
 
-/// Where it would be in each folder of `PATH`; one that is not absolute is another for every program.
+/// Its path in each folder of `PATH`, if it were there. Relative folders are skipped, because they mean another folder
+/// for every program.
 fn on_path() -> impl Iterator<Item = PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect();
     let name = format!("{NAME}{}", env::consts::EXE_SUFFIX);

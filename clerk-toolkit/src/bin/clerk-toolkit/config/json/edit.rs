@@ -1,4 +1,4 @@
-//! The one place of a JSON text that is to be changed next, and how.
+//! Finds the next place of a JSON text to change, and the change.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use jsonc_parser::tokens::{Token, TokenAndRange};
 use super::Parsed;
 use super::style::{Style, indent, is_first};
 
-/// Texts for ranges of bytes, from the front to the back of the text.
+/// New texts for ranges of bytes, in the order of the text.
 pub(super) type Change = Vec<(Range<usize>, String)>;
 
 pub(super) fn apply(text: &str, change: Change) -> String {
@@ -21,15 +21,21 @@ pub(super) fn apply(text: &str, change: Change) -> String {
     text
 }
 
-/// The first change that brings a node closer to what is wanted.
+/// The first change that brings a node closer to the wanted value.
 ///
-/// Where both say the same nothing is looked at, so that keys of the user's own that stand there twice stay.
+/// Nodes with equal values are skipped, so that duplicate keys of the user stay.
 pub(super) fn next(parsed: &Parsed<'_>, node: &ast::Value<'_>, now: &Value, wanted: &Value) -> Option<Change> {
     if now == wanted {
         return None;
     }
     let style = Style::of(parsed.text, &parsed.tokens);
     match (node, now, wanted) {
+        // An object that becomes empty, and contains no comment, becomes `{}`.
+        (ast::Value::Object(object), _, Value::Object(wanted))
+            if wanted.is_empty() && !has_comment(parsed, object.start()..object.end()) =>
+        {
+            Some(vec![(object.start()..object.end(), "{}".to_owned())])
+        }
         (ast::Value::Object(object), Value::Object(now), Value::Object(wanted)) => {
             for (key, now) in now {
                 let property = object.get(key)?;
@@ -69,19 +75,19 @@ pub(super) fn next(parsed: &Parsed<'_>, node: &ast::Value<'_>, now: &Value, want
     }
 }
 
-/// Whether what is wanted is what there is, in its order, without some of it.
+/// Whether the wanted list is the present one without some of its items.
 fn has_fewer(now: &[Value], wanted: &[Value]) -> bool {
     let mut rest = now.iter();
     wanted.len() < now.len() && wanted.iter().all(|wanted| rest.any(|now| now == wanted))
 }
 
-/// Whether nothing stands after that byte on its line but a comma.
+/// Whether nothing but a comma follows that byte on its line.
 fn is_last(text: &str, offset: usize) -> bool {
     let rest = text[offset..].split('\n').next().unwrap_or_default();
     rest.trim().trim_start_matches(',').is_empty() && text[offset..].contains('\n')
 }
 
-/// Adds an item at the end of an object or array, after any comments there.
+/// Adds an item at the end of an object or array, after its comments.
 fn addition(
     parsed: &Parsed<'_>,
     style: &Style,
@@ -122,7 +128,7 @@ fn addition(
     change
 }
 
-/// Whether the text has its keys on lines of their own, as far as it has any.
+/// Whether the keys of the text are on lines of their own, or the text has no keys.
 fn in_lines(parsed: &Parsed<'_>) -> bool {
     match &parsed.root {
         Some(root) if !root.properties.is_empty() => parsed.text[root.start()..root.end()].contains('\n'),
@@ -130,16 +136,20 @@ fn in_lines(parsed: &Parsed<'_>) -> bool {
     }
 }
 
-/// Takes an item out, with the comma that parts it from the others; comments stay.
+/// Removes an item and the comma that separates it from the others. Comments stay.
 fn removal(parsed: &Parsed<'_>, item: Range<usize>) -> Change {
     let previous = parsed.tokens.iter().rev().find(|token| token.end() <= item.start);
     let next = parsed.tokens.iter().find(|token| token.start() >= item.end && !is_comment(token));
-    // What stands before it on other lines goes with it, unless a comment ends there that needs its line end.
+    let comma = next.filter(|next| next.token == Token::Comma);
+    let end = comma.map_or(item.end, |comma| comma.end());
+    // The white space before the item goes too, unless it contains the line end that a comment needs.
     let start = match previous {
-        Some(previous) if !matches!(previous.token, Token::CommentLine(_)) => previous.end(),
+        Some(previous) if !matches!(previous.token, Token::CommentLine(_)) || is_line_end(parsed.text, end) => {
+            previous.end()
+        }
         _ => item.start,
     };
-    if let Some(comma) = next.filter(|next| next.token == Token::Comma) {
+    if let Some(comma) = comma {
         return vec![(start..item.end, String::new()), (comma.start()..comma.end(), String::new())];
     }
     let before = parsed.tokens.iter().rev().filter(|token| token.end() <= item.start && !is_comment(token));
@@ -149,6 +159,15 @@ fn removal(parsed: &Parsed<'_>, item: Range<usize>) -> Change {
     }
     change.push((start..item.end, String::new()));
     change
+}
+
+/// Whether the line ends at that byte, without a comment.
+fn is_line_end(text: &str, offset: usize) -> bool {
+    text[offset..].trim_start_matches([' ', '\t', '\r']).starts_with('\n')
+}
+
+fn has_comment(parsed: &Parsed<'_>, range: Range<usize>) -> bool {
+    parsed.tokens.iter().any(|token| range.start < token.start() && token.end() < range.end && is_comment(token))
 }
 
 fn is_comment(token: &TokenAndRange<'_>) -> bool {

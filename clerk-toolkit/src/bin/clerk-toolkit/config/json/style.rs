@@ -1,22 +1,22 @@
-//! How a JSON text is written: what is added to it should look as if it had always been there.
+//! The style of a JSON text. What is added to it should look as if it had always been there.
 
 use clerk_toolkit::serde_json::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::tokens::{Token, TokenAndRange};
 
 pub(super) struct Style {
-    /// What ends a line.
+    /// The end of a line.
     pub(super) newline: &'static str,
     /// One step of indentation.
     pub(super) unit: String,
-    /// What stands after a colon, and after a comma that ends no line.
+    /// What follows a colon, and a comma that does not end a line.
     pub(super) space: &'static str,
 }
 
 impl Style {
     pub(super) fn of(text: &str, tokens: &[TokenAndRange<'_>]) -> Self {
         let crlf = text.find('\n').is_some_and(|newline| text[..newline].ends_with('\r'));
-        // The first line that is indented is a key of the outermost object.
+        // The first indented line is a key of the outermost object.
         let ends = std::iter::once(0).chain(tokens.iter().map(Ranged::end));
         let gaps = ends.zip(tokens).filter_map(|(end, token)| text.get(end..token.start()));
         let unit =
@@ -30,7 +30,7 @@ impl Style {
         }
     }
 
-    /// A value as it stands after an indentation; an object with a line for each key where there may be several.
+    /// A value after an indentation. With `lines`, each key of an object gets a line.
     pub(super) fn render(&self, value: &Value, indent: &str, lines: bool) -> String {
         let space = self.space;
         match value {
@@ -61,20 +61,20 @@ impl Style {
         }
     }
 
-    /// A key with its value.
+    /// A key and its value.
     pub(super) fn property(&self, key: &str, value: &Value, indent: &str, lines: bool) -> String {
         format!("{}:{}{}", Value::from(key), self.space, self.render(value, indent, lines))
     }
 }
 
-/// The white space that the line of that byte starts with.
+/// The white space at the start of the line that contains that byte.
 pub(super) fn indent(text: &str, offset: usize) -> &str {
     let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
     let line = &text[start..];
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
 
-/// Whether nothing but white space stands before that byte on its line.
+/// Whether only white space precedes that byte on its line.
 pub(super) fn is_first(text: &str, offset: usize) -> bool {
     let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
     text[start..offset].trim().is_empty()

@@ -1,0 +1,200 @@
+//! A server that another process or machine runs, and that the client connects to.
+
+use std::env::{self, VarError};
+use std::net::IpAddr;
+
+use clap::Args;
+use reqwest::Url;
+use secrecy::SecretString;
+
+use super::clients::{Client, Reference};
+use crate::failure::Failure;
+use crate::output;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Remote server")]
+pub(super) struct RemoteOptions {
+    /// Connect to the Streamable HTTP server at this address instead of starting a server
+    #[arg(
+        long,
+        value_name = "URL",
+        conflicts_with_all = ["patterns", "Policy", "InstanceOptions", "write_secret_key"]
+    )]
+    url: Option<String>,
+
+    /// The environment variable that holds the bearer token; the entry refers to it
+    #[arg(long, value_name = "VARIABLE", requires = "url")]
+    bearer_env: Option<String>,
+
+    /// Send a header whose value an environment variable holds, such as X-Team=TEAM; may be repeated
+    #[arg(long = "header", value_name = "NAME=VARIABLE", requires = "url")]
+    headers: Vec<String>,
+
+    /// Write the token and the values of the headers into the file, from their variables
+    #[arg(long, requires = "url")]
+    write_token: bool,
+
+    /// Allow plain http to another machine, which sends everything in cleartext
+    #[arg(long, requires = "url")]
+    allow_http: bool,
+}
+
+/// A remote server.
+pub(super) struct Remote {
+    pub(super) url: String,
+    pub(super) headers: Vec<Header>,
+}
+
+/// A header of every request.
+pub(super) struct Header {
+    pub(super) name: String,
+    /// Whether it is the bearer token.
+    pub(super) bearer: bool,
+    pub(super) value: HeaderValue,
+}
+
+/// Where the value of a header comes from.
+pub(super) enum HeaderValue {
+    /// From an environment variable of the client.
+    Variable(String),
+    /// The entry contains it.
+    Written(SecretString),
+}
+
+impl Header {
+    /// What stands before the value.
+    pub(super) fn prefix(&self) -> &'static str {
+        if self.bearer { "Bearer " } else { "" }
+    }
+}
+
+impl RemoteOptions {
+    /// Whether the entry is to connect to a remote server.
+    pub(super) fn is_given(&self) -> bool {
+        self.url.is_some()
+    }
+
+    /// Whether the file will contain a token.
+    pub(super) fn writes_token(&self) -> bool {
+        self.write_token
+    }
+
+    /// The variables that the client must have.
+    pub(super) fn variables(&self) -> Vec<&str> {
+        if self.write_token {
+            return Vec::new();
+        }
+        let headers = self.headers.iter().filter_map(|header| Some(header.split_once('=')?.1));
+        self.bearer_env.as_deref().into_iter().chain(headers).collect()
+    }
+
+    /// The server, if an address was given.
+    ///
+    /// # Errors
+    /// If the address, a header or a variable is not valid, or the client cannot use it.
+    pub(super) fn remote(&self, client: &Client) -> Result<Option<Remote>, Failure> {
+        let Some(url) = &self.url else {
+            return Ok(None);
+        };
+        if client.remote.is_none() {
+            return Err(Failure::usage(format_args!(
+                "the configuration file of {} cannot name a remote server\n\
+                 Add the address as a custom connector in its settings, or install a bridge such as `mcp-remote` there.",
+                client.title
+            )));
+        }
+        let url = self.checked_url(url)?;
+        client.check_argument(&url)?;
+        let headers = self.checked_headers()?;
+        if headers.is_empty() && self.write_token {
+            return Err(Failure::usage("--write-token needs --bearer-env or --header"));
+        }
+        if client.reference == Reference::None && !headers.is_empty() && !self.write_token {
+            return Err(Failure::usage(format_args!(
+                "{} cannot refer to an environment variable in a header\n\
+                 Give --write-token to write the value into the file, or leave out --bearer-env and --header.",
+                client.title
+            )));
+        }
+        Ok(Some(Remote { url, headers }))
+    }
+
+    fn checked_url(&self, text: &str) -> Result<String, Failure> {
+        let url =
+            Url::parse(text.trim()).map_err(|error| Failure::usage(format_args!("--url is not a URL: {error}")))?;
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(Failure::usage("--url contains a user name or a password: use --bearer-env or --header"));
+        }
+        match url.scheme() {
+            "https" => {}
+            "http" if is_this_machine(&url) => {}
+            "http" if self.allow_http => {
+                output::note("warning: with plain http, others can read the requests, the answers and the token");
+            }
+            "http" => {
+                return Err(Failure::usage(
+                    "--url is plain http to another machine, which others can read: use https, or give --allow-http",
+                ));
+            }
+            _ => return Err(Failure::usage("--url must start with https:// or http://")),
+        }
+        Ok(text.trim().to_owned())
+    }
+
+    fn checked_headers(&self) -> Result<Vec<Header>, Failure> {
+        let mut headers: Vec<Header> = Vec::new();
+        if let Some(variable) = &self.bearer_env {
+            // The value is not quoted: people put the token itself there.
+            if !is_variable(variable) {
+                return Err(Failure::usage("--bearer-env expects the name of an environment variable, not the token"));
+            }
+            headers.push(Header { name: "Authorization".to_owned(), bearer: true, value: self.value(variable)? });
+        }
+        for header in &self.headers {
+            let (name, variable) = match header.split_once('=') {
+                Some((name, variable)) if is_header_name(name) && is_variable(variable) => (name, variable),
+                _ => {
+                    return Err(Failure::usage(
+                        "--header expects NAME=VARIABLE: the name of a header, and the name of the environment \
+                         variable that holds its value",
+                    ));
+                }
+            };
+            if headers.iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
+                return Err(Failure::usage(format_args!("the header {name} is given twice")));
+            }
+            headers.push(Header { name: name.to_owned(), bearer: false, value: self.value(variable)? });
+        }
+        Ok(headers)
+    }
+
+    fn value(&self, variable: &str) -> Result<HeaderValue, Failure> {
+        if !self.write_token {
+            return Ok(HeaderValue::Variable(variable.to_owned()));
+        }
+        match env::var(variable) {
+            Ok(value) if value.is_empty() => Err(Failure::usage(format_args!("{variable} is empty"))),
+            Ok(value) if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => {
+                Ok(HeaderValue::Written(value.into()))
+            }
+            Err(VarError::NotPresent) => Err(Failure::usage(format_args!("{variable} is not set"))),
+            _ => Err(Failure::usage(format_args!("{variable} contains characters that a header cannot contain"))),
+        }
+    }
+}
+
+/// Whether the address is one of this machine, so that nobody else sees the requests.
+fn is_this_machine(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+fn is_variable(text: &str) -> bool {
+    let word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    word && text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+}
+
+fn is_header_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
