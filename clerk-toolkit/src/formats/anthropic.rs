@@ -1,8 +1,8 @@
 //! Anthropic Messages.
 //!
-//! Wraps the [tools and content blocks](https://docs.claude.com/en/api/messages) of `POST /v1/messages`.
+//! Converts the [tools and content blocks](https://docs.claude.com/en/api/messages) of `POST /v1/messages`.
 //!
-//! [`answer`] does it all. Step by step, an agent can also answer calls of tools that are not the toolkit's:
+//! [`run_calls`] handles a whole message. An agent that also has tools outside the toolkit handles each call itself:
 //!
 //! ```
 //! use clerk_toolkit::formats::anthropic;
@@ -33,6 +33,7 @@
 
 use std::borrow::Borrow;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::cursor::Cursor;
@@ -41,7 +42,7 @@ use super::{FormatError, ToolCall};
 use crate::tool::ToolError;
 use crate::toolkit::{BoundTool, ClerkToolkit};
 
-const FORMAT: &str = "an Anthropic message with its calls";
+const FORMAT: &str = "Anthropic message";
 
 /// The definitions, for a request's `tools`: `{"name", "description", "input_schema"}`.
 pub fn tools<T: Borrow<BoundTool>>(tools: impl IntoIterator<Item = T>) -> Vec<Value> {
@@ -52,12 +53,12 @@ fn definition(tool: &BoundTool) -> Value {
     json!({ "name": tool.name(), "description": tool.description(), "input_schema": tool.input_schema() })
 }
 
-/// The calls in a message, or in its `content` alone: the blocks of the type `tool_use`.
+/// The calls in a message, or in its `content` alone: the blocks of type `tool_use`.
 ///
 /// Other blocks, such as text, thinking and calls of Anthropic's own tools, are skipped.
 ///
 /// # Errors
-/// Where the JSON is neither, or a call has no id or name.
+/// If the JSON is neither a message nor a `content`, or a call has no id or name.
 pub fn calls(message: &Value) -> Result<Vec<ToolCall>, FormatError> {
     let root = Cursor::root(FORMAT, message);
     let content = if root.has("content") { root.field("content") } else { root.clone() };
@@ -75,28 +76,54 @@ pub fn calls(message: &Value) -> Result<Vec<ToolCall>, FormatError> {
     Ok(calls)
 }
 
-/// The block that answers one call: `{"type": "tool_result", "tool_use_id", "content", "is_error"?}`, with the answer
-/// or the error as JSON text.
-pub fn result(call: &ToolCall, outcome: &Result<Value, ToolError>) -> Value {
+/// The result of one call: a content block of type `tool_result`, for [`message`].
+///
+/// It is a type of its own because a message is not a content block. It serializes to the block, and converts into a
+/// [`Value`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct ToolResultBlock(Value);
+
+impl From<ToolResultBlock> for Value {
+    fn from(block: ToolResultBlock) -> Self {
+        block.0
+    }
+}
+
+/// The result of one call: `{"type": "tool_result", "tool_use_id", "content", "is_error"?}`, with the output or the
+/// error as JSON text.
+pub fn result(call: &ToolCall, outcome: &Result<Value, ToolError>) -> ToolResultBlock {
     let mut block = json!({ "type": "tool_result", "tool_use_id": call.id, "content": tool_call::text(outcome) });
     if outcome.is_err() {
         block["is_error"] = true.into();
     }
-    block
+    ToolResultBlock(block)
 }
 
 /// The message that carries results: `{"role": "user", "content": […]}`.
 ///
-/// All calls of one message have to be answered in the next one. Text for the model goes after the results.
-pub fn message(results: Vec<Value>) -> Value {
-    json!({ "role": "user", "content": results })
+/// Anthropic expects the results of all calls of one message in the next message. Text for the model goes after the
+/// results.
+///
+/// [`run_calls`] returns such a message already. Its output is not a list of results and cannot be passed here:
+///
+/// ```compile_fail,E0271
+/// # use clerk_toolkit::{ClerkToolkit, formats::{FormatError, anthropic}, serde_json::Value};
+/// async fn reply(toolkit: &ClerkToolkit, message: &Value) -> Result<Value, FormatError> {
+///     Ok(anthropic::message(anthropic::run_calls(toolkit, message).await?))
+/// }
+/// ```
+pub fn message(results: impl IntoIterator<Item = ToolResultBlock>) -> Value {
+    let content: Vec<Value> = results.into_iter().map(Value::from).collect();
+    json!({ "role": "user", "content": content })
 }
 
-/// Runs all calls of a message side by side, and returns the one message to append after the model's own, or none.
+/// Runs all calls of a message concurrently. Returns the one message to append after the model's own, or nothing if
+/// there are no calls.
 ///
 /// # Errors
-/// See [`calls`]. A call that fails is no error, but an answer that says so.
-pub async fn answer(toolkit: &ClerkToolkit, message: &Value) -> Result<Vec<Value>, FormatError> {
+/// See [`calls`]. If a call fails, its result contains the error.
+pub async fn run_calls(toolkit: &ClerkToolkit, message: &Value) -> Result<Vec<Value>, FormatError> {
     let calls = calls(message)?;
     if calls.is_empty() {
         return Ok(Vec::new());
@@ -111,40 +138,51 @@ mod tests {
 
     #[test]
     fn defines_a_tool() {
-        let ping = fixtures::toolkit().tool("ping").expect("a tool");
+        let ping = fixtures::toolkit().tool("ping").expect("`ping` is in the fixtures");
         let schema = json!({ "type": "object", "properties": {} });
-        let definition = json!({ "name": "ping", "description": "Answer at once.", "input_schema": schema });
+        let definition = json!({ "name": "ping", "description": "Return at once.", "input_schema": schema });
         assert_eq!(tools([ping]), [definition]);
     }
 
     #[test]
-    fn reads_a_message_and_its_content() {
+    fn calls_reads_a_message_and_its_content() {
         let content = json!([
             { "type": "text", "text": "Let me see." },
             { "type": "server_tool_use", "id": "srvtoolu_1", "name": "web_search", "input": {} },
             { "type": "tool_use", "id": "toolu_1", "name": "ping", "input": {} },
         ]);
         let read = [ToolCall::new(Some("toolu_1".to_owned()), "ping", json!({}))];
-        assert_eq!(calls(&content).expect("a content"), read);
-        assert_eq!(calls(&json!({ "role": "assistant", "content": content })).expect("a message"), read);
+        assert_eq!(calls(&content).expect("the content is valid"), read);
+        assert_eq!(calls(&json!({ "role": "assistant", "content": content })).expect("the message is valid"), read);
         assert_eq!(calls(&json!({ "role": "assistant", "content": "Hi" })), Ok(vec![]));
     }
 
     #[tokio::test]
-    async fn input_that_is_no_object_is_answered_as_an_error_of_that_call() {
+    async fn input_that_is_not_an_object_fails_only_its_own_call() {
         let content = json!([
             { "type": "tool_use", "id": "t1", "name": "ping", "input": "{}" },
             { "type": "tool_use", "id": "t2", "name": "ping", "input": {} },
         ]);
-        let answer = answer(&fixtures::toolkit(), &content).await.expect("a content");
-        let blocks = &answer[0]["content"];
+        let messages = run_calls(&fixtures::toolkit(), &content).await.expect("the content is valid");
+        let blocks = &messages[0]["content"];
         assert_eq!(blocks[0]["is_error"], true);
         assert!(blocks[0]["content"].as_str().is_some_and(|text| text.contains("arguments_invalid")));
         assert_eq!(blocks[1], json!({ "type": "tool_result", "tool_use_id": "t2", "content": "\"pong\"" }));
     }
 
     #[test]
-    fn says_what_is_malformed_and_where() {
+    fn results_go_into_a_message_and_into_json() {
+        let call = ToolCall::new(Some("t1".to_owned()), "ping", json!({}));
+        let block = json!({ "type": "tool_result", "tool_use_id": "t1", "content": "1" });
+        let result = || result(&call, &Ok(json!(1)));
+        let message = message([result()]);
+        assert_eq!(message, json!({ "role": "user", "content": [block] }));
+        assert_eq!(json!({ "role": "user", "content": [result()] }), message);
+        assert_eq!(Value::from(result()), block);
+    }
+
+    #[test]
+    fn an_error_names_the_path_of_what_is_malformed() {
         let cases = [
             (json!({ "type": "error" }), "/"),
             (json!({ "content": null }), "/content"),

@@ -1,10 +1,10 @@
-//! A place in a provider's JSON: a value that knows where it stands, so that what is wrong with it can be said.
+//! A position in a provider's JSON. It knows its path, so that an error can say where the JSON is invalid.
 
 use serde_json::Value;
 
 use super::FormatError;
 
-/// A value, or the lack of one, with the path to it.
+/// A value together with its path. The value may be missing.
 #[derive(Clone)]
 pub(super) struct Cursor<'a> {
     format: &'static str,
@@ -13,12 +13,12 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// The whole of what is said to be of a format. The format's name continues "not …".
+    /// The root of a document. `format` names the expected document and continues "invalid …" in errors.
     pub(super) fn root(format: &'static str, value: &'a Value) -> Self {
         Self { format, path: String::new(), value: Some(value) }
     }
 
-    /// What stands there, where that is not `null`.
+    /// The value, unless it is missing or `null`.
     pub(super) fn value(&self) -> Option<&'a Value> {
         self.value.filter(|value| !value.is_null())
     }
@@ -27,34 +27,38 @@ impl<'a> Cursor<'a> {
         self.value.is_some_and(|value| value.get(key).is_some())
     }
 
-    /// The place of an object's field. The keys are the formats' own, and need no escapes in the path.
+    /// An object's field. The keys come from the formats themselves and need no escaping in the path.
     pub(super) fn field(&self, key: &str) -> Self {
         let value = self.value.and_then(|value| value.get(key));
         Self { format: self.format, path: format!("{}/{key}", self.path), value }
     }
 
-    /// The place of an array's item.
+    /// An array's item.
     pub(super) fn item(&self, position: usize) -> Self {
         let value = self.value.and_then(|value| value.get(position));
         Self { format: self.format, path: format!("{}/{position}", self.path), value }
     }
 
+    /// An array's items.
+    ///
     /// # Errors
-    /// Where no array stands there.
+    /// If the value is not an array.
     pub(super) fn items(&self, expected: &'static str) -> Result<Vec<Self>, FormatError> {
         match self.value {
             Some(Value::Array(items)) => Ok((0..items.len()).map(|position| self.item(position)).collect()),
-            _ => Err(self.refuse(expected)),
+            _ => Err(self.error(expected)),
         }
     }
 
+    /// The value as a string.
+    ///
     /// # Errors
-    /// Where no string stands there.
+    /// If the value is not a string.
     pub(super) fn string(&self, expected: &'static str) -> Result<&'a str, FormatError> {
-        self.value.and_then(Value::as_str).ok_or_else(|| self.refuse(expected))
+        self.value.and_then(Value::as_str).ok_or_else(|| self.error(expected))
     }
 
-    pub(super) fn refuse(&self, expected: &'static str) -> FormatError {
+    pub(super) fn error(&self, expected: &'static str) -> FormatError {
         let path = if self.path.is_empty() { "/".to_owned() } else { self.path.clone() };
         FormatError { format: self.format, path, expected, found: self.kind() }
     }

@@ -1,8 +1,10 @@
-//! JSON that is not of a provider's shape.
+//! The error for JSON that does not have a provider's shape.
 
-/// JSON that is not what a provider's answer looks like. It shows where, and never what stands there.
+/// JSON that does not have the shape that the provider documents.
+///
+/// The message says where the JSON differs and what was expected. It never shows the JSON's own text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not {format}: at `{path}` there is {found}, and there should be {expected}")]
+#[error("invalid {format}: expected {expected} at `{path}`, found {found}")]
 pub struct FormatError {
     pub(super) format: &'static str,
     pub(super) path: String,
@@ -11,12 +13,13 @@ pub struct FormatError {
 }
 
 impl FormatError {
-    /// Where: a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), or `/` for the whole.
+    /// Where the JSON is invalid: a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), or `/` for the
+    /// whole document.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What should stand there.
+    /// What was expected at that path.
     pub fn expected(&self) -> &str {
         self.expected
     }

@@ -1,4 +1,4 @@
-//! Tools without input or output, for the tests of every format.
+//! Tools that need no Clerk instance, for the tests of all formats.
 
 use std::future::poll_fn;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,7 +11,7 @@ use crate::client::Metadata;
 use crate::{ClerkClient, ClerkToolkit, ToolError, clerk_tool, tool_type, toolset};
 
 toolset! {
-    /// The tools of the tests.
+    /// The tools for the tests.
     pub(super) const TOOLS = [send_parcel, tag, meet, ping, lose];
 }
 
@@ -60,7 +60,7 @@ pub(super) async fn send_parcel(
     Ok(Parcel { summary: format!("{to} {speed:?} {}", things.collect::<Vec<_>>().join(",")) })
 }
 
-/// Tag whatever.
+/// Return the metadata.
 #[clerk_tool(effect = write, access = none, idempotent)]
 pub(super) async fn tag(
     /// Any object.
@@ -69,7 +69,7 @@ pub(super) async fn tag(
     Ok(metadata)
 }
 
-/// Where two calls wait for each other: neither ends unless both run.
+/// Makes two calls wait for each other: neither returns unless both run.
 #[derive(Default)]
 pub(super) struct Meeting(AtomicUsize);
 
@@ -77,7 +77,7 @@ pub(super) struct Meeting(AtomicUsize);
 #[clerk_tool(effect = read, access = none)]
 pub(super) async fn meet(
     meeting: &Meeting,
-    /// Who waits.
+    /// The name to return.
     who: String,
 ) -> Result<String, ToolError> {
     meeting.0.fetch_add(1, Ordering::SeqCst);
@@ -92,26 +92,26 @@ pub(super) async fn meet(
     Ok(who)
 }
 
-/// Answer at once.
+/// Return at once.
 #[clerk_tool(effect = read, access = none)]
 pub(super) async fn ping() -> Result<String, ToolError> {
     Ok("pong".to_owned())
 }
 
-/// Fail for good.
+/// Always fail.
 #[clerk_tool(effect = destructive, access = none)]
 pub(super) async fn lose() -> Result<Value, ToolError> {
     Err(ToolError::new("lost", "It is lost.").with_hint("Give up."))
 }
 
-/// A toolkit of those tools. Its deadline ends a meeting that nobody else comes to.
+/// A toolkit with those tools. Its deadline ends a `meet` call that waits alone.
 pub(super) fn toolkit() -> ClerkToolkit {
     let builder = ClerkToolkit::builder().tools(TOOLS).state(Meeting::default());
-    builder.deadline(Duration::from_secs(2)).build().expect("a toolkit without Clerk")
+    builder.deadline(Duration::from_secs(2)).build().expect("the tools need no client")
 }
 
-/// The whole catalog, on an instance that nobody asks.
+/// A toolkit with the whole catalog, whose tools are not called.
 pub(super) fn catalog() -> ClerkToolkit {
-    let client = ClerkClient::new("sk_test_bm90aGluZw").expect("a client");
-    ClerkToolkit::builder().client(client).build().expect("the catalog")
+    let client = ClerkClient::new("sk_test_bm90aGluZw").expect("the key is valid");
+    ClerkToolkit::builder().client(client).build().expect("the catalog builds")
 }

@@ -1,9 +1,10 @@
 //! Gemini, on the Gemini API and on Vertex AI.
 //!
-//! Wraps the [tools and contents](https://ai.google.dev/api/caching#Tool) of `models.generateContent`.
+//! Converts the [tools and contents](https://ai.google.dev/api/caching#Tool) of `models.generateContent`.
 
 use std::borrow::Borrow;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::cursor::Cursor;
@@ -12,14 +13,14 @@ use super::{FormatError, ToolCall};
 use crate::tool::ToolError;
 use crate::toolkit::{BoundTool, ClerkToolkit};
 
-const FORMAT: &str = "a Gemini content with its calls";
+const FORMAT: &str = "Gemini content";
 
 /// The definitions, for a request's `tools`: one
-/// `{"functionDeclarations": [{"name", "description", "parametersJsonSchema"?}]}`, or nothing where there are no tools.
+/// `{"functionDeclarations": [{"name", "description", "parametersJsonSchema"?}]}`, or nothing if there are no tools.
 ///
-/// The older `parameters` takes Google's own dialect of OpenAPI, which leaves out part of JSON Schema;
-/// `parametersJsonSchema` takes the very schema that every other provider gets, and excludes `parameters`. A function
-/// without arguments is declared without either, since Gemini has refused objects without properties.
+/// `parametersJsonSchema` takes the same schema as every other provider. It excludes the older `parameters`, which
+/// takes Google's own dialect of OpenAPI and supports only part of JSON Schema. The declaration of a function without
+/// arguments has neither, because Gemini has rejected object schemas without properties.
 pub fn tools<T: Borrow<BoundTool>>(tools: impl IntoIterator<Item = T>) -> Vec<Value> {
     let declarations: Vec<_> = tools.into_iter().map(|tool| declaration(tool.borrow())).collect();
     if declarations.is_empty() { Vec::new() } else { vec![json!({ "functionDeclarations": declarations })] }
@@ -37,13 +38,13 @@ fn declaration(tool: &BoundTool) -> Value {
 /// The calls in a response (the content of its first candidate), or in a content: the parts with a `functionCall`.
 ///
 /// # Errors
-/// Where the JSON is neither, or a call has no name. A candidate without content is none either: its `finishReason`
-/// says why the model did not answer.
+/// If the JSON is neither a response nor a content, or a call has no name. Also if the first candidate has no content;
+/// its `finishReason` then says why the model returned nothing.
 pub fn calls(content: &Value) -> Result<Vec<ToolCall>, FormatError> {
     let root = Cursor::root(FORMAT, content);
     let content = if root.has("candidates") { root.field("candidates").item(0).field("content") } else { root };
     if !["role", "parts"].iter().any(|key| content.has(key)) {
-        return Err(content.refuse("a content with its `parts`, or a response with its `candidates`"));
+        return Err(content.error("a content with its `parts`, or a response with its `candidates`"));
     }
     let parts = content.field("parts");
     if parts.value().is_none() {
@@ -59,33 +60,57 @@ fn read(call: &Cursor<'_>) -> Result<ToolCall, FormatError> {
     ToolCall::read(id.value().is_some().then_some(&id), &call.field("name"), Arguments::Value(args.value()))
 }
 
-/// The part that answers one call: `{"functionResponse": {"id"?, "name", "response": {"output" | "error"}}}`. The id
-/// is there where the call had one; without, Gemini goes by the name and the order.
-pub fn result(call: &ToolCall, outcome: &Result<Value, ToolError>) -> Value {
+/// The result of one call: a part with a `functionResponse`, for [`message`].
+///
+/// It is a type of its own because a content is not a part. It serializes to the part, and converts into a [`Value`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct FunctionResponsePart(Value);
+
+impl From<FunctionResponsePart> for Value {
+    fn from(part: FunctionResponsePart) -> Self {
+        part.0
+    }
+}
+
+/// The result of one call: `{"functionResponse": {"id"?, "name", "response": {"output" | "error"}}}`.
+///
+/// The `id` is present if the call had one. Otherwise Gemini matches results to calls by name and order.
+pub fn result(call: &ToolCall, outcome: &Result<Value, ToolError>) -> FunctionResponsePart {
     let response = match outcome {
-        Ok(answer) => json!({ "output": answer }),
+        Ok(output) => json!({ "output": output }),
         Err(error) => error.to_value(),
     };
-    let mut answer = json!({ "name": call.name, "response": response });
+    let mut function_response = json!({ "name": call.name, "response": response });
     if let Some(id) = &call.id {
-        answer["id"] = id.as_str().into();
+        function_response["id"] = id.as_str().into();
     }
-    json!({ "functionResponse": answer })
+    FunctionResponsePart(json!({ "functionResponse": function_response }))
 }
 
 /// The content that carries results: `{"role": "user", "parts": […]}`.
 ///
-/// All calls of one content have to be answered in the next one.
-pub fn message(results: Vec<Value>) -> Value {
-    json!({ "role": "user", "parts": results })
+/// Gemini expects the results of all calls of one content in the next content.
+///
+/// [`run_calls`] returns such a content already. Its output is not a list of results and cannot be passed here:
+///
+/// ```compile_fail,E0271
+/// # use clerk_toolkit::{ClerkToolkit, formats::{FormatError, gemini}, serde_json::Value};
+/// async fn reply(toolkit: &ClerkToolkit, content: &Value) -> Result<Value, FormatError> {
+///     Ok(gemini::message(gemini::run_calls(toolkit, content).await?))
+/// }
+/// ```
+pub fn message(results: impl IntoIterator<Item = FunctionResponsePart>) -> Value {
+    let parts: Vec<Value> = results.into_iter().map(Value::from).collect();
+    json!({ "role": "user", "parts": parts })
 }
 
-/// Runs all calls of a response or a content side by side, and returns the one content to append after the model's
-/// own, or none.
+/// Runs all calls of a response or a content concurrently. Returns the one content to append after the model's own, or
+/// nothing if there are no calls.
 ///
 /// # Errors
-/// See [`calls`]. A call that fails is no error, but an answer that says so.
-pub async fn answer(toolkit: &ClerkToolkit, content: &Value) -> Result<Vec<Value>, FormatError> {
+/// See [`calls`]. If a call fails, its result contains the error.
+pub async fn run_calls(toolkit: &ClerkToolkit, content: &Value) -> Result<Vec<Value>, FormatError> {
     let calls = calls(content)?;
     if calls.is_empty() {
         return Ok(Vec::new());
@@ -99,19 +124,19 @@ mod tests {
     use crate::formats::fixtures;
 
     #[test]
-    fn declares_functions_with_json_schema_and_those_without_arguments_without() {
+    fn a_declaration_has_a_json_schema_unless_the_function_has_no_arguments() {
         let toolkit = fixtures::toolkit();
-        let (tag, ping) = (toolkit.tool("tag").expect("a tool"), toolkit.tool("ping").expect("a tool"));
+        let [tag, ping] = ["tag", "ping"].map(|name| toolkit.tool(name).expect("the tool is in the fixtures"));
         let declarations = json!([
-            { "name": "tag", "description": "Tag whatever.", "parametersJsonSchema": tag.input_schema() },
-            { "name": "ping", "description": "Answer at once." },
+            { "name": "tag", "description": "Return the metadata.", "parametersJsonSchema": tag.input_schema() },
+            { "name": "ping", "description": "Return at once." },
         ]);
         assert_eq!(tools([&tag, &ping]), [json!({ "functionDeclarations": declarations })]);
         assert!(tools(Vec::<BoundTool>::new()).is_empty());
     }
 
     #[test]
-    fn reads_a_response_and_a_content_with_and_without_ids_and_arguments() {
+    fn calls_reads_a_response_and_a_content_with_and_without_ids_and_arguments() {
         let content = json!({ "role": "model", "parts": [
             { "text": "Let me see.", "thought": true },
             { "functionCall": { "name": "ping" }, "thoughtSignature": "c2ln" },
@@ -121,15 +146,15 @@ mod tests {
             ToolCall::new(None, "ping", json!({})),
             ToolCall::new(Some("f1".to_owned()), "tag", json!({ "metadata": {} })),
         ];
-        assert_eq!(calls(&content).expect("a content"), read);
+        assert_eq!(calls(&content).expect("the content is valid"), read);
         let response = json!({ "candidates": [{ "content": content, "finishReason": "STOP" }] });
-        assert_eq!(calls(&response).expect("a response"), read);
+        assert_eq!(calls(&response).expect("the response is valid"), read);
         assert_eq!(calls(&json!({ "role": "model" })), Ok(vec![]));
     }
 
     #[test]
-    fn an_id_goes_back_where_one_came() {
-        let part = |call: &ToolCall| result(call, &Ok(json!([1])));
+    fn a_result_repeats_the_id_of_its_call_if_any() {
+        let part = |call: &ToolCall| Value::from(result(call, &Ok(json!([1]))));
         let expected = json!({ "functionResponse": { "name": "ping", "response": { "output": [1] } } });
         assert_eq!(part(&ToolCall::new(None, "ping", json!({}))), expected);
         let with_id = part(&ToolCall::new(Some("f1".to_owned()), "ping", json!({})));
@@ -137,19 +162,28 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn args_that_are_no_object_are_answered_as_an_error_of_that_call() {
+    async fn args_that_are_not_an_object_fail_only_their_own_call() {
         let content = json!({ "parts": [
             { "functionCall": { "name": "ping", "args": [1] } },
             { "functionCall": { "name": "ping" } },
         ]});
-        let answer = answer(&fixtures::toolkit(), &content).await.expect("a content");
-        let response = |position: usize| &answer[0]["parts"][position]["functionResponse"]["response"];
+        let contents = run_calls(&fixtures::toolkit(), &content).await.expect("the content is valid");
+        let response = |position: usize| &contents[0]["parts"][position]["functionResponse"]["response"];
         assert_eq!(response(0)["error"]["code"], "arguments_invalid");
         assert_eq!(response(1), &json!({ "output": "pong" }));
     }
 
     #[test]
-    fn says_what_is_malformed_and_where() {
+    fn results_go_into_a_message_and_into_json() {
+        let result = || result(&ToolCall::new(None, "ping", json!({})), &Ok(json!(1)));
+        let part = json!({ "functionResponse": { "name": "ping", "response": { "output": 1 } } });
+        let message = message([result()]);
+        assert_eq!(message, json!({ "role": "user", "parts": [part] }));
+        assert_eq!(json!({ "role": "user", "parts": [result()] }), message);
+    }
+
+    #[test]
+    fn an_error_names_the_path_of_what_is_malformed() {
         let cases = [
             (json!({ "promptFeedback": { "blockReason": "SAFETY" } }), "/"),
             (json!({ "candidates": [] }), "/candidates/0/content"),

@@ -1,7 +1,7 @@
 //! Model Context Protocol.
 //!
-//! Wraps the [tools](https://modelcontextprotocol.io/specification/2025-06-18/server/tools) of a server: the answers to
-//! `tools/list` and `tools/call`.
+//! Converts the [tools](https://modelcontextprotocol.io/specification/2025-06-18/server/tools) of a server: the results
+//! of `tools/list` and `tools/call`.
 
 use std::borrow::Borrow;
 
@@ -13,11 +13,11 @@ use super::{FormatError, ToolCall};
 use crate::tool::{Definition, Effect, ToolError};
 use crate::toolkit::{BoundTool, ClerkToolkit};
 
-const FORMAT: &str = "the parameters of an MCP `tools/call`";
+const FORMAT: &str = "MCP `tools/call` parameters";
 
-/// What a client is told about a call before it asks a person whether to make it.
+/// What a client reads about a tool before it asks a person to approve a call.
 ///
-/// All four are always said: the protocol's defaults take a silent tool for a destructive one.
+/// All four hints are always sent, because the protocol treats a tool without hints as destructive.
 ///
 /// ```
 /// use clerk_toolkit::{catalog::users, formats::mcp::Hints, tool::Tool};
@@ -30,17 +30,17 @@ const FORMAT: &str = "the parameters of an MCP `tools/call`";
 pub struct Hints {
     /// The tool changes nothing: its effect is [`Effect::Read`].
     pub read_only: bool,
-    /// The tool removes, or changes beyond recall: its effect is [`Effect::Destructive`].
+    /// The tool deletes data or changes it irreversibly: its effect is [`Effect::Destructive`].
     pub destructive: bool,
-    /// A second call with the same arguments changes nothing further. True of every read.
+    /// A second call with the same arguments changes nothing more. Always true for [`Effect::Read`].
     pub idempotent: bool,
-    /// The tool works on a service outside of the server. True of every tool: Clerk is one, and what a tool of one's
-    /// own reaches is not known.
+    /// The tool reaches a service outside the server. Always true: the catalog's tools call Clerk, and what a custom
+    /// tool reaches is not known.
     pub open_world: bool,
 }
 
 impl Hints {
-    /// The hints that follow from what a tool does.
+    /// The hints for a tool.
     pub const fn of(tool: &Definition) -> Self {
         Self {
             read_only: matches!(tool.effect(), Effect::Read),
@@ -54,8 +54,8 @@ impl Hints {
 /// The definitions, for the `tools` of a `tools/list` result:
 /// `{"name", "title", "description", "inputSchema", "outputSchema"?, "annotations"}`.
 ///
-/// The title stands in the annotations too, where clients before the revision 2025-06-18 look for it. An answer that is
-/// no object has no `outputSchema`, since the protocol's structured content is always one.
+/// The annotations repeat the title, because clients before revision 2025-06-18 look for it there. `outputSchema` is
+/// present if the tool's output is an object, because MCP's structured content is always an object.
 pub fn tools<T: Borrow<BoundTool>>(tools: impl IntoIterator<Item = T>) -> Vec<Value> {
     tools.into_iter().map(|tool| definition(tool.borrow())).collect()
 }
@@ -81,10 +81,11 @@ fn definition(tool: &BoundTool) -> Value {
     definition
 }
 
-/// The one call in the `params` of a `tools/call` request: `{"name", "arguments"?}`. It has no id: the request has.
+/// The one call in the `params` of a `tools/call` request: `{"name", "arguments"?}`. It has no id, because the request
+/// has one.
 ///
 /// # Errors
-/// Where there is no name.
+/// If the parameters have no name.
 pub fn calls(params: &Value) -> Result<Vec<ToolCall>, FormatError> {
     let params = Cursor::root(FORMAT, params);
     let arguments = params.field("arguments");
@@ -93,22 +94,41 @@ pub fn calls(params: &Value) -> Result<Vec<ToolCall>, FormatError> {
 
 /// The result of the request, a `CallToolResult`: `{"content", "structuredContent"?, "isError"?}`.
 ///
-/// The answer or the error is there as JSON text, and an answer that is an object as structured content too.
+/// `content` is the output or the error as JSON text. An output that is an object is also the structured content.
 pub fn result(_: &ToolCall, outcome: &Result<Value, ToolError>) -> Value {
-    let mut result = json!({ "content": [{ "type": "text", "text": tool_call::text(outcome) }] });
-    match outcome {
-        Ok(answer) if answer.is_object() => result["structuredContent"] = answer.clone(),
-        Ok(_) => {}
-        Err(_) => result["isError"] = true.into(),
+    let CallResult { text, structured_content, is_error } = CallResult::from(outcome.clone());
+    let mut result = json!({ "content": [{ "type": "text", "text": text }] });
+    if let Some(structured_content) = structured_content {
+        result["structuredContent"] = structured_content;
+    }
+    if is_error {
+        result["isError"] = true.into();
     }
     result
+}
+
+/// The parts of a `CallToolResult`.
+pub(crate) struct CallResult {
+    /// The output or the error as JSON text.
+    pub(crate) text: String,
+    /// The output, if it is an object.
+    pub(crate) structured_content: Option<Value>,
+    pub(crate) is_error: bool,
+}
+
+impl From<Result<Value, ToolError>> for CallResult {
+    fn from(outcome: Result<Value, ToolError>) -> Self {
+        let text = tool_call::text(&outcome);
+        let is_error = outcome.is_err();
+        Self { text, structured_content: outcome.ok().filter(Value::is_object), is_error }
+    }
 }
 
 /// Runs the call of a `tools/call` request, and returns its one result.
 ///
 /// # Errors
-/// See [`calls`]. A call that fails is no error, but a result that says so.
-pub async fn answer(toolkit: &ClerkToolkit, params: &Value) -> Result<Vec<Value>, FormatError> {
+/// See [`calls`]. If the call fails, its result contains the error.
+pub async fn run_calls(toolkit: &ClerkToolkit, params: &Value) -> Result<Vec<Value>, FormatError> {
     Ok(tool_call::run_all(toolkit, &calls(params)?, result).await)
 }
 
@@ -118,7 +138,7 @@ mod tests {
     use crate::formats::fixtures;
 
     #[test]
-    fn all_hints_follow_from_the_effect() {
+    fn hints_follow_from_the_effect() {
         let toolkit = fixtures::toolkit();
         let hints = |name: &str| {
             let annotations = tools(toolkit.tool(name)).remove(0)["annotations"].take();
@@ -131,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn defines_a_tool_with_an_output_schema_where_it_answers_an_object() {
+    fn a_definition_has_an_output_schema_if_the_output_is_an_object() {
         let toolkit = fixtures::toolkit();
         let parcel = tools(toolkit.tool("sendParcel")).remove(0);
         assert_eq!(parcel["title"], "Send parcel");
@@ -145,20 +165,20 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn structured_content_is_an_object_and_stands_beside_its_text() {
+    async fn an_output_that_is_an_object_is_also_structured_content() {
         let toolkit = fixtures::toolkit();
         let params = json!({ "name": "tag", "arguments": { "metadata": { "a": 1 } } });
         let result = json!({ "content": [{ "type": "text", "text": r#"{"a":1}"# }], "structuredContent": { "a": 1 } });
-        assert_eq!(answer(&toolkit, &params).await, Ok(vec![result]));
+        assert_eq!(run_calls(&toolkit, &params).await, Ok(vec![result]));
         let result = json!({ "content": [{ "type": "text", "text": "\"pong\"" }] });
-        assert_eq!(answer(&toolkit, &json!({ "name": "ping" })).await, Ok(vec![result]));
+        assert_eq!(run_calls(&toolkit, &json!({ "name": "ping" })).await, Ok(vec![result]));
         let wrong = json!({ "name": "tag", "arguments": "{}" });
-        assert_eq!(answer(&toolkit, &wrong).await.expect("a result")[0]["isError"], true);
+        assert_eq!(run_calls(&toolkit, &wrong).await.expect("the parameters have a name")[0]["isError"], true);
     }
 
     #[test]
-    fn a_whole_request_is_not_its_params() {
+    fn calls_takes_the_parameters_and_not_the_whole_request() {
         let request = json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": { "name": "ping" } });
-        assert_eq!(calls(&request).expect_err("a request").path(), "/name");
+        assert_eq!(calls(&request).expect_err("the request has no name").path(), "/name");
     }
 }

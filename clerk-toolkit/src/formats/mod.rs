@@ -1,28 +1,29 @@
-//! Tools as each provider wants them on the wire, and its tool calls answered.
+//! Tool definitions, calls and results in the JSON of each model provider.
 //!
-//! Whoever has an HTTP client needs no SDK and no agent framework to give a model tools: a request carries
-//! definitions, an answer carries calls, and the next request carries results. All three are JSON, and every provider
-//! spells them differently. The modules here know those spellings and nothing else; they send nothing.
+//! With any HTTP client, and without an SDK or an agent framework, an application can give tools to a model: a request
+//! carries definitions, the response carries calls, and the next request carries results. Every provider writes these
+//! differently. Each module here converts to and from one provider's JSON; none of them sends anything.
 //!
-//! | Module | What it speaks | `calls` reads |
+//! | Module | API | `calls` reads |
 //! |---|---|---|
-//! | [`openai_chat`] | OpenAI Chat Completions, and the many servers that follow it | a response, or a message with `tool_calls` |
+//! | [`openai_chat`] | OpenAI Chat Completions, and the many compatible servers | a response, or a message with `tool_calls` |
 //! | [`openai_responses`] | OpenAI Responses | a response, or its `output` |
 //! | [`anthropic`] | Anthropic Messages | a response, or its `content` |
 //! | [`gemini`] | Gemini `generateContent` | a response, or a content with `parts` |
 //! | [`mcp`] | Model Context Protocol | the parameters of one `tools/call` |
 //!
-//! Each has the same four functions:
+//! Each module has the same four functions:
 //!
-//! - `tools` makes the definitions, ready to be the request's `tools`. The two for OpenAI take [`Strict`] besides.
-//! - `calls` reads the [`ToolCall`]s out of what the model answered, in its order. An answer without calls has none;
-//!   JSON that is no such answer is a [`FormatError`]. Arguments that are not JSON fail their own call alone.
-//! - `result` writes down how one call ended.
-//! - `answer` is all of it at once: reads the calls, runs them side by side, and returns what to append to the
-//!   conversation, after the model's own message. It is empty where the model called nothing.
+//! - `tools` returns the definitions, ready for the request's `tools`. The two OpenAI modules also take [`Strict`].
+//! - `calls` returns the [`ToolCall`]s of a response, in the model's order. The list is empty if the response has no
+//!   calls. JSON of another shape is a [`FormatError`]. If one call's arguments are not valid JSON, only that call
+//!   fails.
+//! - `result` converts the outcome of one call.
+//! - `run_calls` does all of this: it reads the calls, runs them concurrently, and returns what to append to the
+//!   conversation after the model's own message. The list is empty if the response has no calls.
 //!
-//! Anthropic and Gemini want all results of one answer in one message: there, `message` puts them together, and
-//! `answer` has done so.
+//! Anthropic and Gemini expect all results of one response in one message. Their modules also have `message`, which
+//! builds that message from results. `run_calls` calls `message` itself.
 //!
 //! ```
 //! use clerk_toolkit::formats::{Strict, openai_chat};
@@ -39,7 +40,7 @@
 //! }
 //!
 //! toolset! {
-//!     /// What the agent may do.
+//!     /// The agent's tools.
 //!     const TOOLS = [get_order];
 //! }
 //!
@@ -54,12 +55,12 @@
 //! });
 //! # let _ = request;
 //!
-//! // What comes back for it, by whichever HTTP client:
+//! // The message in the response to that request:
 //! let message = json!({ "role": "assistant", "content": null, "tool_calls": [{
 //!     "id": "call_1", "type": "function", "function": { "name": "getOrder", "arguments": "{\"number\":1024}" },
 //! }]});
 //!
-//! let results = openai_chat::answer(&toolkit, &message).await?;
+//! let results = openai_chat::run_calls(&toolkit, &message).await?;
 //! assert_eq!(results[0]["content"], r#""Order 1024 is on its way.""#);
 //! messages.push(message);
 //! messages.extend(results);
@@ -76,7 +77,6 @@ mod cursor;
 mod error;
 #[cfg(test)]
 mod fixtures;
-mod join;
 mod strict;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
-//! OpenAI Chat Completions, and the many servers that follow it.
+//! OpenAI Chat Completions, and the many compatible servers.
 //!
-//! Wraps the [tools and messages](https://platform.openai.com/docs/api-reference/chat/create) of
+//! Converts the [tools and messages](https://platform.openai.com/docs/api-reference/chat/create) of
 //! `POST /v1/chat/completions`.
 
 use std::borrow::Borrow;
@@ -13,12 +13,12 @@ use super::{FormatError, Strict, ToolCall};
 use crate::tool::ToolError;
 use crate::toolkit::{BoundTool, ClerkToolkit};
 
-const FORMAT: &str = "an OpenAI chat message with its calls";
+const FORMAT: &str = "OpenAI chat message";
 
 /// The definitions, for a request's `tools`:
 /// `{"type": "function", "function": {"name", "description", "parameters", "strict"?}}`.
 ///
-/// Servers that follow OpenAI need not know `strict`: with [`Strict::Never`] it is left out, which means `false`.
+/// Compatible servers may not know `strict`. With [`Strict::Never`] it is left out, which means `false`.
 pub fn tools<T: Borrow<BoundTool>>(tools: impl IntoIterator<Item = T>, strict: Strict) -> Vec<Value> {
     tools.into_iter().map(|tool| definition(tool.borrow(), strict)).collect()
 }
@@ -37,12 +37,12 @@ fn definition(tool: &BoundTool, strict: Strict) -> Value {
 /// Calls of another type than `function`, such as `custom`, are skipped.
 ///
 /// # Errors
-/// Where the JSON is neither, or a call has no id or name.
+/// If the JSON is neither a response nor a message, or a call has no id or name.
 pub fn calls(message: &Value) -> Result<Vec<ToolCall>, FormatError> {
     let root = Cursor::root(FORMAT, message);
     let message = if root.has("choices") { root.field("choices").item(0).field("message") } else { root };
     if !["role", "tool_calls"].iter().any(|key| message.has(key)) {
-        return Err(message.refuse("a message with its `role`, or a response with its `choices`"));
+        return Err(message.error("a message with its `role`, or a response with its `choices`"));
     }
     let calls = message.field("tool_calls");
     if calls.value().is_none() {
@@ -59,17 +59,17 @@ fn read(call: &Cursor<'_>) -> Result<ToolCall, FormatError> {
     ToolCall::read(Some(&call.field("id")), &function.field("name"), Arguments::Text(arguments.value()))
 }
 
-/// The message that answers one call: `{"role": "tool", "tool_call_id", "content"}`, with the answer or the error as
-/// JSON text.
+/// The message with the result of one call: `{"role": "tool", "tool_call_id", "content"}`, with the output or the error
+/// as JSON text.
 pub fn result(call: &ToolCall, outcome: &Result<Value, ToolError>) -> Value {
     json!({ "role": "tool", "tool_call_id": call.id, "content": tool_call::text(outcome) })
 }
 
-/// Runs all calls of a response or a message side by side, and returns the messages to append after the model's own.
+/// Runs all calls of a response or a message concurrently, and returns the messages to append after the model's own.
 ///
 /// # Errors
-/// See [`calls`]. A call that fails is no error, but an answer that says so.
-pub async fn answer(toolkit: &ClerkToolkit, message: &Value) -> Result<Vec<Value>, FormatError> {
+/// See [`calls`]. If a call fails, its result contains the error.
+pub async fn run_calls(toolkit: &ClerkToolkit, message: &Value) -> Result<Vec<Value>, FormatError> {
     Ok(tool_call::run_all(toolkit, &calls(message)?, result).await)
 }
 
@@ -79,11 +79,11 @@ mod tests {
     use crate::formats::fixtures;
 
     #[test]
-    fn strict_is_said_only_where_it_is_asked_for() {
+    fn strict_is_present_only_if_requested() {
         let toolkit = fixtures::toolkit();
-        let tag = toolkit.tool("tag").expect("a tool");
+        let tag = toolkit.tool("tag").expect("`tag` is in the fixtures");
         let plain = json!({ "type": "function", "function": {
-            "name": "tag", "description": "Tag whatever.", "parameters": tag.input_schema(),
+            "name": "tag", "description": "Return the metadata.", "parameters": tag.input_schema(),
         }});
         assert_eq!(tools([&tag], Strict::Never), std::slice::from_ref(&plain));
         let mut not_strict = plain;
@@ -93,22 +93,22 @@ mod tests {
     }
 
     #[test]
-    fn reads_a_response_and_a_message() {
+    fn calls_reads_a_response_and_a_message() {
         let message = json!({ "role": "assistant", "tool_calls": [
             { "id": "c1", "type": "custom", "custom": { "name": "shell", "input": "ls" } },
             { "id": "c2", "type": "function", "function": { "name": "ping", "arguments": "" } },
             { "id": "c3", "function": { "name": "tag", "arguments": "{" } },
         ]});
-        let read = calls(&message).expect("a message");
+        let read = calls(&message).expect("the message is valid");
         assert_eq!(read[0], ToolCall::new(Some("c2".to_owned()), "ping", json!({})));
         assert_eq!((read.len(), read[1].id.as_deref()), (2, Some("c3")));
-        assert_eq!(read[1].arguments.as_ref().expect_err("cut off").code(), "arguments_invalid");
+        assert_eq!(read[1].arguments.as_ref().expect_err("the arguments are truncated").code(), "arguments_invalid");
         assert_eq!(calls(&json!({ "choices": [{ "index": 0, "message": message }] })), Ok(read));
         assert_eq!(calls(&json!({ "role": "assistant", "tool_calls": null })), Ok(vec![]));
     }
 
     #[test]
-    fn says_what_is_malformed_and_where() {
+    fn an_error_names_the_path_of_what_is_malformed() {
         let in_message = |tool_calls: Value| json!({ "role": "assistant", "tool_calls": tool_calls });
         let cases = [
             (json!({ "choices": [] }), "/choices/0/message"),
@@ -121,11 +121,10 @@ mod tests {
         for (message, path) in cases {
             assert_eq!(calls(&message).expect_err(path).path(), path);
         }
-        let error = calls(&in_message(json!("secret"))).expect_err("a string");
+        let error = calls(&in_message(json!("secret"))).expect_err("`tool_calls` is a string");
         assert_eq!(
             error.to_string(),
-            "not an OpenAI chat message with its calls: at `/tool_calls` there is a string, and there should be an \
-             array of calls"
+            "invalid OpenAI chat message: expected an array of calls at `/tool_calls`, found a string"
         );
     }
 }

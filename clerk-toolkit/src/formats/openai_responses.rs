@@ -1,6 +1,6 @@
 //! OpenAI Responses.
 //!
-//! Wraps the [tools and items](https://platform.openai.com/docs/api-reference/responses/create) of
+//! Converts the [tools and items](https://platform.openai.com/docs/api-reference/responses/create) of
 //! `POST /v1/responses`.
 
 use std::borrow::Borrow;
@@ -13,11 +13,11 @@ use super::{FormatError, Strict, ToolCall};
 use crate::tool::ToolError;
 use crate::toolkit::{BoundTool, ClerkToolkit};
 
-const FORMAT: &str = "an OpenAI response with its calls";
+const FORMAT: &str = "OpenAI response";
 
 /// The definitions, for a request's `tools`: `{"type": "function", "name", "description", "parameters", "strict"}`.
 ///
-/// Left out, `strict` would mean `true` here, so that it is always said.
+/// `strict` is always present, because this API treats a missing `strict` as `true`.
 pub fn tools<T: Borrow<BoundTool>>(tools: impl IntoIterator<Item = T>, strict: Strict) -> Vec<Value> {
     tools.into_iter().map(|tool| definition(tool.borrow(), strict)).collect()
 }
@@ -38,7 +38,7 @@ fn definition(tool: &BoundTool, strict: Strict) -> Value {
 /// Other items, such as messages, reasoning and calls of OpenAI's own tools, are skipped.
 ///
 /// # Errors
-/// Where the JSON is neither, or a call has no id or name.
+/// If the JSON is neither a response nor an `output`, or a call has no id or name.
 pub fn calls(response: &Value) -> Result<Vec<ToolCall>, FormatError> {
     let root = Cursor::root(FORMAT, response);
     let output = if root.has("output") { root.field("output") } else { root };
@@ -53,18 +53,18 @@ pub fn calls(response: &Value) -> Result<Vec<ToolCall>, FormatError> {
     Ok(calls)
 }
 
-/// The item that answers one call: `{"type": "function_call_output", "call_id", "output"}`, with the answer or the
+/// The item with the result of one call: `{"type": "function_call_output", "call_id", "output"}`, with the output or the
 /// error as JSON text.
 pub fn result(call: &ToolCall, outcome: &Result<Value, ToolError>) -> Value {
     json!({ "type": "function_call_output", "call_id": call.id, "output": tool_call::text(outcome) })
 }
 
-/// Runs all calls of a response side by side, and returns the items for the next request's `input`: after the
-/// response's own `output`, or with its id as `previous_response_id`.
+/// Runs all calls of a response concurrently, and returns the items for the next request's `input`. They go after the
+/// response's own `output`, or into a request that names the response as `previous_response_id`.
 ///
 /// # Errors
-/// See [`calls`]. A call that fails is no error, but an answer that says so.
-pub async fn answer(toolkit: &ClerkToolkit, response: &Value) -> Result<Vec<Value>, FormatError> {
+/// See [`calls`]. If a call fails, its result contains the error.
+pub async fn run_calls(toolkit: &ClerkToolkit, response: &Value) -> Result<Vec<Value>, FormatError> {
     Ok(tool_call::run_all(toolkit, &calls(response)?, result).await)
 }
 
@@ -74,13 +74,13 @@ mod tests {
     use crate::formats::fixtures;
 
     #[test]
-    fn strict_is_always_said() {
+    fn strict_is_always_present() {
         let toolkit = fixtures::toolkit();
-        let ping = toolkit.tool("ping").expect("a tool");
+        let ping = toolkit.tool("ping").expect("`ping` is in the fixtures");
         let mut definition = json!({
             "type": "function",
             "name": "ping",
-            "description": "Answer at once.",
+            "description": "Return at once.",
             "parameters": { "type": "object", "properties": {} },
             "strict": false,
         });
@@ -93,22 +93,22 @@ mod tests {
     }
 
     #[test]
-    fn reads_a_response_and_its_output() {
+    fn calls_reads_a_response_and_its_output() {
         let output = json!([
             { "type": "reasoning", "id": "rs_1", "summary": [] },
             { "type": "function_call", "id": "fc_1", "call_id": "c1", "name": "ping", "arguments": "{}" },
             { "type": "message", "role": "assistant", "content": [] },
             { "type": "function_call", "id": "fc_2", "call_id": "c2", "name": "tag", "arguments": "nonsense" },
         ]);
-        let read = calls(&output).expect("an output");
+        let read = calls(&output).expect("the output is valid");
         assert_eq!(read[0], ToolCall::new(Some("c1".to_owned()), "ping", json!({})));
         assert_eq!((read.len(), read[1].id.as_deref()), (2, Some("c2")));
-        assert_eq!(read[1].arguments.as_ref().expect_err("no JSON").code(), "arguments_invalid");
+        assert_eq!(read[1].arguments.as_ref().expect_err("the arguments are not JSON").code(), "arguments_invalid");
         assert_eq!(calls(&json!({ "id": "resp_1", "output": output })), Ok(read));
     }
 
     #[test]
-    fn says_what_is_malformed_and_where() {
+    fn an_error_names_the_path_of_what_is_malformed() {
         let cases = [
             (json!({ "output": null }), "/output"),
             (json!([{}]), "/0/type"),

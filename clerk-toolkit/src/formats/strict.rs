@@ -1,33 +1,33 @@
-//! The schemas that OpenAI's strict mode takes.
+//! Schemas for OpenAI's strict mode.
 //!
-//! In strict mode the model cannot write arguments that the schema does not allow. The schema pays for it: every
-//! property has to be listed as required, every object closed, and most constraints are refused, with a different
-//! list of refused ones on OpenAI, on Azure and for fine-tuned models. Only what all of them take is left as a keyword;
-//! the rest moves into the description, so that the model still reads it.
+//! In strict mode the model cannot write arguments that the schema does not allow. In return, the schema must list
+//! every property as required and close every object, and most constraints are rejected. OpenAI, Azure and fine-tuned
+//! models each reject different ones. Only keywords that all of them accept stay keywords. The other constraints move
+//! into the description, so that the model still reads them.
 
 use serde_json::{Map, Value};
 
 use crate::tool::schema::CONSTRAINTS;
 
-/// Whether to ask OpenAI for strict mode, where the model cannot write arguments that break the schema.
+/// Whether to request OpenAI's strict mode, in which the model cannot write arguments that violate the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Strict {
-    /// Plain schemas for every tool.
+    /// Use plain schemas for all tools.
     Never,
-    /// Strict schemas for every tool that can have one.
+    /// Use strict schemas for all tools that can have one.
     ///
-    /// Optional arguments become required and nullable, since strict mode knows no others; the `null` that a model
-    /// then sends means an argument left out. One with a default value is required and not nullable: the description
-    /// says the default. Constraints such as `minimum` or `pattern` are said in the description too.
+    /// Strict mode has no optional arguments, so they become required and nullable. A `null` from the model means that
+    /// the argument is left out. An argument with a default value is required and not nullable; its description states
+    /// the default. Constraints such as `minimum` or `pattern` also move into the description.
     ///
-    /// A tool that takes a JSON object of any shape, as metadata is, cannot have a strict schema: it is defined with
-    /// `strict: false` and its plain one.
+    /// A tool that takes a JSON object of any shape, such as metadata, cannot have a strict schema. It is defined with
+    /// `strict: false` and its plain schema.
     WherePossible,
 }
 
 impl Strict {
-    /// What to send as `parameters`, and whether it is strict.
+    /// The schema to send as `parameters`, and whether it is strict.
     pub(super) fn parameters(self, input_schema: &Value) -> (Value, bool) {
         let strict = match self {
             Self::Never => None,
@@ -40,7 +40,7 @@ impl Strict {
     }
 }
 
-/// The strict form of a portable schema, where it has one.
+/// The strict form of a portable schema, if it has one.
 fn strict(schema: &Value) -> Option<Value> {
     let plain = schema.as_object()?;
     let mut strict = Map::new();
@@ -58,7 +58,7 @@ fn strict(schema: &Value) -> Option<Value> {
     Some(strict.into())
 }
 
-/// An object with these properties, all of them, and no others.
+/// Requires all properties of an object and forbids others. Returns `None` if the object accepts unknown properties.
 fn close(strict: &mut Map<String, Value>, plain: &Map<String, Value>) -> Option<()> {
     let closed = plain.get("additionalProperties") == Some(&Value::Bool(false));
     let open = plain.contains_key("additionalProperties") && !closed;
@@ -94,15 +94,16 @@ fn make_nullable(schema: &mut Value) {
     }
 }
 
+/// Appends the constraints of `plain` to the description of `strict`.
 fn describe_constraints(strict: &mut Map<String, Value>, plain: &Map<String, Value>) {
-    let said = CONSTRAINTS.iter().filter_map(|keyword| Some(format!("{keyword}: {}", plain.get(*keyword)?)));
-    let said = said.collect::<Vec<_>>().join(", ");
-    if said.is_empty() {
+    let constraints = CONSTRAINTS.iter().filter_map(|keyword| Some(format!("{keyword}: {}", plain.get(*keyword)?)));
+    let constraints = constraints.collect::<Vec<_>>().join(", ");
+    if constraints.is_empty() {
         return;
     }
     let description = match strict.get("description").and_then(Value::as_str) {
-        Some(description) => format!("{description} ({said})"),
-        None => format!("({said})"),
+        Some(description) => format!("{description} ({constraints})"),
+        None => format!("({constraints})"),
     };
     strict.insert("description".to_owned(), description.into());
 }
@@ -114,9 +115,9 @@ mod tests {
     use super::*;
     use crate::formats::{fixtures, openai_chat};
 
-    /// OpenAI's rules, written down apart from the code that follows them. Returns what breaks one.
-    fn broken(schema: &Value, path: &str, found: &mut Vec<String>) {
-        let Some(keywords) = schema.as_object() else { return found.push(format!("{path}: no object")) };
+    /// Checks a schema against OpenAI's rules, independently of the code under test. Adds each violation to `found`.
+    fn check(schema: &Value, path: &str, found: &mut Vec<String>) {
+        let Some(keywords) = schema.as_object() else { return found.push(format!("{path}: not an object")) };
         let allowed = ["type", "description", "enum", "properties", "required", "additionalProperties", "items"];
         found
             .extend(keywords.keys().filter(|key| !allowed.contains(&key.as_str())).map(|key| format!("{path}: {key}")));
@@ -133,7 +134,7 @@ mod tests {
             found.push(format!("{path}: an enum and its type differ on null"));
         }
         if kinds.contains(&"array") {
-            broken(&schema["items"], &format!("{path}/items"), found);
+            check(&schema["items"], &format!("{path}/items"), found);
         }
         if kinds.contains(&"object") {
             let Some(properties) = schema["properties"].as_object() else {
@@ -147,28 +148,28 @@ mod tests {
             if schema["additionalProperties"] != false {
                 found.push(format!("{path}: not closed"));
             }
-            properties.iter().for_each(|(name, property)| broken(property, &format!("{path}/{name}"), found));
+            properties.iter().for_each(|(name, property)| check(property, &format!("{path}/{name}"), found));
         }
     }
 
     #[test]
-    fn every_strict_schema_keeps_to_the_rules_and_every_other_holds_a_free_object() {
-        let mut free = Vec::new();
+    fn every_strict_schema_follows_the_rules_and_every_other_one_has_an_open_object() {
+        let mut open = Vec::new();
         for tool in fixtures::catalog().all_tools().iter().chain(&fixtures::toolkit().all_tools()) {
             let (schema, is_strict) = Strict::WherePossible.parameters(tool.input_schema());
             let mut found = Vec::new();
-            broken(&schema, tool.name(), &mut found);
+            check(&schema, tool.name(), &mut found);
             match is_strict {
                 true => assert_eq!(found, Vec::<String>::new()),
                 false => {
-                    assert_eq!(&schema, tool.input_schema(), "a plain schema stays as it is");
-                    free.push(tool.name());
+                    assert_eq!(&schema, tool.input_schema(), "a plain schema is unchanged");
+                    open.push(tool.name());
                 }
             }
         }
-        free.sort_unstable();
+        open.sort_unstable();
         assert_eq!(
-            free,
+            open,
             [
                 "createInvitation",
                 "createOrganization",
@@ -184,8 +185,8 @@ mod tests {
     }
 
     #[test]
-    fn optional_arguments_are_nullable_and_defaults_are_said() {
-        let tool = fixtures::toolkit().tool("sendParcel").expect("a tool");
+    fn optional_arguments_are_nullable_and_descriptions_state_defaults() {
+        let tool = fixtures::toolkit().tool("sendParcel").expect("`sendParcel` is in the fixtures");
         let definition = &openai_chat::tools([&tool], Strict::WherePossible)[0]["function"];
         assert_eq!(definition["strict"], true);
         assert_eq!(
@@ -228,26 +229,26 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_nulls_that_come_back_mean_left_out() {
+    async fn null_means_that_the_argument_is_left_out() {
         let toolkit = fixtures::toolkit();
         let things = json!([{ "label": "book", "weight": null, "count": 2 }]);
         let arguments = json!({ "to": "Ada", "speed": null, "things": things });
-        let answer = toolkit.call("sendParcel", arguments).await.expect("nulls are fine");
-        assert_eq!(answer["summary"], "Ada None 2xbook");
+        let parcel = toolkit.call("sendParcel", arguments).await.expect("`null` is accepted");
+        assert_eq!(parcel["summary"], "Ada None 2xbook");
         let arguments = json!({ "to": "Ada", "speed": null, "things": null });
-        let answer = toolkit.call("sendParcel", arguments).await.expect("nulls are fine");
-        assert_eq!(answer["summary"], "Ada None ");
+        let parcel = toolkit.call("sendParcel", arguments).await.expect("`null` is accepted");
+        assert_eq!(parcel["summary"], "Ada None ");
     }
 
     #[test]
     fn open_objects_have_no_strict_form_at_any_depth() {
         let map = json!({ "type": "object", "additionalProperties": { "type": "boolean" } });
-        let open_beside = json!({
+        let open_with_properties = json!({
             "type": "object",
             "properties": { "a": { "type": "string" } },
             "additionalProperties": { "type": "string" },
         });
-        for open in [map, open_beside, json!({ "type": "object" })] {
+        for open in [map, open_with_properties, json!({ "type": "object" })] {
             let list = json!({ "type": "array", "items": open });
             for schema in [open.clone(), list.clone(), json!({ "type": "object", "properties": { "p": list } })] {
                 assert_eq!(Strict::WherePossible.parameters(&schema), (schema.clone(), false));
@@ -259,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn never_is_never() {
+    fn never_leaves_the_schema_unchanged() {
         let schema = json!({ "type": "object", "properties": { "a": { "type": "string" } } });
         assert_eq!(Strict::Never.parameters(&schema), (schema.clone(), false));
     }
@@ -272,7 +273,7 @@ mod tests {
         }
         let schema = json!({ "type": "object", "properties": { "p": property }, "required": ["p"] });
         let (strict, _) = Strict::WherePossible.parameters(&schema);
-        let description = strict["properties"]["p"]["description"].as_str().expect("a description");
+        let description = strict["properties"]["p"]["description"].as_str().expect("the property has a description");
         for (position, keyword) in CONSTRAINTS.iter().enumerate() {
             assert!(description.contains(&format!("{keyword}: {position}")), "{description}");
         }

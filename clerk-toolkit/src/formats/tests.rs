@@ -1,4 +1,4 @@
-//! What holds of every format.
+//! Tests that cover all formats.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,8 @@ use super::fixtures::{catalog, toolkit};
 use super::{Strict, ToolCall, anthropic, gemini, mcp, openai_chat, openai_responses};
 use crate::ToolError;
 
-/// A provider's answer that calls these, each an id, a name and arguments.
+/// A chat message with these calls, each an id, a name and arguments. The functions below return the same calls in the
+/// other formats.
 fn chat(calls: &[(&str, &str, Value)]) -> Value {
     let calls = calls.iter().map(|(id, name, arguments)| {
         json!({ "id": id, "type": "function", "function": { "name": name, "arguments": arguments.to_string() } })
@@ -33,53 +34,54 @@ fn gemini(calls: &[(&str, &str, Value)]) -> Value {
     json!({ "role": "model", "parts": calls.collect::<Vec<_>>() })
 }
 
-/// Two calls that end only if they run side by side, and one between them that ends before both.
+/// Two calls that return only if they run concurrently, and one between them that returns before both.
 fn meeting() -> [(&'static str, &'static str, Value); 3] {
     [("c1", "meet", json!({ "who": "Ada" })), ("c2", "ping", json!({})), ("c3", "meet", json!({ "who": "Bob" }))]
 }
 
 #[tokio::test]
-async fn calls_of_one_message_run_side_by_side_and_are_answered_in_their_order() {
-    let outcome = [("c1", json!("Ada")), ("c2", json!("pong")), ("c3", json!("Bob"))];
+async fn calls_of_one_message_run_concurrently_and_results_keep_their_order() {
+    let outputs = [("c1", json!("Ada")), ("c2", json!("pong")), ("c3", json!("Bob"))];
 
-    let answers = openai_chat::answer(&toolkit(), &chat(&meeting())).await.expect("a message");
-    let expected = outcome
+    let messages = openai_chat::run_calls(&toolkit(), &chat(&meeting())).await.expect("the message is valid");
+    let expected = outputs
         .each_ref()
-        .map(|(id, answer)| json!({ "role": "tool", "tool_call_id": id, "content": answer.to_string() }));
-    assert_eq!(answers, expected);
+        .map(|(id, output)| json!({ "role": "tool", "tool_call_id": id, "content": output.to_string() }));
+    assert_eq!(messages, expected);
 
-    let answers = openai_responses::answer(&toolkit(), &responses(&meeting())).await.expect("an output");
-    let expected = outcome
+    let messages = openai_responses::run_calls(&toolkit(), &responses(&meeting())).await.expect("the output is valid");
+    let expected = outputs
         .each_ref()
-        .map(|(id, answer)| json!({ "type": "function_call_output", "call_id": id, "output": answer.to_string() }));
-    assert_eq!(answers, expected);
+        .map(|(id, output)| json!({ "type": "function_call_output", "call_id": id, "output": output.to_string() }));
+    assert_eq!(messages, expected);
 
-    let answers = anthropic::answer(&toolkit(), &anthropic(&meeting())).await.expect("a message");
-    let expected = outcome
+    let messages = anthropic::run_calls(&toolkit(), &anthropic(&meeting())).await.expect("the message is valid");
+    let expected = outputs
         .each_ref()
-        .map(|(id, answer)| json!({ "type": "tool_result", "tool_use_id": id, "content": answer.to_string() }));
-    assert_eq!(answers, [json!({ "role": "user", "content": expected })]);
+        .map(|(id, output)| json!({ "type": "tool_result", "tool_use_id": id, "content": output.to_string() }));
+    assert_eq!(messages, [json!({ "role": "user", "content": expected })]);
 
-    let answers = gemini::answer(&toolkit(), &gemini(&meeting())).await.expect("a content");
+    let messages = gemini::run_calls(&toolkit(), &gemini(&meeting())).await.expect("the content is valid");
     let names = ["meet", "ping", "meet"];
-    let parts: Vec<_> = outcome
+    let parts: Vec<_> = outputs
         .iter()
         .zip(names)
-        .map(|((id, answer), name)| {
-            json!({ "functionResponse": { "name": name, "response": { "output": answer }, "id": id } })
+        .map(|((id, output), name)| {
+            json!({ "functionResponse": { "name": name, "response": { "output": output }, "id": id } })
         })
         .collect();
-    assert_eq!(answers, [json!({ "role": "user", "parts": parts })]);
+    assert_eq!(messages, [json!({ "role": "user", "parts": parts })]);
 }
 
 #[tokio::test]
-async fn a_call_that_fails_is_answered_beside_those_that_do_not() {
+async fn every_call_of_a_message_has_a_result_if_calls_fail() {
     let calls = [("c1", "lose", json!({})), ("c2", "noSuchTool", json!({})), ("c3", "ping", json!({ "loud": true }))];
-    let answers = openai_chat::answer(&toolkit(), &chat(&calls)).await.expect("a message");
-    let codes: Vec<Value> = answers
+    let messages = openai_chat::run_calls(&toolkit(), &chat(&calls)).await.expect("the message is valid");
+    let codes: Vec<Value> = messages
         .iter()
-        .map(|answer| {
-            let content: Value = serde_json::from_str(answer["content"].as_str().expect("text")).expect("JSON");
+        .map(|message| {
+            let text = message["content"].as_str().expect("the content is text");
+            let content: Value = serde_json::from_str(text).expect("the text is JSON");
             content["error"]["code"].clone()
         })
         .collect();
@@ -87,31 +89,34 @@ async fn a_call_that_fails_is_answered_beside_those_that_do_not() {
 }
 
 #[tokio::test]
-async fn an_answer_without_calls_needs_no_further_message() {
+async fn run_calls_returns_nothing_for_a_response_without_calls() {
     let toolkit = toolkit();
-    assert_eq!(openai_chat::answer(&toolkit, &json!({ "role": "assistant", "content": "Hi" })).await, Ok(vec![]));
+    assert_eq!(openai_chat::run_calls(&toolkit, &json!({ "role": "assistant", "content": "Hi" })).await, Ok(vec![]));
     let message = json!([{ "type": "message", "content": [] }]);
-    assert_eq!(openai_responses::answer(&toolkit, &message).await, Ok(vec![]));
+    assert_eq!(openai_responses::run_calls(&toolkit, &message).await, Ok(vec![]));
     let message = json!({ "content": [{ "type": "text", "text": "Hi" }] });
-    assert_eq!(anthropic::answer(&toolkit, &message).await, Ok(vec![]));
-    assert_eq!(gemini::answer(&toolkit, &json!({ "parts": [{ "text": "Hi" }] })).await, Ok(vec![]));
+    assert_eq!(anthropic::run_calls(&toolkit, &message).await, Ok(vec![]));
+    assert_eq!(gemini::run_calls(&toolkit, &json!({ "parts": [{ "text": "Hi" }] })).await, Ok(vec![]));
 }
 
 #[test]
-fn calls_are_the_same_call_in_every_format() {
+fn calls_read_the_same_from_every_format() {
     let calls = [("c1", "tag", json!({ "metadata": { "a": [1, null] } })), ("c2", "ping", json!({}))];
     let expected =
         calls.each_ref().map(|(id, name, arguments)| ToolCall::new(Some((*id).to_owned()), *name, arguments.clone()));
-    assert_eq!(openai_chat::calls(&chat(&calls)).expect("a message"), expected);
-    assert_eq!(openai_responses::calls(&responses(&calls)).expect("an output"), expected);
-    assert_eq!(anthropic::calls(&anthropic(&calls)).expect("a message"), expected);
-    assert_eq!(gemini::calls(&gemini(&calls)).expect("a content"), expected);
+    assert_eq!(openai_chat::calls(&chat(&calls)).expect("the message is valid"), expected);
+    assert_eq!(openai_responses::calls(&responses(&calls)).expect("the output is valid"), expected);
+    assert_eq!(anthropic::calls(&anthropic(&calls)).expect("the message is valid"), expected);
+    assert_eq!(gemini::calls(&gemini(&calls)).expect("the content is valid"), expected);
     let params = json!({ "name": "tag", "arguments": { "metadata": { "a": [1, null] } } });
-    assert_eq!(mcp::calls(&params).expect("params"), [ToolCall::new(None, "tag", calls[0].2.clone())]);
+    assert_eq!(
+        mcp::calls(&params).expect("the parameters are valid"),
+        [ToolCall::new(None, "tag", calls[0].2.clone())]
+    );
 }
 
 #[test]
-fn what_is_no_answer_of_a_provider_is_refused_in_every_format() {
+fn json_of_another_shape_is_an_error_in_every_format_and_is_not_shown() {
     let secret = "sk_live_hidden";
     let others = [json!(null), json!(7), json!(secret), json!({}), json!({ "error": { "message": secret } })];
     for other in &others {
@@ -123,42 +128,45 @@ fn what_is_no_answer_of_a_provider_is_refused_in_every_format() {
             mcp::calls(other),
         ];
         for outcome in outcomes {
-            let refused = outcome.expect_err(&other.to_string());
-            assert!(!refused.to_string().contains(secret) && refused.path().starts_with('/'), "{refused}");
+            let error = outcome.expect_err(&other.to_string());
+            assert!(!error.to_string().contains(secret) && error.path().starts_with('/'), "{error}");
         }
     }
 }
 
 #[test]
 fn every_tool_of_the_catalog_is_defined_in_every_format() {
-    let toolkit = catalog();
-    let tools = toolkit.all_tools();
-    assert_eq!(tools.len(), 19);
+    let tools = catalog().all_tools();
+    assert!(!tools.is_empty());
     let names: Vec<&str> = tools.iter().map(|tool| tool.name()).collect();
-    let named = |definitions: &[Value], at: &str| -> Vec<String> {
+    let names_at = |definitions: &[Value], at: &str| -> Vec<String> {
         let name = |definition: &Value| definition.pointer(at).and_then(Value::as_str).map(str::to_owned);
         definitions.iter().filter_map(name).collect()
     };
-    assert_eq!(named(&openai_chat::tools(&tools, Strict::WherePossible), "/function/name"), names);
-    assert_eq!(named(&openai_responses::tools(&tools, Strict::Never), "/name"), names);
-    assert_eq!(named(&anthropic::tools(&tools), "/name"), names);
-    assert_eq!(named(&mcp::tools(&tools), "/name"), names);
+    assert_eq!(names_at(&openai_chat::tools(&tools, Strict::WherePossible), "/function/name"), names);
+    assert_eq!(names_at(&openai_responses::tools(&tools, Strict::Never), "/name"), names);
+    assert_eq!(names_at(&anthropic::tools(&tools), "/name"), names);
+    assert_eq!(names_at(&mcp::tools(&tools), "/name"), names);
     let gemini = gemini::tools(&tools);
     assert_eq!(gemini.len(), 1);
-    assert_eq!(named(gemini[0]["functionDeclarations"].as_array().expect("declarations"), "/name"), names);
+    assert_eq!(
+        names_at(gemini[0]["functionDeclarations"].as_array().expect("declarations are an array"), "/name"),
+        names
+    );
 }
 
 #[test]
-fn an_error_reads_the_same_in_every_format() {
+fn an_error_is_the_same_json_in_every_format() {
     let call = ToolCall::new(Some("c1".to_owned()), "lose", json!({}));
     let error = ToolError::new("lost", "It is lost.").retryable(None);
     let text = error.to_value().to_string();
     let outcome = Err(error.clone());
     assert_eq!(openai_chat::result(&call, &outcome)["content"], text);
     assert_eq!(openai_responses::result(&call, &outcome)["output"], text);
-    assert_eq!(anthropic::result(&call, &outcome)["content"], text);
-    assert_eq!(anthropic::result(&call, &outcome)["is_error"], true);
-    assert_eq!(gemini::result(&call, &outcome)["functionResponse"]["response"], error.to_value());
+    let block = Value::from(anthropic::result(&call, &outcome));
+    assert_eq!((&block["content"], &block["is_error"]), (&json!(text), &json!(true)));
+    let part = Value::from(gemini::result(&call, &outcome));
+    assert_eq!(part["functionResponse"]["response"], error.to_value());
     let result = mcp::result(&call, &outcome);
     assert_eq!(result, json!({ "content": [{ "type": "text", "text": text }], "isError": true }));
 }

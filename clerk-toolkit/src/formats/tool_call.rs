@@ -1,27 +1,29 @@
-//! One call that a model asks for, whichever provider's.
+//! One tool call of a model, from any provider.
 
+use futures_util::future::join_all;
 use serde_json::{Map, Value};
 
+use super::FormatError;
 use super::cursor::Cursor;
-use super::{FormatError, join};
 use crate::tool::ToolError;
 use crate::toolkit::ClerkToolkit;
 
-/// One call that a model asks for.
+/// One tool call of a model.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolCall {
-    /// What the result has to name so that the provider finds the call, where the provider has such a thing.
+    /// The id that the result must repeat, so that the provider can match it to the call. `None` if the provider sent
+    /// no id.
     pub id: Option<String>,
     /// The tool's name, as the model wrote it.
     pub name: String,
-    /// The arguments, or why they cannot be read: the call is then answered with that error, so that the model can
-    /// mend it.
+    /// The arguments, or the error that says why they cannot be read. The model gets that error as the call's result
+    /// and can correct the call.
     pub arguments: Result<Value, ToolError>,
 }
 
 impl ToolCall {
-    /// A call that did not come in one message, such as one put together from a stream.
+    /// A call that was not read from a single message, such as one assembled from a stream.
     pub fn new(id: Option<String>, name: impl Into<String>, arguments: Value) -> Self {
         Self { id, name: name.into(), arguments: Ok(arguments) }
     }
@@ -29,12 +31,15 @@ impl ToolCall {
     /// Calls the tool.
     ///
     /// # Errors
-    /// See [`ClerkToolkit::call`]; `arguments_invalid` where the arguments could not be read.
+    /// `arguments_invalid` if the arguments could not be read; otherwise see [`ClerkToolkit::call`].
     pub async fn run(&self, toolkit: &ClerkToolkit) -> Result<Value, ToolError> {
         toolkit.call(&self.name, self.arguments.clone()?).await
     }
 
-    /// The call whose parts stand at these places.
+    /// Reads a call from the positions of its parts.
+    ///
+    /// # Errors
+    /// If the name is not a string, or an id is given and is not a string.
     pub(super) fn read(
         id: Option<&Cursor<'_>>,
         name: &Cursor<'_>,
@@ -48,11 +53,12 @@ impl ToolCall {
     }
 }
 
-/// Where a call's arguments stand. Left out, they are none.
+/// How a provider writes a call's arguments. If they are missing, the call has no arguments.
 pub(super) enum Arguments<'a> {
-    /// As JSON. Whatever is no object is left for the toolkit to refuse.
+    /// As JSON. The toolkit rejects values that are not objects.
     Value(Option<&'a Value>),
-    /// As text that holds JSON. Some servers send an object all the same, and an empty text for no arguments.
+    /// As text that contains JSON. Some servers send an object instead, or an empty text for a call without arguments;
+    /// both are accepted.
     Text(Option<&'a Value>),
 }
 
@@ -62,7 +68,7 @@ impl Arguments<'_> {
             Self::Value(None) | Self::Text(None) => Ok(Value::Object(Map::new())),
             Self::Text(Some(Value::String(text))) if text.trim().is_empty() => Ok(Value::Object(Map::new())),
             Self::Text(Some(Value::String(text))) => serde_json::from_str(text).map_err(|error| {
-                ToolError::arguments(format!("The arguments are not JSON: {error}."))
+                ToolError::arguments(format!("The arguments are not valid JSON: {error}."))
                     .with_hint("Call again with one complete JSON object.")
             }),
             Self::Value(Some(value)) | Self::Text(Some(value)) => Ok(value.clone()),
@@ -70,21 +76,28 @@ impl Arguments<'_> {
     }
 }
 
-/// Runs the calls side by side, and writes down how each ended, in their order.
-pub(super) async fn run_all(
+/// Runs the calls concurrently and returns their results in the calls' order.
+///
+/// No task is spawned: dropping the future cancels all calls.
+pub(super) async fn run_all<R>(
     toolkit: &ClerkToolkit,
     calls: &[ToolCall],
-    result: fn(&ToolCall, &Result<Value, ToolError>) -> Value,
-) -> Vec<Value> {
-    join::all(calls.iter().map(|call| async move { result(call, &call.run(toolkit).await) })).await
+    result: fn(&ToolCall, &Result<Value, ToolError>) -> R,
+) -> Vec<R> {
+    join_all(calls.iter().map(|call| async move { result(call, &call.run(toolkit).await) })).await
 }
 
-/// How a call ended, as text: the JSON of the answer, or of the error.
+/// The outcome of a call as JSON text: the output or the error.
 pub(super) fn text(outcome: &Result<Value, ToolError>) -> String {
     match outcome {
-        Ok(answer) => answer.to_string(),
-        Err(error) => error.to_value().to_string(),
+        Ok(output) => compact(output),
+        Err(error) => compact(&error.to_value()),
     }
+}
+
+/// Compact JSON. `Value`'s `Display` writes the same text at twice the cost.
+fn compact(value: &Value) -> String {
+    serde_json::to_string(value).expect("a `Value` has string keys and finite numbers, so it can be serialized")
 }
 
 #[cfg(test)]
@@ -99,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn text_holds_an_object_or_nothing() {
+    fn reads_arguments_from_text_and_from_objects() {
         assert_eq!(text(&json!("{\"a\":1}")), Ok(json!({ "a": 1 })));
         for none in ["", "  ", "\n"] {
             assert_eq!(text(&json!(none)), Ok(json!({})));
@@ -110,19 +123,19 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn arguments_that_are_cut_off_fail_when_the_call_runs_and_are_not_shown() {
-        let cut = text(&json!(r#"{"to": "Ada Secret", "#));
-        let call = ToolCall { id: None, name: "sendParcel".to_owned(), arguments: cut };
-        let error = call.run(&fixtures::toolkit()).await.expect_err("cut off");
+    async fn truncated_arguments_fail_when_the_call_runs_and_are_not_shown() {
+        let truncated = text(&json!(r#"{"to": "Ada Secret", "#));
+        let call = ToolCall { id: None, name: "sendParcel".to_owned(), arguments: truncated };
+        let error = call.run(&fixtures::toolkit()).await.expect_err("the arguments are truncated");
         assert_eq!(error.code(), "arguments_invalid");
-        assert!(error.message().contains("not JSON") && error.message().contains("line 1"), "{error}");
+        assert!(error.message().contains("not valid JSON") && error.message().contains("line 1"), "{error}");
         assert!(error.hint().is_some() && !error.to_string().contains("Secret"), "{error}");
     }
 
     #[tokio::test]
-    async fn json_that_is_no_object_is_the_toolkits_to_refuse() {
+    async fn the_toolkit_rejects_arguments_that_are_not_an_object() {
         let call = ToolCall { id: None, name: "ping".to_owned(), arguments: text(&json!("[1]")) };
-        let error = call.run(&fixtures::toolkit()).await.expect_err("an array");
+        let error = call.run(&fixtures::toolkit()).await.expect_err("the arguments are an array");
         assert_eq!(
             (error.code(), error.message()),
             ("arguments_invalid", "The arguments must be a JSON object, and are an array.",)
