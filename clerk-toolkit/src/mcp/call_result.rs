@@ -1,31 +1,27 @@
-//! The answer to `tools/call`.
+//! Results of `tools/call`.
 
 use rmcp::ErrorData;
 use rmcp::model::{CallToolResult, ContentBlock, ProtocolVersion};
 use serde_json::Value;
 
+use crate::formats::mcp::CallResult;
 use crate::tool::ToolError;
 
-/// How a call ended, as the client's revision writes it.
+/// The outcome of a call, as the client's protocol revision represents it.
 pub(super) fn result(outcome: Result<Value, ToolError>, revision: &ProtocolVersion) -> CallToolResult {
-    match outcome {
-        Ok(answer) => {
-            let mut result = CallToolResult::success(vec![ContentBlock::text(text(&answer))]);
-            if answer.is_object() && *revision >= ProtocolVersion::V_2025_06_18 {
-                result.structured_content = Some(answer);
-            }
-            result
-        }
-        Err(error) => CallToolResult::error(vec![ContentBlock::text(text(&error.to_value()))]),
+    let CallResult { text, structured_content, is_error } = CallResult::from(outcome);
+    let content = vec![ContentBlock::text(text)];
+    let mut result = match is_error {
+        true => CallToolResult::error(content),
+        false => CallToolResult::success(content),
+    };
+    if *revision >= ProtocolVersion::V_2025_06_18 {
+        result.structured_content = structured_content;
     }
+    result
 }
 
-/// Compact JSON. A value can always be written; its `Display` would do the same at twice the cost.
-fn text(value: &Value) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-/// A call of a tool that is not offered: a protocol error, with what the toolkit says to it.
+/// The protocol error for a call of a tool that the toolkit does not offer, with the toolkit's message and hint.
 pub(super) fn not_offered(error: &ToolError) -> ErrorData {
     let message = match error.hint() {
         Some(hint) => format!("{} {hint}", error.message()),

@@ -1,51 +1,29 @@
-//! The answer to `tools/list`, computed once.
+//! Results of `tools/list`. The definitions are built once per server.
 
-use std::borrow::Cow;
-use std::sync::Arc;
+use rmcp::model::{CacheScope, ListToolsResult, ProtocolVersion, Tool};
+use serde_json::Value;
 
-use rmcp::model::{CacheScope, ListToolsResult, ProtocolVersion, Tool, ToolAnnotations};
-use serde_json::{Map, Value};
+use crate::formats;
+use crate::toolkit::ClerkToolkit;
 
-use crate::formats::mcp::Hints;
-use crate::toolkit::{BoundTool, ClerkToolkit};
-
-/// How long a client may take the list for unchanged, in milliseconds. It never changes while a server runs; what a
-/// restart changes is seen after this time.
+/// How long a client may cache the list, in milliseconds. The list does not change while a server runs, but a restart
+/// can change it.
 pub(super) const TTL_MS: u64 = 300_000;
 
-/// Nothing told here is a secret, but it is told to those who may ask: the server may act for one person, and another
-/// may stand behind the same address.
+/// The list is not secret, but caches must not share it: a server may act for one person, and another person may use
+/// the same address.
 pub(super) const SCOPE: CacheScope = CacheScope::Private;
 
-/// Every offered tool, in the map's order.
+/// The definitions of all offered tools, in the toolset's order.
 pub(super) fn of(toolkit: &ClerkToolkit) -> Vec<Tool> {
-    toolkit.all_tools().iter().map(definition).collect()
+    formats::mcp::tools(toolkit.all_tools()).into_iter().map(to_rmcp).collect()
 }
 
-fn definition(tool: &BoundTool) -> Tool {
-    let hints = Hints::of(tool.definition());
-    let annotations = ToolAnnotations::from_raw(
-        Some(tool.title().to_owned()),
-        Some(hints.read_only),
-        Some(hints.destructive),
-        Some(hints.idempotent),
-        Some(hints.open_world),
-    );
-    let definition = Tool::new(Cow::Borrowed(tool.name()), tool.description(), object(tool.input_schema()))
-        .with_title(tool.title())
-        .with_annotations(annotations);
-    // Structured content is always an object, and so is what its schema describes.
-    match tool.output_schema().filter(|schema| schema["type"] == "object") {
-        Some(schema) => definition.with_raw_output_schema(object(schema)),
-        None => definition,
-    }
+fn to_rmcp(definition: Value) -> Tool {
+    serde_json::from_value(definition).expect("`formats::mcp` writes definitions as the protocol requires")
 }
 
-fn object(schema: &Value) -> Arc<Map<String, Value>> {
-    Arc::new(schema.as_object().cloned().unwrap_or_default())
-}
-
-/// The list, with the caching fields where the client's revision has them.
+/// The list. It has caching fields if the client's revision has them.
 pub(super) fn list(tools: &[Tool], revision: &ProtocolVersion) -> ListToolsResult {
     let list = ListToolsResult::with_all_items(tools.to_vec());
     match *revision >= ProtocolVersion::V_2026_07_28 {

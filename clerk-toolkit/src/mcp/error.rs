@@ -1,33 +1,33 @@
-//! Why a server does not run.
+//! Errors of a server.
 
 use std::io;
 use std::net::SocketAddr;
 
-/// Why a server could not start, or ended before its time.
+/// Why a server could not start or failed while it ran.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum McpError {
-    /// A setting of [`HttpOptions`](super::HttpOptions) that cannot be meant so.
+    /// A setting of [`HttpOptions`](super::HttpOptions) is invalid. The text says which one and what is valid.
     #[error("{0}")]
     Options(String),
-    /// A server that others could reach has no bearer token.
+    /// Other machines can reach the address, and no bearer token is set.
     #[error(
-        "refusing to listen on {address}, which other machines may reach, without a bearer token: set one, or listen \
-         on a loopback address such as 127.0.0.1"
+        "refusing to listen on {address} without a bearer token, because other machines may reach it: set a token, or \
+         listen on a loopback address such as 127.0.0.1"
     )]
     Unprotected {
-        /// The address that was asked for.
+        /// The requested address.
         address: SocketAddr,
     },
-    /// The address cannot be listened on.
+    /// The operating system did not allow listening on the address.
     #[error("cannot listen on {address}: {source}")]
     Bind {
-        /// The address that was asked for.
+        /// The requested address.
         address: SocketAddr,
-        /// What the operating system said.
+        /// The operating system's error.
         source: io::Error,
     },
     /// The connection or the listener failed while serving.
-    #[error("the server stopped: {0}")]
+    #[error("the server failed: {0}")]
     Stopped(#[source] io::Error),
 }

@@ -1,17 +1,18 @@
-//! What the server tells a model about itself.
+//! The default instructions: what a model reads about the server.
 
 use crate::tool::Effect;
 use crate::toolkit::{BoundTool, ClerkToolkit};
 
-/// What this instance is, what can be done there, and for whom. Of the session it says ids alone: they have a form of
-/// their own, and a name or a role could hold anything.
+/// Which instance the tools work on, what they can change, and for whom they act.
+///
+/// The text names the session by its ids only. An id has a fixed form, but a name or a role could contain any text.
 pub(super) fn of(toolkit: &ClerkToolkit) -> String {
     let tools = toolkit.all_tools();
-    [reach(toolkit, &tools), effects(toolkit, &tools), session(toolkit), private_metadata(toolkit).to_owned()]
+    [categories(toolkit, &tools), effects(toolkit, &tools), session(toolkit), private_metadata(toolkit).to_owned()]
         .join("\n")
 }
 
-fn reach(toolkit: &ClerkToolkit, tools: &[BoundTool]) -> String {
+fn categories(toolkit: &ClerkToolkit, tools: &[BoundTool]) -> String {
     let mut categories: Vec<(&str, usize)> = Vec::new();
     for tool in tools {
         match categories.iter_mut().find(|(name, _)| *name == tool.category()) {
@@ -21,32 +22,32 @@ fn reach(toolkit: &ClerkToolkit, tools: &[BoundTool]) -> String {
     }
     let categories: Vec<String> = categories.iter().map(|(name, count)| format!("{name} ({count})")).collect();
     let instance = match toolkit.client() {
-        Some(client) => format!("the Clerk instance behind {}", client.base_url()),
+        Some(client) => format!("the Clerk instance at {}", client.base_url()),
         None => "an application that uses Clerk".to_owned(),
     };
-    format!("Tools for {instance}, {} in all: {}.", tools.len(), categories.join(", "))
+    format!("Tools for {instance}: {}.", categories.join(", "))
 }
 
 fn effects(toolkit: &ClerkToolkit, tools: &[BoundTool]) -> String {
     if toolkit.is_read_only() {
-        return "Read-only: no tool changes anything.".to_owned();
+        return "Read-only: no tool changes data.".to_owned();
     }
     let count = |effect: Effect| tools.iter().filter(|tool| tool.effect() == effect).count();
     let (write, destructive) = (count(Effect::Write), count(Effect::Destructive));
     match (write, destructive) {
-        (0, 0) => "No tool changes anything.".to_owned(),
-        (write, 0) => format!("{write} of them change data."),
+        (0, 0) => "No tool changes data.".to_owned(),
+        (write, 0) => format!("Tools that change data: {write}."),
         (write, destructive) => format!(
-            "{write} of them change data, and {destructive} remove it or change it beyond recall: be sure that the \
-             person wants it before you call one of those."
+            "Tools that change data: {write}. Tools that delete data or change it irreversibly: {destructive}. Before \
+             you call one of the latter, make sure that the user wants it."
         ),
     }
 }
 
 fn session(toolkit: &ClerkToolkit) -> String {
     let Some(auth) = toolkit.auth_context() else {
-        return "They act with the instance's secret key, for no particular person: all users and organizations are in \
-                reach."
+        return "The tools act with the instance's secret key and not for a particular person: they can reach all users \
+                and organizations."
             .to_owned();
     };
     let user = auth.user_id();
@@ -55,14 +56,14 @@ fn session(toolkit: &ClerkToolkit) -> String {
         None => "with no active organization".to_owned(),
     };
     format!(
-        "They act for the signed-in user {user}, {organization}. Arguments that name this session are filled in, and \
-         what belongs to others is refused."
+        "The tools act for the signed-in user {user}, {organization}. Arguments that identify this session are filled \
+         in automatically; other values for them are rejected."
     )
 }
 
 fn private_metadata(toolkit: &ClerkToolkit) -> &'static str {
     match toolkit.allows_private_metadata() {
-        true => "Private metadata can be read and changed: keep it out of what you say.",
-        false => "Private metadata is closed: it is in no answer and cannot be changed.",
+        true => "Private metadata can be read and changed. Do not repeat it in your replies.",
+        false => "Private metadata is removed from all results and cannot be changed.",
     }
 }

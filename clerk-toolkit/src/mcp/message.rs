@@ -1,8 +1,8 @@
-//! One JSON-RPC message, or why a text is none.
+//! Decoding of one JSON-RPC message, with a clear error if it is invalid.
 //!
-//! `rmcp` takes whatever does not fit for the same thing, and drops some of it. Here a message is taken apart in two
-//! steps, the envelope and then what the protocol says, so that every request gets an answer that says what is wrong
-//! with it, and under its own id wherever that can be read.
+//! `rmcp` reports all invalid messages alike, and drops some of them. Here a message is decoded in two steps, first the
+//! envelope and then the protocol's part. So every request gets a response that says what is wrong with it, under the
+//! request's own id if that can be read.
 
 use std::fmt::Display;
 
@@ -14,30 +14,30 @@ use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::{Map, Value, json};
 
-/// The longest message that is read, in bytes, unless [`HttpOptions`](super::HttpOptions) say otherwise: 4 MiB.
+/// The maximum length of a message in bytes: 4 MiB. Over HTTP, [`HttpOptions`](super::HttpOptions) can change it.
 pub const MAX_MESSAGE_BYTES: usize = 4 * 1024 * 1024;
 
-/// A text that is answered with an error.
+/// An invalid message. It is not processed; its sender gets this JSON-RPC error.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Refusal {
+pub(super) struct InvalidMessage {
     id: Value,
     code: ErrorCode,
     message: String,
 }
 
-impl Refusal {
+impl InvalidMessage {
     fn new(id: Option<&NumberOrString>, code: ErrorCode, message: &str) -> Self {
         let id = id.cloned().map_or(Value::Null, NumberOrString::into_json_value);
         Self { id, code, message: message.to_owned() }
     }
 
-    /// What is no request at all, or one whose id cannot be told.
-    pub(super) fn unidentified(message: &str) -> Self {
+    /// A message that is not a request, or whose id cannot be read.
+    pub(super) fn without_id(message: &str) -> Self {
         Self::new(None, ErrorCode::INVALID_REQUEST, message)
     }
 
-    /// The JSON-RPC error. An id that is not known is `null`, as JSON-RPC has it.
-    pub(super) fn to_json(&self) -> Value {
+    /// The JSON-RPC error response. As JSON-RPC requires, an unknown id is `null`.
+    pub(super) fn to_response(&self) -> Value {
         json!({ "jsonrpc": "2.0", "id": self.id, "error": { "code": self.code.0, "message": self.message } })
     }
 }
@@ -46,41 +46,42 @@ impl Refusal {
 struct Envelope {
     #[serde(default)]
     jsonrpc: Value,
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default, deserialize_with = "deserialize_some")]
     id: Option<Value>,
     #[serde(default)]
     method: Value,
     #[serde(default)]
     params: Value,
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default, deserialize_with = "deserialize_some")]
     result: Option<Value>,
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default, deserialize_with = "deserialize_some")]
     error: Option<Value>,
 }
 
-/// What stands there, `null` too.
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+/// Deserializes a member that is present. `null` becomes `Some(Value::Null)`, so that it differs from a missing member.
+fn deserialize_some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
 
-/// Reads a request or a notification. A response is neither, and nothing here asks for one: it is `None`.
+/// Decodes a request or a notification. Returns `None` for an invalid notification, and for a response, because the
+/// server sends no requests.
 ///
 /// # Errors
-/// Where the text is no message.
-pub(super) fn decode(text: &[u8]) -> Result<Option<ClientJsonRpcMessage>, Refusal> {
-    let envelope = envelope(without_mark(text))?;
+/// If the text is not a valid message.
+pub(super) fn decode(text: &[u8]) -> Result<Option<ClientJsonRpcMessage>, InvalidMessage> {
+    let envelope = envelope(strip_byte_order_mark(text))?;
     let id = envelope.id.map(|id| request_id(&id)).transpose()?;
-    let refuse = |message: &str| Refusal::new(id.as_ref(), ErrorCode::INVALID_REQUEST, message);
+    let invalid = |message: &str| InvalidMessage::new(id.as_ref(), ErrorCode::INVALID_REQUEST, message);
     if envelope.jsonrpc != "2.0" {
-        return Err(refuse("`jsonrpc` must be \"2.0\"."));
+        return Err(invalid("`jsonrpc` must be \"2.0\"."));
     }
-    let answers = envelope.result.is_some() || envelope.error.is_some();
-    let method = match (envelope.method, answers) {
+    let is_response = envelope.result.is_some() || envelope.error.is_some();
+    let method = match (envelope.method, is_response) {
         (Value::String(method), false) => method,
         (Value::Null, true) => return Ok(None),
-        (Value::Null, false) => return Err(refuse("`method` is missing.")),
-        (_, true) => return Err(refuse("A message has one of `method`, `result` and `error`.")),
-        (_, false) => return Err(refuse("`method` must be a string.")),
+        (Value::Null, false) => return Err(invalid("`method` is missing.")),
+        (_, true) => return Err(invalid("A message must not have `method` together with `result` or `error`.")),
+        (_, false) => return Err(invalid("`method` must be a string.")),
     };
     match id {
         Some(id) => request(id, method, envelope.params).map(Some),
@@ -88,29 +89,29 @@ pub(super) fn decode(text: &[u8]) -> Result<Option<ClientJsonRpcMessage>, Refusa
     }
 }
 
-fn request(id: NumberOrString, method: String, params: Value) -> Result<ClientJsonRpcMessage, Refusal> {
-    let refuse = |message: &str| Refusal::new(Some(&id), ErrorCode::INVALID_PARAMS, message);
+fn request(id: NumberOrString, method: String, params: Value) -> Result<ClientJsonRpcMessage, InvalidMessage> {
+    let invalid = |message: &str| InvalidMessage::new(Some(&id), ErrorCode::INVALID_PARAMS, message);
     if !(params.is_object() || params.is_null()) {
-        return Err(refuse("`params` must be an object."));
+        return Err(invalid("`params` must be an object."));
     }
     if params.get("_meta").is_some_and(|meta| !(meta.is_object() || meta.is_null())) {
-        return Err(refuse("`params._meta` must be an object."));
+        return Err(invalid("`params._meta` must be an object."));
     }
     let body = body(method, params);
-    // rmcp tries one kind of request after the other; most are calls, and need not wait for their turn.
+    // rmcp tries one kind of request after another. Most requests are calls, so this tries calls first.
     let request = CallToolRequest::deserialize(&body)
         .map(ClientRequest::CallToolRequest)
         .or_else(|_| ClientRequest::deserialize(body))
-        .map_err(|error| refuse(&error.to_string()))?;
+        .map_err(|error| invalid(&error.to_string()))?;
     Ok(JsonRpcMessage::request(request, id))
 }
 
-/// A notification is never answered: one that nobody could have meant is dropped.
+/// Decodes a notification. An invalid one is dropped, because JSON-RPC does not allow a response to a notification.
 fn notification(method: String, params: Value) -> Option<ClientJsonRpcMessage> {
     ClientNotification::deserialize(body(method, params)).ok().map(JsonRpcMessage::notification)
 }
 
-/// What the protocol's own types are read from.
+/// The part of a message that rmcp's types deserialize from.
 fn body(method: String, params: Value) -> Value {
     let mut body = Map::from_iter([("method".to_owned(), Value::String(method))]);
     if !params.is_null() {
@@ -119,30 +120,30 @@ fn body(method: String, params: Value) -> Value {
     Value::Object(body)
 }
 
-/// The text without its byte order mark, which may be passed over.
-pub(super) fn without_mark(text: &[u8]) -> &[u8] {
+/// The text without its UTF-8 byte order mark, which JSON parsers may ignore.
+pub(super) fn strip_byte_order_mark(text: &[u8]) -> &[u8] {
     text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
 }
 
-fn envelope(text: &[u8]) -> Result<Envelope, Refusal> {
-    // A member that is not looked at would pass with bytes that are no text.
+fn envelope(text: &[u8]) -> Result<Envelope, InvalidMessage> {
+    // serde does not check that the members it ignores are UTF-8.
     let text = std::str::from_utf8(text).map_err(|error| not_json(&error))?;
-    // serde would take an array for the members in their order.
+    // serde would accept an array whose items are the members' values.
     if text.trim_ascii_start().starts_with('[') {
         serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(&error))?;
-        return Err(Refusal::unidentified("Batches are not supported: send one message at a time."));
+        return Err(InvalidMessage::without_id("JSON-RPC batches are not supported. Send one message at a time."));
     }
     serde_json::from_str(text).map_err(|error| match error.classify() {
-        Category::Data => Refusal::unidentified(&format!("It is not a JSON-RPC message: {error}.")),
+        Category::Data => InvalidMessage::without_id(&format!("The message is not a JSON-RPC message: {error}.")),
         _ => not_json(&error),
     })
 }
 
-fn not_json(error: &impl Display) -> Refusal {
-    Refusal::new(None, ErrorCode::PARSE_ERROR, &format!("It is not JSON: {error}."))
+fn not_json(error: &impl Display) -> InvalidMessage {
+    InvalidMessage::new(None, ErrorCode::PARSE_ERROR, &format!("The message is not valid JSON: {error}."))
 }
 
-fn request_id(id: &Value) -> Result<NumberOrString, Refusal> {
+fn request_id(id: &Value) -> Result<NumberOrString, InvalidMessage> {
     NumberOrString::deserialize(id)
-        .map_err(|_| Refusal::unidentified("`id` must be a string or a whole number of 64 bits."))
+        .map_err(|_| InvalidMessage::without_id("`id` must be a string or a 64-bit whole number."))
 }

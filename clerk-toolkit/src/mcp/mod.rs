@@ -1,9 +1,8 @@
-//! A toolkit as a Model Context Protocol server.
+//! A Model Context Protocol server for a toolkit.
 //!
-//! Whatever speaks MCP, an editor, a desktop application, an agent framework, can then call the toolkit's tools without
-//! knowing this crate. [`ClerkMcpServer`] is the server; it runs on standard input and output ([`serve_stdio`]), on any
-//! other pair of streams ([`serve`]), on a port of its own ([`HttpServer`]) or mounted in an application
-//! ([`http_service`]).
+//! Any MCP client, such as an editor, a desktop application or an agent framework, can call the toolkit's tools without
+//! this crate. [`ClerkMcpServer`] is the server. It runs on standard input and output ([`serve_stdio`]), on another pair
+//! of streams ([`serve`]), on its own port ([`HttpServer`]), or inside an axum application ([`http_service`]).
 //!
 //! ```no_run
 //! use clerk_toolkit::ClerkToolkit;
@@ -16,35 +15,39 @@
 //! # Ok(()) }
 //! ```
 //!
+//! [`ClerkMcpServer::builder`] sets the server's name, title and instructions.
+//!
 //! # Revisions
 //!
-//! The server speaks the revisions 2024-11-05, 2025-03-26, 2025-06-18, 2025-11-25 and 2026-07-28. What a client reads
-//! follows its own: structured content from 2025-06-18 on, caching fields and requests without a handshake with
-//! 2026-07-28. JSON-RPC batches, which only 2025-03-26 had, are refused.
+//! The server supports the revisions 2024-11-05, 2025-03-26, 2025-06-18, 2025-11-25 and 2026-07-28. Responses follow
+//! the client's revision: structured content exists since 2025-06-18; caching fields and requests without a handshake
+//! exist since 2026-07-28. JSON-RPC batches, which exist only in 2025-03-26, are rejected.
 //!
-//! # What a client is told
+//! # Responses
 //!
-//! - Tools are listed in the map's order, with a title, all four hints and the answer's schema where it is an object.
-//! - A call that succeeds is answered with JSON text, and with the same as structured content where that is an object.
-//! - A call that fails is answered with a result that says `isError` and holds the
-//!   [`ToolError`](crate::ToolError) as JSON text, which the model reads and can act on. It has no structured content:
-//!   a client may hold that against the tool's output schema.
-//! - A tool that there is none of, and parameters that are none of a `tools/call`, are the protocol error -32602, as
-//!   every revision has it: the client is at fault, not a call.
-//! - A call that the client cancels, or whose HTTP request it drops, is stopped, and so is its request to Clerk. Over
-//!   HTTP, dropping the request is the way to cancel: up to 2025-11-25 a `notifications/cancelled` comes as a request of
-//!   its own, which a server without sessions cannot tell to whose call it belongs.
+//! - Tools are listed in the toolset's order, with a title and all four hints. A tool whose output is an object also has
+//!   an output schema.
+//! - A successful call returns its output as JSON text. An output that is an object is also returned as structured
+//!   content.
+//! - A failed call returns a result with `isError` and the [`ToolError`](crate::ToolError) as JSON text, which the model
+//!   can read and act on. It has no structured content, because clients may validate that against the tool's output
+//!   schema.
+//! - Unknown tools and malformed parameters return the protocol error -32602, as every revision requires.
+//! - If a client cancels a call, or drops the HTTP request of a call, the server stops the call and its request to
+//!   Clerk. Over HTTP, a client cancels a call by dropping its request. Up to 2025-11-25 a client can also send
+//!   `notifications/cancelled` as a separate request, but a server without sessions cannot match it to a call.
 //!
-//! # Trust
+//! # Security
 //!
-//! Whoever reaches the server has the toolkit's reach, so what it may do is the toolkit's to say:
-//! [read-only](crate::toolkit::ClerkToolkitBuilder::read_only), [acting for a
-//! session](crate::toolkit::ClerkToolkitBuilder::auth_context), a smaller [map](crate::Toolset). Who reaches it over HTTP
-//! is [`HttpOptions`]' to say.
+//! Everyone who can reach the server can call the toolkit's tools. The toolkit limits what they can do: see
+//! [`read_only`](crate::toolkit::ClerkToolkitBuilder::read_only),
+//! [`auth_context`](crate::toolkit::ClerkToolkitBuilder::auth_context) and smaller [toolsets](crate::Toolset).
+//! [`HttpOptions`] limits who can reach the server over HTTP.
 //!
-//! `rmcp`, the implementation of the protocol that this module builds on, logs through `tracing`: requests and answers
-//! in full at the level `debug`, notifications at `info`. Nothing is written to standard output but the protocol.
+//! The protocol implementation, `rmcp`, logs through `tracing`: complete requests and responses at level `debug`, and
+//! notifications at level `info`. Only protocol messages are written to standard output.
 
+mod builder;
 mod call_result;
 mod definitions;
 mod error;
@@ -58,6 +61,7 @@ mod tests;
 
 pub use rmcp;
 
+pub use self::builder::ClerkMcpServerBuilder;
 pub use self::error::McpError;
 pub use self::http::{HttpOptions, HttpServer, http_service};
 pub use self::message::MAX_MESSAGE_BYTES;

@@ -1,12 +1,12 @@
-//! The server: what it answers to each request of the protocol.
+//! The server: its response to each request of the protocol.
 
 use std::fmt;
 use std::sync::Arc;
 
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CustomRequest, CustomResult, DiscoverResult, ErrorCode, Implementation,
+    CallToolRequestParams, CallToolResponse, CustomRequest, CustomResult, DiscoverResult, ErrorCode,
     InitializeRequestParams, InitializeResult, InitializeResultMethod, ListToolsResult, PaginatedRequestParams,
-    ProtocolVersion, ServerCapabilities, ServerConfig, Tool,
+    ProtocolVersion, ServerConfig, Tool,
 };
 use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler};
@@ -14,21 +14,19 @@ use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-use super::{call_result, definitions, instructions};
+use super::{ClerkMcpServerBuilder, call_result, definitions};
 use crate::toolkit::ClerkToolkit;
 
-/// How many calls run at a time unless [`ClerkMcpServer::max_concurrent_calls`] says otherwise.
-const MAX_CONCURRENT_CALLS: usize = 32;
-
-/// An MCP server that offers what a [`ClerkToolkit`] offers. Cloning is cheap, and clones share everything.
+/// An MCP server for the tools of a [`ClerkToolkit`]. Cloning is cheap, and clones share everything.
 ///
-/// It is a [`ServerHandler`] of [`rmcp`], and can be served on any of that crate's transports too; [`serve`](super::serve)
-/// and its siblings are what this crate's promises on malformed input hold for.
+/// It implements [`rmcp`]'s [`ServerHandler`], so that crate's transports can serve it too. What this crate documents
+/// about malformed input holds only for [`serve`](super::serve), [`serve_stdio`](super::serve_stdio),
+/// [`HttpServer`](super::HttpServer) and [`http_service`](super::http_service).
 #[derive(Clone)]
 pub struct ClerkMcpServer {
     inner: Arc<Inner>,
-    /// Stops the calls that run.
-    ending: CancellationToken,
+    /// Stops the running calls.
+    stop: CancellationToken,
 }
 
 struct Inner {
@@ -36,57 +34,48 @@ struct Inner {
     info: ServerConfig,
     tools: Vec<Tool>,
     calls: Semaphore,
-    call_limit: usize,
+    max_concurrent_calls: usize,
 }
 
 impl ClerkMcpServer {
-    /// A server of the toolkit's tools.
+    /// A server for the toolkit's tools, with the default settings.
     pub fn new(toolkit: ClerkToolkit) -> Self {
-        Self::build(toolkit, MAX_CONCURRENT_CALLS)
+        Self::builder(toolkit).build()
     }
 
-    /// How many calls may run at a time, over all connections; 32 by default, and at least 1. Further ones wait for
-    /// their turn, in the order in which they came.
-    ///
-    /// Every call needs a connection to Clerk of its own while it runs, and all of them count against the instance's
-    /// rate limit: a client that sends thousands at once would otherwise use up both. Set it before the server is
-    /// served or cloned.
-    #[must_use]
-    pub fn max_concurrent_calls(self, calls: usize) -> Self {
-        Self::build(self.inner.toolkit.clone(), calls.max(1))
+    /// A builder for a server with other settings: its name, instructions and number of concurrent calls.
+    pub fn builder(toolkit: ClerkToolkit) -> ClerkMcpServerBuilder {
+        ClerkMcpServerBuilder::new(toolkit)
     }
 
-    fn build(toolkit: ClerkToolkit, calls: usize) -> Self {
-        let info = ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
-            .with_server_info(
-                Implementation::new("clerk-toolkit", env!("CARGO_PKG_VERSION"))
-                    .with_title("Clerk")
-                    .with_description("Users, organizations and invitations of a Clerk instance."),
-            )
-            .with_instructions(instructions::of(&toolkit));
-        let tools = definitions::of(&toolkit);
-        let call_limit = calls.min(Semaphore::MAX_PERMITS);
-        let calls = Semaphore::new(call_limit);
-        let inner = Arc::new(Inner { toolkit, info, tools, calls, call_limit });
-        Self { inner, ending: CancellationToken::new() }
+    pub(super) fn from_parts(
+        toolkit: ClerkToolkit,
+        info: ServerConfig,
+        tools: Vec<Tool>,
+        max_concurrent_calls: usize,
+    ) -> Self {
+        let max_concurrent_calls = max_concurrent_calls.clamp(1, Semaphore::MAX_PERMITS);
+        let calls = Semaphore::new(max_concurrent_calls);
+        let inner = Arc::new(Inner { toolkit, info, tools, calls, max_concurrent_calls });
+        Self { inner, stop: CancellationToken::new() }
     }
 
-    /// The same server, for a connection whose calls are stopped by that token.
-    pub(super) fn until(&self, ending: CancellationToken) -> Self {
-        Self { inner: Arc::clone(&self.inner), ending }
+    /// The same server, for one connection. The token stops that connection's calls.
+    pub(super) fn with_stop(&self, stop: CancellationToken) -> Self {
+        Self { inner: Arc::clone(&self.inner), stop }
     }
 
     /// How many calls may run at a time.
-    pub(super) fn call_limit(&self) -> usize {
-        self.inner.call_limit
+    pub(super) fn max_concurrent_calls(&self) -> usize {
+        self.inner.max_concurrent_calls
     }
 
-    /// The toolkit behind it.
+    /// The server's toolkit.
     pub fn toolkit(&self) -> &ClerkToolkit {
         &self.inner.toolkit
     }
 
-    /// What a model is told about this server: the instance, the tools' categories and effects, and whom they act for.
+    /// What a model reads about this server; see [`ClerkMcpServerBuilder::instructions`].
     pub fn instructions(&self) -> &str {
         self.inner.info.instructions.as_deref().unwrap_or_default()
     }
@@ -97,7 +86,7 @@ impl ServerHandler for ClerkMcpServer {
         self.inner.info.clone()
     }
 
-    /// Agrees on a revision, and remembers that one rather than the one that the client asked for.
+    /// Agrees on a revision and remembers it instead of the one that the client requested.
     async fn initialize(
         &self,
         request: InitializeRequestParams,
@@ -126,7 +115,7 @@ impl ServerHandler for ClerkMcpServer {
         context: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
         if request.is_some_and(|request| request.cursor.is_some()) {
-            return Err(ErrorData::invalid_params("The list has one page: leave `cursor` out.", None));
+            return Err(ErrorData::invalid_params("The list has one page. Leave out `cursor`.", None));
         }
         Ok(definitions::list(&self.inner.tools, &revision(&context)?))
     }
@@ -150,63 +139,62 @@ impl ServerHandler for ClerkMcpServer {
             };
         };
         let run = async {
-            // The semaphore is never closed; without a turn the call would run all the same.
-            let _turn = calls.acquire().await;
+            // `acquire` fails only if the semaphore is closed, and nothing closes it.
+            let _permit = calls.acquire().await;
             tool.call(arguments).await
         };
-        // Dropping the call stops its request. The client reads no answer to what it has cancelled, or left behind.
+        // Dropping `run` stops its request. The client ignores the response to a call that it has cancelled.
         tokio::select! {
             outcome = run => Ok(call_result::result(outcome, &revision).into()),
             () = context.ct.cancelled() => Err(ErrorData::internal_error("The call was cancelled.", None)),
-            () = self.ending.cancelled() => Err(ErrorData::internal_error("The server has ended.", None)),
+            () = self.stop.cancelled() => Err(ErrorData::internal_error("The server is shutting down.", None)),
         }
     }
 
-    /// Requests that are none of the protocol's, and those whose parameters are not their method's.
+    /// Handles requests with an unknown method, and requests whose parameters do not fit their method.
     async fn on_custom_request(
         &self,
         request: CustomRequest,
         context: RequestContext<RoleServer>,
     ) -> Result<CustomResult, ErrorData> {
         let CustomRequest { method, .. } = request;
-        let gone = method == "initialize" && names_revision_without_handshake(&context);
-        Err(match METHODS.iter().find(|(name, _)| *name == method && !gone) {
-            Some((_, expected)) => ErrorData::invalid_params(
-                format!("The parameters are not those of `{method}`: expected {expected}."),
-                None,
-            ),
+        let is_removed = method == "initialize" && names_revision_without_handshake(&context);
+        Err(match METHODS.iter().find(|(name, _)| *name == method && !is_removed) {
+            Some((_, expected)) => {
+                ErrorData::invalid_params(format!("Invalid parameters for `{method}`: expected {expected}."), None)
+            }
             None => ErrorData::new(ErrorCode::METHOD_NOT_FOUND, method, None),
         })
     }
 }
 
-/// The methods that are answered here, with their parameters.
+/// The supported methods and their parameters.
 const METHODS: [(&str, &str); 5] = [
     (
         "initialize",
         "`protocolVersion` (a string), `capabilities` (an object) and `clientInfo` (an object with `name` and `version`)",
     ),
-    ("server/discover", "none but `_meta`, an object"),
-    ("ping", "none but `_meta`, an object"),
-    ("tools/list", "an object, with `cursor` (a string) if anything"),
-    ("tools/call", "an object with `name` (a string) and `arguments` (an object, or left out)"),
+    ("server/discover", "nothing, or `_meta` (an object)"),
+    ("ping", "nothing, or `_meta` (an object)"),
+    ("tools/list", "nothing, or an object with `cursor` (a string)"),
+    ("tools/call", "an object with `name` (a string) and optionally `arguments` (an object)"),
 ];
 
-/// The revision that the request is to be read and answered in.
+/// The protocol revision of a request.
 ///
 /// # Errors
-/// Where neither the request names one nor a handshake has agreed on one.
+/// If the request does not name a revision and no handshake has agreed on one.
 fn revision(context: &RequestContext<RoleServer>) -> Result<ProtocolVersion, ErrorData> {
     context.protocol_version().ok_or_else(|| {
         ErrorData::invalid_request(
-            "No protocol version has been agreed on: send `initialize` first, or, from the revision 2026-07-28 on, name \
-             it in the request's `_meta`.",
+            "The protocol version is unknown. Send `initialize` first. With revision 2026-07-28 or later, name the \
+             version in the request's `_meta` instead.",
             None,
         )
     })
 }
 
-/// Whether the request itself says that it is of a revision that has no `initialize` any more.
+/// Whether the request names a revision that no longer has `initialize`.
 fn names_revision_without_handshake(context: &RequestContext<RoleServer>) -> bool {
     context.meta.protocol_version().is_some_and(|revision| !revision.has_initialize())
 }

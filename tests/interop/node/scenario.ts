@@ -46,7 +46,7 @@ function conversation(client: Client, transport: Transport): void {
     assert.equal(protocolVersion, client.protocolVersion);
     assert.equal(name, 'clerk-toolkit');
     assert.match(version ?? '', /^\d+\.\d+\.\d+/);
-    assert.match(instructions ?? '', /^Tools for the Clerk instance behind http.*, 19 in all: users \(6\), /);
+    assert.match(instructions ?? '', /^Tools for the Clerk instance at http\S+: users \(\d+\), /);
   });
 
   test('it lists every tool, in the order of the map and with all that is known of it', async () => {

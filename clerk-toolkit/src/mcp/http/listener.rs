@@ -1,4 +1,4 @@
-//! A port of its own.
+//! The server on its own port.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -14,13 +14,13 @@ use tokio::sync::{oneshot, watch};
 use super::{HttpOptions, router};
 use crate::mcp::{ClerkMcpServer, McpError};
 
-/// How long calls that run may take to end once the server shuts down.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// While the server shuts down: how long running calls may take to complete.
+const CALL_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long their answers may take from there.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+/// While the server shuts down: how long sending the last responses may take after that.
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// A server that listens on a port of its own, at the path `/mcp`.
+/// A server that listens on its own port, at the path `/mcp`.
 ///
 /// ```no_run
 /// # async fn example(toolkit: clerk_toolkit::ClerkToolkit) -> Result<(), clerk_toolkit::mcp::McpError> {
@@ -33,27 +33,28 @@ const LAST_WORDS: Duration = Duration::from_secs(1);
 /// # }
 /// ```
 ///
-/// It speaks plain HTTP/1.1. Where others reach it, a proxy before it should speak TLS and bound how long a client may
-/// take to send its request.
+/// It uses plain HTTP/1.1. If other machines can reach it, put a proxy in front of it that adds TLS and limits how long
+/// a client may take to send a request.
 pub struct HttpServer {
     listener: TcpListener,
     address: SocketAddr,
     app: Router,
-    /// Closed while no request runs.
-    running: Arc<watch::Sender<()>>,
-    /// Stops the calls that run.
+    /// Has a receiver for each request that is being processed.
+    requests: Arc<watch::Sender<()>>,
+    /// Stops the running calls.
     stop: Box<dyn FnOnce() + Send>,
 }
 
 impl HttpServer {
-    /// Listens on an address; port 0 is any free one. Connections wait until [`serve_until`](Self::serve_until).
+    /// Listens on an address. Port 0 selects a free port. Connections wait until [`serve_until`](Self::serve_until) is
+    /// called.
     ///
-    /// Requests to the address itself are answered, besides those that the options allow.
+    /// The address itself is an allowed host, in addition to those in the options.
     ///
     /// # Errors
-    /// [`McpError::Unprotected`] where other machines could reach the address and no bearer token is asked for,
-    /// [`McpError::Options`] where a setting cannot be meant so, and [`McpError::Bind`] where the address cannot be
-    /// listened on.
+    /// [`McpError::Unprotected`] if other machines may reach the address and no bearer token is set,
+    /// [`McpError::Options`] if a setting is invalid, and [`McpError::Bind`] if the operating system does not allow
+    /// listening on the address.
     pub async fn bind(server: ClerkMcpServer, address: SocketAddr, options: HttpOptions) -> Result<Self, McpError> {
         let options = match address.ip() {
             ip if ip.is_unspecified() => options,
@@ -66,18 +67,18 @@ impl HttpServer {
         let address = listener.local_addr().map_err(bind)?;
         let config = options.config();
         let calls = config.cancellation_token.clone();
-        let running: Arc<watch::Sender<()>> = Arc::default();
-        let mcp = router(server, &options, config, Arc::clone(&running)).into_service::<Body>();
+        let requests: Arc<watch::Sender<()>> = Arc::default();
+        let mcp = router(server, &options, config, Arc::clone(&requests)).into_service::<Body>();
         let app = Router::new().route_service("/mcp", mcp.clone()).route_service("/mcp/", mcp);
-        Ok(Self { listener, address, app, running, stop: Box::new(move || calls.cancel()) })
+        Ok(Self { listener, address, app, requests, stop: Box::new(move || calls.cancel()) })
     }
 
-    /// Where it listens.
+    /// The address that the server listens on.
     pub fn local_addr(&self) -> SocketAddr {
         self.address
     }
 
-    /// What a client on this machine connects to, such as `http://127.0.0.1:8080/mcp`.
+    /// The URL for clients on this machine, such as `http://127.0.0.1:8080/mcp`.
     pub fn url(&self) -> String {
         let ip = match self.address.ip() {
             std::net::IpAddr::V4(ip) if ip.is_unspecified() => std::net::Ipv4Addr::LOCALHOST.into(),
@@ -87,28 +88,28 @@ impl HttpServer {
         format!("http://{}/mcp", SocketAddr::new(ip, self.address.port()))
     }
 
-    /// Serves until the future resolves. Then no connection is taken any more, calls that run have five seconds to end,
-    /// and those that do not are stopped. Requests that are still on their way are not waited for.
+    /// Serves until the future completes. Then the server accepts no more connections, gives running calls five seconds
+    /// to complete, and stops those that do not. It does not wait for requests that have not arrived completely.
     ///
     /// # Errors
-    /// [`McpError::Stopped`] where the listener fails.
+    /// [`McpError::Stopped`] if the listener fails.
     pub async fn serve_until(self, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), McpError> {
-        let Self { listener, app, running, stop, .. } = self;
-        let (began, begins) = oneshot::channel();
-        // An answer need not wait until the client has acknowledged the one before.
+        let Self { listener, app, requests, stop, .. } = self;
+        let (shutdown_started, shutdown_starts) = oneshot::channel();
+        // Without Nagle's algorithm, a response does not wait until the client has acknowledged the previous one.
         let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
         let serve = axum::serve(listener, app).with_graceful_shutdown(async move {
             shutdown.await;
-            let _ = began.send(());
+            let _ = shutdown_started.send(());
         });
         let give_up = async move {
-            if begins.await.is_err() {
+            if shutdown_starts.await.is_err() {
                 std::future::pending::<()>().await;
             }
-            if tokio::time::timeout(PATIENCE, running.closed()).await.is_err() {
+            if tokio::time::timeout(CALL_TIMEOUT, requests.closed()).await.is_err() {
                 stop();
             }
-            tokio::time::sleep(LAST_WORDS).await;
+            tokio::time::sleep(RESPONSE_TIMEOUT).await;
         };
         tokio::select! {
             served = async { serve.await } => served.map_err(McpError::Stopped),

@@ -1,4 +1,4 @@
-//! The server over Streamable HTTP: mounted in an application, or on a port of its own.
+//! The server over Streamable HTTP: inside an axum application, or on its own port.
 
 mod guard;
 mod listener;
@@ -17,7 +17,7 @@ pub use self::options::HttpOptions;
 use self::guard::Guard;
 use super::{ClerkMcpServer, McpError};
 
-/// The server as a service to mount in an application, which then says where it listens and what stands before it:
+/// The server as a router for an axum application. The application decides where it listens and adds its own middleware.
 ///
 /// ```
 /// # use clerk_toolkit::ClerkToolkit;
@@ -30,12 +30,12 @@ use super::{ClerkMcpServer, McpError};
 /// # }
 /// ```
 ///
-/// It keeps nothing between requests, so that replicas behind a balancer need no affinity: each request stands for
-/// itself, whichever revision it speaks, and is answered with one JSON body. A client that drops its request stops the
-/// call. It takes `POST` alone; `GET` and `DELETE`, which are for sessions, are answered with 405.
+/// The server keeps no state between requests, so replicas behind a load balancer need no session affinity. In every
+/// revision, each request is independent and gets one JSON body. A client that drops its request stops the call. Only
+/// `POST` is accepted; `GET` and `DELETE`, which serve sessions, get the status 405.
 ///
 /// # Errors
-/// [`McpError::Options`] where a setting cannot be meant so.
+/// [`McpError::Options`] if a setting is invalid.
 pub fn http_service(server: ClerkMcpServer, options: HttpOptions) -> Result<Router, McpError> {
     options.check()?;
     Ok(router(server, &options, options.config(), Arc::default()))
@@ -45,10 +45,10 @@ fn router(
     server: ClerkMcpServer,
     options: &HttpOptions,
     config: StreamableHttpServerConfig,
-    running: Arc<watch::Sender<()>>,
+    requests: Arc<watch::Sender<()>>,
 ) -> Router {
     let sessions = Arc::new(NeverSessionManager::default());
     let service = StreamableHttpService::new(move || Ok(server.clone()), sessions, config);
-    let guard = Guard::new(options, running);
+    let guard = Guard::new(options, requests);
     Router::new().fallback_service(service).layer(middleware::from_fn_with_state(guard, guard::guard))
 }

@@ -1,4 +1,4 @@
-//! Who may reach a server over HTTP.
+//! Settings that decide who can reach a server over HTTP.
 
 use std::net::SocketAddr;
 
@@ -7,14 +7,14 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::mcp::{MAX_MESSAGE_BYTES, McpError};
 
-/// The names of this machine that stand for it alone.
+/// Host names by which only this machine can reach itself.
 const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
-/// Settings for a server over HTTP. `Debug` shows no token.
+/// Settings for a server over HTTP. `Debug` does not show the token.
 ///
-/// By default only this machine is answered: requests must be addressed to `localhost`, `127.0.0.1` or `[::1]`, and
-/// must come from no web page but those of these hosts. A web page elsewhere cannot get around that by a name of its
-/// own that leads here (DNS rebinding), but another program could: that is what the token is for.
+/// By default, a request's `Host` must be `localhost`, `127.0.0.1` or `[::1]`, and its `Origin`, if any, must be one of
+/// these hosts too. This keeps out other web pages, including those that use DNS rebinding. It does not keep out other
+/// programs, which can send any header; for that, set a token.
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct HttpOptions {
@@ -31,50 +31,50 @@ impl Default for HttpOptions {
 }
 
 impl HttpOptions {
-    /// The defaults: this machine alone, no token, bodies of up to 4 MiB.
+    /// The default settings: only this machine's host names, no token, bodies of up to 4 MiB.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Asks every request for `Authorization: Bearer <token>`. The token is visible ASCII, best of 32 random bytes or
-    /// more.
+    /// Requires `Authorization: Bearer <token>` in every request. The token consists of visible ASCII characters and
+    /// should encode at least 32 random bytes.
     pub fn bearer_token(mut self, token: impl Into<SecretString>) -> Self {
         self.token = Some(token.into());
         self
     }
 
-    /// Answers requests to this host too: a name or an address as a `Host` header has it, such as `mcp.example.com`,
-    /// for any port, or with one, such as `mcp.example.com:8443`.
+    /// Also accepts requests to this host: a name or an address as in a `Host` header. `mcp.example.com` allows any port,
+    /// and `mcp.example.com:8443` only that one.
     pub fn allow_host(mut self, host: impl Into<String>) -> Self {
         self.hosts.push(host.into());
         self
     }
 
-    /// Answers web pages of this origin too, such as `https://app.example.com`, or `http://app.example.com:*` for any
-    /// port. Without a port it is the scheme's own.
+    /// Also accepts requests from web pages of this origin, such as `https://app.example.com`. Without a port, only the
+    /// scheme's default port is allowed; `http://app.example.com:*` allows any port.
     ///
-    /// This lets their requests through; the CORS headers without which a browser keeps the answer from them are the
-    /// application's to add.
+    /// The server sends no CORS headers. Without them a browser does not show the response to the page, so the
+    /// application must add them.
     pub fn allow_origin(mut self, origin: impl Into<String>) -> Self {
         self.origins.push(origin.into());
         self
     }
 
-    /// The longest request body, in bytes; 4 MiB by default. A longer one is answered with 413.
+    /// The maximum length of a request body in bytes. The default is 4 MiB. A longer body gets the status 413.
     pub fn max_body_bytes(mut self, bytes: usize) -> Self {
         self.max_body_bytes = bytes;
         self
     }
 
     /// # Errors
-    /// Where a setting cannot be meant so.
+    /// If a setting is invalid.
     pub(super) fn check(&self) -> Result<(), McpError> {
         if let Some(token) = &self.token {
             let token = token.expose_secret();
             if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
                 return Err(McpError::Options(
-                    "the bearer token is empty or has characters that no header carries: use visible ASCII without \
-                     spaces"
+                    "the bearer token is empty or has characters that a header cannot carry: use visible ASCII \
+                     characters without spaces"
                         .to_owned(),
                 ));
             }
@@ -84,7 +84,7 @@ impl HttpOptions {
     }
 
     /// # Errors
-    /// Where others could reach the address, and no token is asked for.
+    /// If other machines may reach the address and no token is set.
     pub(super) fn check_address(&self, address: SocketAddr) -> Result<(), McpError> {
         match address.ip().to_canonical().is_loopback() || self.token.is_some() {
             true => Ok(()),
@@ -100,7 +100,7 @@ impl HttpOptions {
         self.max_body_bytes
     }
 
-    /// The settings as rmcp takes them: without sessions, so that any replica answers any request.
+    /// The settings for rmcp. Sessions are off, so that any replica can process any request.
     pub(super) fn config(&self) -> StreamableHttpServerConfig {
         let loopback_origins =
             LOOPBACK.iter().flat_map(|host| ["http", "https"].map(|scheme| format!("{scheme}://{host}:*")));
@@ -114,14 +114,14 @@ impl HttpOptions {
     }
 }
 
-/// What rmcp would take for something else, or for nothing, in silence.
+/// Checks a host. rmcp would silently ignore or misread an invalid one.
 fn check_host(host: &str) -> Result<(), McpError> {
     match host.parse::<axum::http::uri::Authority>() {
         Ok(authority) if !authority.as_str().contains('@') && !authority.host().is_empty() && !host.contains('*') => {
             Ok(())
         }
         _ => Err(McpError::Options(format!(
-            "`{}` is no host: expected a name or an address, with a port if anything, such as mcp.example.com",
+            "`{}` is not a valid host: expected a name or an address, optionally with a port, such as mcp.example.com",
             host.escape_debug()
         ))),
     }
@@ -129,24 +129,25 @@ fn check_host(host: &str) -> Result<(), McpError> {
 
 fn check_origin(origin: &str) -> Result<(), McpError> {
     let without_wildcard = origin.strip_suffix(":*").unwrap_or(origin);
-    let wrong = || {
+    let invalid = || {
         McpError::Options(format!(
-            "`{}` is no origin: expected a scheme and a host, with a port if anything, such as https://app.example.com",
+            "`{}` is not a valid origin: expected a scheme and a host, optionally with a port, such as \
+             https://app.example.com",
             origin.escape_debug()
         ))
     };
-    let (scheme, host) = without_wildcard.split_once("://").ok_or_else(wrong)?;
+    let (scheme, host) = without_wildcard.split_once("://").ok_or_else(invalid)?;
     if !matches!(scheme, "http" | "https") || (without_wildcard != origin && has_port(without_wildcard)) {
-        return Err(wrong());
+        return Err(invalid());
     }
-    check_host(host).map_err(|_| wrong())
+    check_host(host).map_err(|_| invalid())
 }
 
 fn has_port(origin: &str) -> bool {
     origin.parse::<axum::http::Uri>().is_ok_and(|uri| uri.port().is_some())
 }
 
-/// The origin with its scheme's port where it has none; rmcp takes such a one for any port.
+/// The origin with a port. Without one, rmcp would allow any port; this adds the scheme's default port.
 fn with_port(origin: &str) -> String {
     match origin.ends_with(":*") || has_port(origin) {
         true => origin.to_owned(),

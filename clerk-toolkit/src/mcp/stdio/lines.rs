@@ -1,25 +1,25 @@
-//! Lines of a bounded length.
+//! Reads lines of a bounded length.
 
 use std::io;
 
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 
-/// Reads lines, and forgets those that are too long as they come.
+/// Reads lines. A line that is too long is discarded while it is read, so it takes no memory.
 pub(super) struct Lines<R> {
     input: BufReader<R>,
     limit: usize,
-    /// What has been read of the line.
+    /// The part of the current line that has been read.
     line: Vec<u8>,
-    /// Whether the line is beyond the limit, and what comes of it is dropped.
+    /// Whether the current line exceeds the limit. The rest of it is discarded.
     too_long: bool,
 }
 
-/// What a line turned out to be.
+/// A line of the input.
 #[derive(Debug, PartialEq)]
 pub(super) enum Line {
-    /// A whole line, without its end. The last one may lack it.
+    /// A complete line without its line break. The last line of the input need not have one.
     Whole(Vec<u8>),
-    /// A line beyond the limit.
+    /// A line that exceeds the limit.
     TooLong,
 }
 
@@ -28,7 +28,8 @@ impl<R: AsyncRead + Unpin> Lines<R> {
         Self { input: BufReader::with_capacity(64 * 1024, input), limit, line: Vec::new(), too_long: false }
     }
 
-    /// The next line that is not empty; `None` at the end. Dropping the future loses nothing: what was read stays.
+    /// The next line that is not blank, or `None` at the end of the input. It is cancellation safe: dropping the future
+    /// loses no input.
     pub(super) async fn next(&mut self) -> io::Result<Option<Line>> {
         loop {
             let read = self.input.fill_buf().await?;
@@ -56,7 +57,7 @@ impl<R: AsyncRead + Unpin> Lines<R> {
         }
     }
 
-    /// The line that has ended, unless nothing is in it.
+    /// The completed line, unless it is blank.
     fn take(&mut self) -> Option<Line> {
         if std::mem::take(&mut self.too_long) {
             return Some(Line::TooLong);
@@ -87,27 +88,27 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn lines_end_where_they_end_and_empty_ones_are_none() {
+    async fn blank_lines_are_skipped_and_the_last_line_needs_no_line_break() {
         assert_eq!(read(b"one\n\n \r\ntwo\nthree", 10).await, [whole("one"), whole("two"), whole("three")]);
         assert!(read(b"", 10).await.is_empty());
         assert!(read(b"\n", 10).await.is_empty());
     }
 
     #[tokio::test]
-    async fn what_is_too_long_is_one_line_and_the_next_is_read() {
+    async fn a_line_that_is_too_long_is_reported_once_and_the_next_line_is_read() {
         let long = "x".repeat(300_000);
         let text = format!("{long}\n12345\n123456\n1\n{long}");
         assert_eq!(read(text.as_bytes(), 5).await, [None, whole("12345"), None, whole("1"), None]);
     }
 
     #[tokio::test]
-    async fn a_line_that_comes_in_pieces_survives_a_dropped_read() {
+    async fn a_partial_line_survives_a_dropped_read() {
         let (mut near, far) = tokio::io::duplex(64);
         let mut lines = Lines::new(far, 64);
         tokio::io::AsyncWriteExt::write_all(&mut near, b"{\"a\":").await.unwrap();
         for _ in 0..3 {
-            let given_up = tokio::time::timeout(std::time::Duration::from_millis(5), lines.next()).await;
-            assert!(given_up.is_err());
+            let timed_out = tokio::time::timeout(std::time::Duration::from_millis(5), lines.next()).await;
+            assert!(timed_out.is_err());
         }
         tokio::io::AsyncWriteExt::write_all(&mut near, b"1}\n").await.unwrap();
         assert_eq!(lines.next().await.unwrap(), Some(Line::Whole(b"{\"a\":1}".to_vec())));

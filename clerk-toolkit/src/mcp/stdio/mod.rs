@@ -1,8 +1,8 @@
-//! The server on a pair of streams, a message a line: standard input and output, or any other.
+//! The server on a pair of streams, such as standard input and output, with one message per line.
 
 mod lines;
 mod outbox;
-mod requests;
+mod pending;
 mod transport;
 
 use std::io;
@@ -15,11 +15,11 @@ use tokio_util::sync::CancellationToken;
 use self::transport::LineTransport;
 use super::{ClerkMcpServer, McpError};
 
-/// Serves one client on standard input and output, as clients that start the server themselves want it. Nothing else
-/// in the process may write to standard output meanwhile.
+/// Serves one client on standard input and output, for clients that start the server as a process. While it runs,
+/// nothing else in the process may write to standard output.
 ///
-/// See [`serve`] for when it returns. On Linux, pipes are read and written without blocking; otherwise standard input
-/// is read on a thread that nothing can interrupt, so that a program which stops early (on a signal, say) ends by
+/// See [`serve`] for when it returns. On Linux, pipes are read and written without blocking. Otherwise a thread that
+/// cannot be interrupted reads standard input. A program that stops early, for example on a signal, must then end with
 /// [`std::process::exit`] or [`Runtime::shutdown_background`](tokio::runtime::Runtime::shutdown_background).
 ///
 /// # Errors
@@ -29,37 +29,36 @@ pub async fn serve_stdio(server: ClerkMcpServer) -> Result<(), McpError> {
     serve(server, input, output).await
 }
 
-/// Serves one client on a pair of streams, a JSON-RPC message a line.
+/// Serves one client on a pair of streams, with one JSON-RPC message per line.
 ///
-/// It returns when the input has ended and what was asked for is answered, or once the output takes nothing more. A
-/// call that still runs a second and a half after the input has ended, and after the last answer, is stopped and not
-/// answered: clients that start the server themselves have given it up by then, and kill the server after two seconds.
-/// Dropping the future ends the server too.
+/// It returns when the input has ended and all requests have a response, or when the output fails. After the input has
+/// ended, a call that is still running 1.5 seconds after the last response is stopped without a response. Clients that
+/// start the server as a process kill it after two seconds. Dropping the future also stops the server.
 ///
-/// Whatever comes, the next line is read:
+/// No input stops the server from reading the next line:
 ///
-/// - Text that is not JSON is answered with -32700 and the id `null`; what is JSON and no message, or longer than
-///   [`MAX_MESSAGE_BYTES`](super::MAX_MESSAGE_BYTES), with -32600.
-/// - A request under the id of one that still runs is answered with -32600 and the id `null`, so that the answer to the
-///   first is the only one under its id.
-/// - A call before `initialize` is answered with -32600, unless it names its revision itself as 2026-07-28 has it.
-/// - What follows an `initialize` may be sent without waiting for its answer.
+/// - Text that is not JSON gets the error -32700 with the id `null`. JSON that is not a message, and lines longer than
+///   [`MAX_MESSAGE_BYTES`](super::MAX_MESSAGE_BYTES), get -32600.
+/// - A request with the id of a running request gets -32600 with the id `null`, so that the first request's id has only
+///   one response.
+/// - A call before `initialize` gets -32600, unless it names its own revision, which 2026-07-28 allows.
+/// - Messages after `initialize` may be sent without waiting for its response.
 ///
-/// Requests run side by side, and are answered in the order in which they end. They are read as fast as they come, so
-/// that a client may write them all before it reads an answer.
+/// Requests run concurrently. Responses are sent in the order in which the requests complete. Requests are read as fast
+/// as they arrive, so a client may write all its requests before it reads a response.
 ///
 /// # Errors
-/// [`McpError::Stopped`] where the server failed in a way that it did not foresee.
+/// [`McpError::Stopped`] if the server's task panicked, which is a bug, or was aborted.
 pub async fn serve<R, W>(server: ClerkMcpServer, input: R, output: W) -> Result<(), McpError>
 where
     R: AsyncRead + Unpin + Send + 'static,
     W: AsyncWrite + Unpin + Send + 'static,
 {
-    // The handshake is the server's to answer as any other request: rmcp's own way into a connection gives it up at
-    // the first message that is out of place.
-    // Twice what may run at a time, so that the next calls are ready when those end.
-    let ending = CancellationToken::new();
-    let transport = LineTransport::new(input, output, server.call_limit().saturating_mul(2), ending.clone());
-    let running = serve_directly::<RoleServer, _, _, _, _>(server.until(ending), transport, None);
+    let stop = CancellationToken::new();
+    // Twice the number of running calls, so that the next calls are ready when those complete.
+    let limit = server.max_concurrent_calls().saturating_mul(2);
+    let transport = LineTransport::new(input, output, limit, stop.clone());
+    // The handshake is handled like any other request. rmcp's own handshake gives up at the first unexpected message.
+    let running = serve_directly::<RoleServer, _, _, _, _>(server.with_stop(stop), transport, None);
     running.waiting().await.map(drop).map_err(|error| McpError::Stopped(io::Error::other(error)))
 }

@@ -1,4 +1,4 @@
-//! What is written: every message at once into a queue, and from there to the output in as few writes as it takes.
+//! A queue of outgoing messages, and a task that writes them in as few writes as possible.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,27 +8,27 @@ use serde::Serialize;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// How many messages go into one write at most.
-const MESSAGES_AT_A_TIME: usize = 256;
+/// The maximum number of messages in one write.
+const MESSAGES_PER_WRITE: usize = 256;
 
-/// What is set aside for a message, in bytes; longer ones grow.
-const USUAL_SIZE: usize = 1024;
+/// The initial capacity for a message, in bytes.
+const MESSAGE_CAPACITY: usize = 1024;
 
-/// How long the output may take nothing before what is left to write is given up, once the server ends.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// While the server shuts down: how long the output may accept nothing before the remaining messages are dropped.
+const STALL_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The queue of messages to write, and the task that writes them.
+/// The queue of outgoing messages. A task writes them.
 ///
-/// The queue has no bound: a client that writes all of its requests before it reads an answer would otherwise wait for
+/// The queue is unbounded. With a bound, a client that writes all its requests before it reads a response would wait for
 /// the server, and the server for the client.
 pub(super) struct Outbox {
     queue: UnboundedSender<Message>,
-    /// The number of writes so far.
+    /// The number of completed writes.
     written: Arc<AtomicUsize>,
 }
 
 impl Outbox {
-    /// A queue, and the task that empties it until the last clone of the queue is gone.
+    /// A queue, and a task that writes its messages until the queue is dropped.
     pub(super) fn new<W: AsyncWrite + Unpin + Send + 'static>(output: W) -> Self {
         let (queue, messages) = unbounded_channel();
         let written = Arc::new(AtomicUsize::new(0));
@@ -36,28 +36,28 @@ impl Outbox {
         Self { queue, written }
     }
 
-    /// Queues a message. One that the output will never take is dropped.
+    /// Queues a message. If the output has failed, the message is dropped.
     pub(super) fn push(&self, message: &impl Serialize) -> serde_json::Result<()> {
-        let mut line = Vec::with_capacity(USUAL_SIZE);
+        let mut line = Vec::with_capacity(MESSAGE_CAPACITY);
         serde_json::to_writer(&mut line, message)?;
         line.push(b'\n');
-        // It fails where the output has failed, which `closed` tells.
+        // This fails only if the output has failed, which `closed` reports.
         let _ = self.queue.send(Message::Line(line));
         Ok(())
     }
 
-    /// Waits until the output takes nothing more.
+    /// Waits until the output fails or is finished.
     pub(super) async fn closed(&self) {
         self.queue.closed().await;
     }
 
-    /// Writes what is queued, for as long as the output takes some of it, and ends.
+    /// Writes the queued messages and stops. Gives up if the output stalls.
     pub(super) async fn finish(&self) {
         let _ = self.queue.send(Message::End);
         loop {
             let before = self.written.load(Ordering::Relaxed);
-            let ended = tokio::time::timeout(PATIENCE, self.closed()).await.is_ok();
-            if ended || self.written.load(Ordering::Relaxed) == before {
+            let is_closed = tokio::time::timeout(STALL_TIMEOUT, self.closed()).await.is_ok();
+            if is_closed || self.written.load(Ordering::Relaxed) == before {
                 return;
             }
         }
@@ -74,8 +74,8 @@ async fn write<W: AsyncWrite + Unpin>(
     mut messages: UnboundedReceiver<Message>,
     written: Arc<AtomicUsize>,
 ) {
-    let mut batch = Vec::with_capacity(MESSAGES_AT_A_TIME);
-    while messages.recv_many(&mut batch, MESSAGES_AT_A_TIME).await > 0 {
+    let mut batch = Vec::with_capacity(MESSAGES_PER_WRITE);
+    while messages.recv_many(&mut batch, MESSAGES_PER_WRITE).await > 0 {
         let mut bytes = Vec::new();
         let mut ends = false;
         for message in batch.drain(..) {

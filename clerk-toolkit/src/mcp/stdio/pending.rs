@@ -1,4 +1,4 @@
-//! The requests of a connection that are not answered yet.
+//! The requests of a connection that have no response yet.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,11 +6,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rmcp::model::{ClientJsonRpcMessage, ClientNotification, ClientRequest, JsonRpcMessage, RequestId};
 use tokio::sync::Notify;
 
-use crate::mcp::message::Refusal;
+use crate::mcp::message::InvalidMessage;
 
-/// Which ids are taken.
+/// The pending requests and their ids.
 #[derive(Default)]
-pub(super) struct Requests {
+pub(super) struct PendingRequests {
     state: Mutex<State>,
     changed: Notify,
 }
@@ -18,26 +18,29 @@ pub(super) struct Requests {
 #[derive(Default)]
 struct State {
     running: HashSet<RequestId>,
-    /// Requests that get no answer. When they have come to an end is not known, so their ids stay taken: what the
-    /// protocol asks of all ids.
+    /// Cancelled requests. They get no response, so it is not known when they end, and their ids are never free again.
+    /// The protocol forbids clients to reuse ids anyway.
     cancelled: HashSet<RequestId>,
-    /// The `initialize` that is being answered.
+    /// The `initialize` request that is pending.
     handshake: Option<RequestId>,
 }
 
-impl Requests {
-    /// Notes what a message begins or cancels.
+impl PendingRequests {
+    /// Records the request that a message starts or cancels, and returns the message.
     ///
     /// # Errors
-    /// Where it is a request whose id is taken.
-    pub(super) fn admit(&self, message: Option<ClientJsonRpcMessage>) -> Result<Option<ClientJsonRpcMessage>, Refusal> {
+    /// If the message is a request whose id is in use.
+    pub(super) fn admit(
+        &self,
+        message: Option<ClientJsonRpcMessage>,
+    ) -> Result<Option<ClientJsonRpcMessage>, InvalidMessage> {
         let mut state = self.state();
         match &message {
             Some(JsonRpcMessage::Request(request)) => {
                 let id = &request.id;
                 if state.cancelled.contains(id) || !state.running.insert(id.clone()) {
-                    return Err(Refusal::unidentified(&format!(
-                        "The id {} is that of a request that still runs, or was cancelled.",
+                    return Err(InvalidMessage::without_id(&format!(
+                        "The id {} is in use by a pending or cancelled request.",
                         id.clone().into_json_value()
                     )));
                 }
@@ -57,8 +60,8 @@ impl Requests {
         Ok(message)
     }
 
-    /// Frees the id of a request that is answered.
-    pub(super) fn answered(&self, id: &RequestId) {
+    /// Removes a request that has a response, which frees its id.
+    pub(super) fn complete(&self, id: &RequestId) {
         let mut state = self.state();
         state.running.remove(id);
         if state.handshake.as_ref() == Some(id) {
@@ -68,29 +71,29 @@ impl Requests {
         self.changed.notify_waiters();
     }
 
-    /// Whether the request has come, and is neither answered nor cancelled.
+    /// Whether the request is pending and not cancelled.
     pub(super) fn is_running(&self, id: &RequestId) -> bool {
         self.state().running.contains(id)
     }
 
-    /// Whether fewer requests than that are without their answer.
+    /// Whether fewer than `count` requests are pending.
     pub(super) fn fewer_than(&self, count: usize) -> bool {
         self.state().running.len() < count
     }
 
-    /// Waits until fewer requests than that are without their answer.
+    /// Waits until fewer than `count` requests are pending.
     pub(super) async fn until_fewer_than(&self, count: usize) {
         self.until(|state| state.running.len() < count).await;
     }
 
-    /// Waits while an `initialize` is being answered.
-    pub(super) async fn handshake(&self) {
+    /// Waits until no `initialize` request is pending.
+    pub(super) async fn until_handshake_done(&self) {
         self.until(|state| state.handshake.is_none()).await;
     }
 
     async fn until(&self, holds: impl Fn(&State) -> bool) {
         loop {
-            // Made before the look, so that no change falls between the two.
+            // Registered before the check, so that no change is missed in between.
             let changed = self.changed.notified();
             if holds(&self.state()) {
                 return;

@@ -1,8 +1,7 @@
-//! rmcp's transport over lines.
+//! An rmcp transport for lines.
 //!
-//! rmcp has one of its own. It says nothing to a line that is not JSON or too long, loses the last line where its end is
-//! missing and an answer where two requests share an id, and ends seconds after its input with calls still queued: hence
-//! this one.
+//! It replaces rmcp's own one, which ignores lines that are not JSON or are too long, loses a last line without a line
+//! break, loses a response if two requests share an id, and runs on for seconds after its input has ended.
 
 use std::collections::VecDeque;
 use std::io;
@@ -17,89 +16,89 @@ use tokio_util::sync::CancellationToken;
 
 use super::lines::{Line, Lines};
 use super::outbox::Outbox;
-use super::requests::Requests;
-use crate::mcp::message::{MAX_MESSAGE_BYTES, Refusal, decode};
+use super::pending::PendingRequests;
+use crate::mcp::message::{InvalidMessage, MAX_MESSAGE_BYTES, decode};
 
-/// How long the end of the input waits for the next answer, before what still runs is stopped.
+/// After the input has ended: how long to wait for the next response before running calls are stopped.
 ///
-/// Clients that start the server themselves kill it after two seconds.
-const PATIENCE: Duration = Duration::from_millis(1500);
+/// Clients that start the server as a process kill it two seconds after they close its input.
+const DRAIN_TIMEOUT: Duration = Duration::from_millis(1500);
 
 pub(super) struct LineTransport<R> {
     lines: Lines<R>,
     /// Whether the input has ended.
-    ended: bool,
+    input_ended: bool,
     outbox: Arc<Outbox>,
-    requests: Arc<Requests>,
-    /// Calls that wait for others to end, the first of them first.
+    pending: Arc<PendingRequests>,
+    /// Calls that wait until others complete, in the order of arrival.
     held: VecDeque<ClientJsonRpcMessage>,
-    /// How many requests are passed on at a time.
+    /// How many requests may be pending before calls are held.
     limit: usize,
-    /// Stops the calls that run.
-    ending: CancellationToken,
+    /// Stops the running calls.
+    stop: CancellationToken,
 }
 
 impl<R: AsyncRead + Unpin> LineTransport<R> {
-    /// A transport that passes on so many requests at a time, and holds calls beyond that: each takes much more room
-    /// once it is passed on, and a client may send thousands. Whatever else comes is passed on at once.
+    /// A transport that passes on up to `limit` requests at a time and holds further calls. A client may send thousands
+    /// of calls, and each takes much more memory once it is passed on. Other messages are passed on at once.
     pub(super) fn new<W: AsyncWrite + Unpin + Send + 'static>(
         input: R,
         output: W,
         limit: usize,
-        ending: CancellationToken,
+        stop: CancellationToken,
     ) -> Self {
         Self {
             lines: Lines::new(input, MAX_MESSAGE_BYTES),
-            ended: false,
+            input_ended: false,
             outbox: Arc::new(Outbox::new(output)),
-            requests: Arc::default(),
+            pending: Arc::default(),
             held: VecDeque::new(),
             limit,
-            ending,
+            stop,
         }
     }
 
-    /// The next message; lines that are none are answered here. `None` is the end of the input, and once that is
-    /// reached, the answer to all that came.
+    /// The next message. Invalid lines get their response here. Returns `None` when the input ends; after that, returns
+    /// `None` when all requests have a response.
     async fn next(&mut self) -> io::Result<Option<ClientJsonRpcMessage>> {
         loop {
-            // How the rest is read is for the handshake to say.
-            self.requests.handshake().await;
+            // The handshake decides how later messages are processed.
+            self.pending.until_handshake_done().await;
             let room = self.limit + self.held.len();
-            if self.requests.fewer_than(room)
+            if self.pending.fewer_than(room)
                 && let Some(call) = self.held.pop_front()
             {
                 return Ok(Some(call));
             }
             let line = tokio::select! {
-                line = self.lines.next(), if !self.ended => line?,
-                () = self.requests.until_fewer_than(room), if !self.held.is_empty() => continue,
-                () = self.requests.until_fewer_than(1), if self.ended && self.held.is_empty() => return Ok(None),
+                line = self.lines.next(), if !self.input_ended => line?,
+                () = self.pending.until_fewer_than(room), if !self.held.is_empty() => continue,
+                () = self.pending.until_fewer_than(1), if self.input_ended && self.held.is_empty() => return Ok(None),
             };
             let decoded = match line {
                 None => return Ok(None),
                 Some(Line::Whole(line)) => decode(&line),
-                Some(Line::TooLong) => Err(Refusal::unidentified(&format!(
-                    "The message is too long: at most {MAX_MESSAGE_BYTES} bytes are read."
+                Some(Line::TooLong) => Err(InvalidMessage::without_id(&format!(
+                    "The message is too long. The limit is {MAX_MESSAGE_BYTES} bytes."
                 ))),
             };
-            match decoded.and_then(|message| self.requests.admit(message)) {
+            match decoded.and_then(|message| self.pending.admit(message)) {
                 Ok(None) => {}
                 Ok(Some(message)) => {
                     if let Some(message) = self.hold(message) {
                         return Ok(Some(message));
                     }
                 }
-                Err(refusal) => self.outbox.push(&refusal.to_json())?,
+                Err(invalid) => self.outbox.push(&invalid.to_response())?,
             }
         }
     }
 
-    /// Holds the message back if it is a call that has to wait, and lets go of one that it cancels.
+    /// Holds the message if it is a call that has to wait, and drops held calls that it cancels.
     fn hold(&mut self, message: ClientJsonRpcMessage) -> Option<ClientJsonRpcMessage> {
         match &message {
             JsonRpcMessage::Request(request) if matches!(request.request, ClientRequest::CallToolRequest(_)) => {
-                let waits = !self.held.is_empty() || !self.requests.fewer_than(self.limit + 1);
+                let waits = !self.held.is_empty() || !self.pending.fewer_than(self.limit + 1);
                 if waits {
                     self.held.push_back(message);
                     return None;
@@ -109,7 +108,7 @@ impl<R: AsyncRead + Unpin> LineTransport<R> {
                 if matches!(notification.notification, ClientNotification::CancelledNotification(_)) =>
             {
                 self.held.retain(|held| match held {
-                    JsonRpcMessage::Request(call) => self.requests.is_running(&call.id),
+                    JsonRpcMessage::Request(call) => self.pending.is_running(&call.id),
                     _ => true,
                 });
             }
@@ -118,21 +117,21 @@ impl<R: AsyncRead + Unpin> LineTransport<R> {
         Some(message)
     }
 
-    /// The next message; `None` once there is none to come, and those that came are answered.
+    /// The next message, or `None` when the input has ended and all requests have a response or have timed out.
     ///
-    /// rmcp drops this future with everything else that happens, an answer above all, and asks anew: that is what makes
-    /// the patience start again with each.
+    /// rmcp drops this future on every other event, such as a response, and calls it again. The timeout therefore starts
+    /// again with each response.
     async fn next_or_end(&mut self) -> Option<ClientJsonRpcMessage> {
-        while !self.ended {
+        while !self.input_ended {
             match self.next().await {
                 Ok(Some(message)) => return Some(message),
-                Ok(None) | Err(_) => self.ended = true,
+                Ok(None) | Err(_) => self.input_ended = true,
             }
         }
-        match tokio::time::timeout(PATIENCE, self.next()).await {
+        match tokio::time::timeout(DRAIN_TIMEOUT, self.next()).await {
             Ok(next) => next.ok()?,
             Err(_) => {
-                self.ending.cancel();
+                self.stop.cancel();
                 None
             }
         }
@@ -143,14 +142,14 @@ impl<R: AsyncRead + Unpin + Send> Transport<RoleServer> for LineTransport<R> {
     type Error = io::Error;
 
     fn send(&mut self, message: TxJsonRpcMessage<RoleServer>) -> impl Future<Output = io::Result<()>> + Send + 'static {
-        // Some clients that have closed their side fail on what they then hear of a call they have left behind.
-        let queued = match self.ending.is_cancelled() {
+        // Some clients fail if they have closed their side and then receive the error of an abandoned call.
+        let queued = match self.stop.is_cancelled() {
             true => Ok(()),
             false => self.outbox.push(&message).map_err(io::Error::from),
         };
         match &message {
-            JsonRpcMessage::Response(response) => self.requests.answered(&response.id),
-            JsonRpcMessage::Error(error) => error.id.iter().for_each(|id| self.requests.answered(id)),
+            JsonRpcMessage::Response(response) => self.pending.complete(&response.id),
+            JsonRpcMessage::Error(error) => error.id.iter().for_each(|id| self.pending.complete(id)),
             JsonRpcMessage::Request(_) | JsonRpcMessage::Notification(_) => {}
         }
         std::future::ready(queued)
@@ -159,9 +158,9 @@ impl<R: AsyncRead + Unpin + Send> Transport<RoleServer> for LineTransport<R> {
     async fn receive(&mut self) -> Option<RxJsonRpcMessage<RoleServer>> {
         let outbox = Arc::clone(&self.outbox);
         tokio::select! {
-            // Nobody is there any more to read an answer.
+            // Nobody reads the responses any more.
             () = outbox.closed() => {
-                self.ending.cancel();
+                self.stop.cancel();
                 None
             }
             message = self.next_or_end() => message,

@@ -1,4 +1,4 @@
-//! Calls that nobody waits for any more.
+//! Calls that a client cancels or abandons.
 
 use std::time::{Duration, Instant};
 
@@ -7,113 +7,113 @@ use serde_json::json;
 use tokio::io::AsyncWriteExt;
 use tokio::time::timeout;
 
-use super::{SOON, Wire, call, request};
+use super::{TIMEOUT, Wire, call, request};
 use crate::mcp::{ClerkMcpServer, HttpOptions, HttpServer};
 use crate::sandbox::demo::ADA;
 use crate::{ClerkClient, ClerkToolkit};
 
-/// An MCP server, and the Clerk instance behind it that never responds.
+/// An MCP server that runs one call at a time, and its Clerk instance, which never responds.
 fn silent_clerk() -> (ClerkMcpServer, Server) {
     let clerk = Server::silent();
     let client = ClerkClient::builder().secret_key("sk_test_c2lsZW50").api_url(clerk.url()).build().unwrap();
     let toolkit = ClerkToolkit::builder().client(client).build().unwrap();
-    (ClerkMcpServer::new(toolkit), clerk)
+    (ClerkMcpServer::builder(toolkit).max_concurrent_calls(1).build(), clerk)
 }
 
 #[tokio::test]
-async fn a_cancelled_call_stops_its_request_and_is_not_answered() {
+async fn a_cancelled_call_stops_its_request_and_gets_no_response() {
     let (server, clerk) = silent_clerk();
-    let mut wire = Wire::initialized(server.max_concurrent_calls(1), "2025-11-25").await;
-    wire.say(call(1, "getUser", json!({ "userId": ADA }))).await;
+    let mut wire = Wire::initialized(server, "2025-11-25").await;
+    wire.send(call(1, "getUser", json!({ "userId": ADA }))).await;
     assert_eq!(clerk.next().await, Event::Request);
-    // One that still waits for its turn can be cancelled too.
-    wire.say(call(2, "getUser", json!({ "userId": ADA }))).await;
+    // A call that is still waiting can also be cancelled.
+    wire.send(call(2, "getUser", json!({ "userId": ADA }))).await;
     for id in [2, 1] {
         let reason = json!({ "requestId": id, "reason": "changed my mind" });
-        wire.say(json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": reason })).await;
+        wire.send(json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": reason })).await;
     }
     assert_eq!(clerk.next().await, Event::HangUp);
     assert!(clerk.next_within(Duration::from_millis(100)).await.is_none());
-    // Its id is not taken up again, and the connection goes on.
+    // Its id stays in use, and the connection keeps working.
     assert_eq!(wire.ask(request(1, "ping", json!({}))).await["error"]["code"], -32600);
     assert_eq!(wire.ask(request(3, "ping", json!({}))).await["id"], 3);
     assert!(wire.end().await.is_empty());
 }
 
 #[tokio::test]
-async fn the_end_of_the_input_stops_what_still_runs() {
+async fn the_end_of_the_input_stops_running_calls() {
     let (server, clerk) = silent_clerk();
-    let mut wire = Wire::initialized(server.max_concurrent_calls(1), "2025-11-25").await;
-    // More than run at a time, and more than are passed on.
+    let mut wire = Wire::initialized(server, "2025-11-25").await;
+    // More than may run at a time, and more than are passed on.
     for id in 1..=9 {
-        wire.say(call(id, "getUser", json!({ "userId": ADA }))).await;
+        wire.send(call(id, "getUser", json!({ "userId": ADA }))).await;
     }
     assert_eq!(clerk.next().await, Event::Request);
     let begin = Instant::now();
     assert!(wire.end().await.is_empty());
-    // Nobody waits the five seconds that rmcp would give it.
+    // rmcp alone would wait for five seconds.
     assert!(begin.elapsed() < Duration::from_secs(4), "{:?}", begin.elapsed());
     assert_eq!(clerk.next().await, Event::HangUp);
 }
 
 #[tokio::test]
-async fn a_client_that_is_gone_leaves_nothing_running() {
+async fn a_client_that_disconnects_stops_its_calls() {
     let (server, clerk) = silent_clerk();
     let mut wire = Wire::initialized(server, "2025-11-25").await;
-    wire.say(call(1, "getUser", json!({ "userId": ADA }))).await;
+    wire.send(call(1, "getUser", json!({ "userId": ADA }))).await;
     assert_eq!(clerk.next().await, Event::Request);
     let Wire { mut input, output, server } = wire;
     drop(output);
-    // The answer to this finds no reader.
+    // Nobody reads the response to this.
     let _ = input.write_all(format!("{}\n", request(2, "ping", json!({}))).as_bytes()).await;
     drop(input);
-    timeout(Duration::from_secs(1), server).await.expect("the server ends").unwrap().unwrap();
+    timeout(TIMEOUT, server).await.expect("the server ends").unwrap().unwrap();
     assert_eq!(clerk.next().await, Event::HangUp);
 }
 
 #[tokio::test]
-async fn a_server_that_is_dropped_stops_its_requests() {
+async fn dropping_the_server_stops_its_calls() {
     let (server, clerk) = silent_clerk();
     let mut wire = Wire::initialized(server, "2025-11-25").await;
-    wire.say(call(1, "getUser", json!({ "userId": ADA }))).await;
+    wire.send(call(1, "getUser", json!({ "userId": ADA }))).await;
     assert_eq!(clerk.next().await, Event::Request);
     wire.server.abort();
     assert_eq!(clerk.next().await, Event::HangUp);
 }
 
 #[tokio::test]
-async fn a_dropped_http_request_stops_its_request() {
+async fn dropping_an_http_request_stops_its_call() {
     let (server, clerk) = silent_clerk();
     let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
     let url = server.url();
     tokio::spawn(server.serve_until(std::future::pending()));
     for revision in ["2025-11-25", "2026-07-28"] {
         let post = super::http::post(&url, revision, call(1, "getUser", json!({ "userId": ADA })));
-        let asked = tokio::spawn(post.send());
+        let response = tokio::spawn(post.send());
         assert_eq!(clerk.next().await, Event::Request);
-        asked.abort();
+        response.abort();
         assert_eq!(clerk.next().await, Event::HangUp);
     }
 }
 
 #[tokio::test]
-async fn a_shutdown_waits_a_while_and_then_stops_what_runs() {
+async fn a_shutdown_waits_for_running_calls_and_then_stops_them() {
     let (server, clerk) = silent_clerk();
     let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
     let url = server.url();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(server.serve_until(async move { drop(stopped.await) }));
-    let asked =
+    let response =
         tokio::spawn(super::http::post(&url, "2025-11-25", call(1, "getUser", json!({ "userId": ADA }))).send());
     assert_eq!(clerk.next().await, Event::Request);
     stop.send(()).unwrap();
     assert_eq!(clerk.next().await, Event::HangUp);
-    timeout(SOON, serving).await.expect("the server ends").unwrap().unwrap();
-    assert!(asked.await.unwrap().is_ok_and(|answer| answer.status().is_server_error()));
+    timeout(TIMEOUT, serving).await.expect("the server ends").unwrap().unwrap();
+    assert!(response.await.unwrap().is_ok_and(|response| response.status().is_server_error()));
 }
 
 #[tokio::test]
-async fn a_shutdown_does_not_wait_for_a_request_that_is_on_its_way() {
+async fn a_shutdown_does_not_wait_for_an_incomplete_request() {
     let (server, _clerk) = silent_clerk();
     let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
     let address = server.local_addr();
@@ -131,5 +131,5 @@ async fn a_shutdown_does_not_wait_for_a_request_that_is_on_its_way() {
     }
     tokio::time::sleep(Duration::from_millis(100)).await;
     stop.send(()).unwrap();
-    timeout(Duration::from_secs(3), serving).await.expect("the server ends").unwrap().unwrap();
+    timeout(TIMEOUT, serving).await.expect("the server ends").unwrap().unwrap();
 }

@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use super::{ClerkMcpServer, SOON, call, initialize, meta, request, sandboxed, text};
+use super::{ClerkMcpServer, TIMEOUT, call, initialize, meta, request, sandboxed, text};
 use crate::mcp::{HttpOptions, HttpServer, McpError, http_service};
 use crate::sandbox::demo::ADA;
 
@@ -27,7 +27,7 @@ fn bare(url: &str) -> RequestBuilder {
     client.post(url).header(header::ACCEPT, "application/json, text/event-stream")
 }
 
-/// A request as a client of that revision sends it.
+/// A request as a client of the revision sends it.
 pub(super) fn post(url: &str, revision: &str, mut message: Value) -> RequestBuilder {
     let mut post = bare(url).header("MCP-Protocol-Version", revision);
     if revision >= "2026-07-28" {
@@ -41,7 +41,7 @@ pub(super) fn post(url: &str, revision: &str, mut message: Value) -> RequestBuil
     post.json(&message)
 }
 
-async fn answer(request: RequestBuilder) -> (StatusCode, Value) {
+async fn send(request: RequestBuilder) -> (StatusCode, Value) {
     let response = request.send().await.unwrap();
     let status = response.status();
     let body = response.text().await.unwrap();
@@ -53,15 +53,15 @@ fn ping(url: &str) -> RequestBuilder {
 }
 
 #[tokio::test]
-async fn each_request_stands_for_itself() {
+async fn each_request_is_independent() {
     let (_sandbox, server) = sandboxed().await;
     let url = start(server, HttpOptions::new()).await;
     let get_ada = || call(1, "getUser", json!({ "userId": ADA }));
     for (revision, structured) in
         [("2025-03-26", false), ("2025-06-18", true), ("2025-11-25", true), ("2026-07-28", true)]
     {
-        // No handshake, no session.
-        let (status, body) = answer(post(&url, revision, get_ada())).await;
+        // There is no handshake and no session.
+        let (status, body) = send(post(&url, revision, get_ada())).await;
         assert_eq!(
             (status, &text(&body["result"])["first_name"]),
             (StatusCode::OK, &json!("Ada")),
@@ -78,11 +78,11 @@ async fn each_request_stands_for_itself() {
     for other in ["/other", "/mcp/other"] {
         assert_eq!(ping(&url.replace("/mcp", other)).send().await.unwrap().status(), StatusCode::NOT_FOUND, "{other}");
     }
-    assert_eq!(answer(ping(&format!("{url}/"))).await.0, StatusCode::OK);
+    assert_eq!(send(ping(&format!("{url}/"))).await.0, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn only_the_bearer_of_the_token_is_answered() {
+async fn a_request_without_the_token_is_rejected() {
     let (sandbox, server) = sandboxed().await;
     let url = start(server, HttpOptions::new().bearer_token("s3cret-token")).await;
     for wrong in [
@@ -103,14 +103,14 @@ async fn only_the_bearer_of_the_token_is_answered() {
         assert!(!response.text().await.unwrap().contains("s3cret"));
     }
     let twice = ping(&url).bearer_auth("s3cret-token").header(header::AUTHORIZATION, "Bearer other");
-    assert_eq!(answer(twice).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(send(twice).await.0, StatusCode::UNAUTHORIZED);
     assert!(sandbox.requests().is_empty());
-    assert_eq!(answer(ping(&url).bearer_auth("s3cret-token")).await.0, StatusCode::OK);
-    assert_eq!(answer(ping(&url).header(header::AUTHORIZATION, "bearer s3cret-token")).await.0, StatusCode::OK);
+    assert_eq!(send(ping(&url).bearer_auth("s3cret-token")).await.0, StatusCode::OK);
+    assert_eq!(send(ping(&url).header(header::AUTHORIZATION, "bearer s3cret-token")).await.0, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn other_hosts_and_origins_are_refused() {
+async fn other_hosts_and_origins_are_rejected() {
     let (_sandbox, server) = sandboxed().await;
     let options = HttpOptions::new()
         .allow_host("mcp.example.com")
@@ -127,7 +127,7 @@ async fn other_hosts_and_origins_are_refused() {
         ("localhost.evil.example.com", 403),
         ("mcp.example.com.evil.example.com", 403),
     ] {
-        assert_eq!(answer(ping(&url).header(header::HOST, host)).await.0, status, "{host}");
+        assert_eq!(send(ping(&url).header(header::HOST, host)).await.0, status, "{host}");
     }
     for (origin, status) in [
         ("http://localhost:3000", 200),
@@ -141,12 +141,12 @@ async fn other_hosts_and_origins_are_refused() {
         ("null", 403),
         ("nonsense", 403),
     ] {
-        assert_eq!(answer(ping(&url).header(header::ORIGIN, origin)).await.0, status, "{origin}");
+        assert_eq!(send(ping(&url).header(header::ORIGIN, origin)).await.0, status, "{origin}");
     }
 }
 
 #[tokio::test]
-async fn bodies_that_are_no_messages_are_told_so() {
+async fn an_invalid_body_gets_an_error_that_says_what_is_wrong() {
     let (_sandbox, server) = sandboxed().await;
     let url = start(server, HttpOptions::new().max_body_bytes(4096)).await;
     let long = format!("{{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"{}\"}}", "x".repeat(5000));
@@ -164,19 +164,19 @@ async fn bodies_that_are_no_messages_are_told_so() {
     ];
     for (body, status, code) in cases {
         let request = bare(&url).header(header::CONTENT_TYPE, "application/json").body(body.to_owned());
-        let (answered, told) = answer(request).await;
+        let (actual, error) = send(request).await;
         let shown = &body[..body.len().min(60)];
-        assert_eq!((answered.as_u16(), &told["error"]["code"]), (status, &json!(code)), "{shown}: {told}");
+        assert_eq!((actual.as_u16(), &error["error"]["code"]), (status, &json!(code)), "{shown}: {error}");
     }
     let marked = bare(&url).header(header::CONTENT_TYPE, "application/json");
     let marked = marked.body("\u{feff}{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\"}");
-    assert_eq!(answer(marked).await.0, StatusCode::OK);
+    assert_eq!(send(marked).await.0, StatusCode::OK);
     let text = bare(&url).header(header::CONTENT_TYPE, "text/plain").body("{}");
-    assert_eq!(answer(text).await.0, StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    assert_eq!(answer(ping(&url)).await.0, StatusCode::OK);
+    assert_eq!(send(text).await.0, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert_eq!(send(ping(&url)).await.0, StatusCode::OK);
 }
 
-/// Posts what a client that takes care would not, and returns the status.
+/// Posts a request with exactly these headers and returns the status.
 async fn raw(url: &str, headers: &str, body: &str) -> u16 {
     let host = url.trim_start_matches("http://").trim_end_matches("/mcp");
     let mut connection = TcpStream::connect(host).await.unwrap();
@@ -185,22 +185,22 @@ async fn raw(url: &str, headers: &str, body: &str) -> u16 {
          connection: close\r\n{headers}\r\n\r\n"
     );
     connection.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
-    let mut answer = [0; 12];
-    timeout(SOON, connection.read_exact(&mut answer)).await.expect("an answer").unwrap();
-    std::str::from_utf8(&answer[9..]).unwrap().parse().unwrap()
+    let mut status_line = [0; 12];
+    timeout(TIMEOUT, connection.read_exact(&mut status_line)).await.expect("the server responds").unwrap();
+    std::str::from_utf8(&status_line[9..]).unwrap().parse().unwrap()
 }
 
 #[tokio::test]
-async fn bodies_and_heads_are_judged_as_soon_as_they_can_be() {
+async fn a_request_is_rejected_before_its_body_arrives_if_possible() {
     let (_sandbox, server) = sandboxed().await;
     let url = start(server, HttpOptions::new().max_body_bytes(4096)).await;
     let chunk = format!("400\r\n{}\r\n", "x".repeat(1024));
     let cases = [
         ("host: localhost\r\ntransfer-encoding: chunked", format!("{}0\r\n\r\n", chunk.repeat(64)), 413),
         ("host: localhost\r\ntransfer-encoding: chunked", "no chunk\r\n".to_owned(), 400),
-        // What is said of the body is enough.
+        // The announced length is enough to reject these.
         ("host: localhost\r\ncontent-length: 4097", String::new(), 413),
-        // And here nobody asks for it.
+        // The headers are enough to reject these.
         ("host: evil.example\r\ncontent-length: 100", String::new(), 403),
         ("host: localhost\r\norigin: http://evil.example\r\ncontent-length: 100", String::new(), 403),
         ("host: localhost\r\nhost: evil.example\r\ncontent-length: 100", String::new(), 400),
@@ -212,7 +212,7 @@ async fn bodies_and_heads_are_judged_as_soon_as_they_can_be() {
 }
 
 #[tokio::test]
-async fn nothing_is_open_by_mistake() {
+async fn unsafe_and_invalid_settings_are_errors() {
     let (_sandbox, server) = sandboxed().await;
     let everywhere: SocketAddr = ([0, 0, 0, 0], 0).into();
     let error = HttpServer::bind(server.clone(), everywhere, HttpOptions::new()).await.unwrap_err();

@@ -1,12 +1,14 @@
-//! The server on streams, and what it makes of whatever comes.
+//! The server on streams, with valid and invalid input.
 
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 
-use super::{ClerkMcpServer, Wire, call, initialize, meta, request, sandboxed, text};
+use super::{ClerkMcpServer, TIMEOUT, Wire, call, initialize, meta, request, sandboxed, text};
+use crate::mcp::ClerkMcpServerBuilder;
 use crate::mcp::MAX_MESSAGE_BYTES;
 use crate::sandbox::demo::ADA;
 use crate::{ClerkToolkit, ToolError, clerk_tool, toolset};
@@ -16,7 +18,7 @@ fn get_ada(id: impl Into<Value>) -> Value {
 }
 
 #[tokio::test]
-async fn what_is_no_message_is_answered_and_the_next_one_too() {
+async fn an_invalid_message_gets_an_error_and_the_next_one_is_processed() {
     let (_sandbox, server) = sandboxed().await;
     let mut wire = Wire::initialized(server, "2025-11-25").await;
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
@@ -47,18 +49,18 @@ async fn what_is_no_message_is_answered_and_the_next_one_too() {
     ];
     for (line, code, id) in cases {
         wire.write(line).await;
-        let answer = wire.ask("").await;
+        let response = wire.ask("").await;
         let shown = String::from_utf8_lossy(&line[..line.len().min(60)]).into_owned();
-        assert_eq!((&answer["error"]["code"], &answer["id"]), (&json!(code), &id), "{shown}: {answer}");
-        assert!(answer.as_object().unwrap().contains_key("id"), "{answer}");
-        let answer = wire.ask(get_ada(9)).await;
-        assert_eq!(answer["result"]["structuredContent"]["first_name"], "Ada", "after {shown}: {answer}");
+        assert_eq!((&response["error"]["code"], &response["id"]), (&json!(code), &id), "{shown}: {response}");
+        assert!(response.as_object().unwrap().contains_key("id"), "{response}");
+        let response = wire.ask(get_ada(9)).await;
+        assert_eq!(response["result"]["structuredContent"]["first_name"], "Ada", "after {shown}: {response}");
     }
     assert!(wire.end().await.is_empty());
 }
 
 #[tokio::test]
-async fn requests_of_the_wrong_kind_are_answered_under_their_ids() {
+async fn errors_of_invalid_requests_have_the_ids_of_the_requests() {
     let (_sandbox, server) = sandboxed().await;
     let mut wire = Wire::initialized(server, "2025-06-18").await;
     let cases = [
@@ -78,20 +80,20 @@ async fn requests_of_the_wrong_kind_are_answered_under_their_ids() {
         ("prompts/get", json!({ "name": "x" }), -32601),
     ];
     for (id, (method, params, code)) in cases.into_iter().enumerate() {
-        let answer = wire.ask(request(id + 1, method, params.clone())).await;
+        let response = wire.ask(request(id + 1, method, params.clone())).await;
         assert_eq!(
-            (&answer["id"], &answer["error"]["code"]),
+            (&response["id"], &response["error"]["code"]),
             (&json!(id + 1), &json!(code)),
-            "{method} {params}: {answer}"
+            "{method} {params}: {response}"
         );
     }
-    // A whole number is one however it is written.
-    let answer = wire.ask(r#"{"jsonrpc":"2.0","id":99.0,"method":"ping"}"#).await;
-    assert_eq!((&answer["id"], &answer["result"]), (&json!(99), &json!({})), "{answer}");
+    // `99.0` is the same id as `99`.
+    let response = wire.ask(r#"{"jsonrpc":"2.0","id":99.0,"method":"ping"}"#).await;
+    assert_eq!((&response["id"], &response["result"]), (&json!(99), &json!({})), "{response}");
 }
 
 #[tokio::test]
-async fn what_asks_for_nothing_is_not_answered() {
+async fn notifications_and_responses_get_no_response() {
     let (_sandbox, server) = sandboxed().await;
     let mut wire = Wire::to(server);
     for message in [
@@ -106,14 +108,14 @@ async fn what_asks_for_nothing_is_not_answered() {
         "\r",
         "  ",
     ] {
-        wire.say(message).await;
+        wire.send(message).await;
     }
     assert_eq!(wire.ask(request(1, "ping", json!({}))).await["id"], 1);
     assert!(wire.end().await.is_empty());
 }
 
 #[tokio::test]
-async fn a_line_without_end_is_bounded() {
+async fn the_length_of_a_line_is_limited() {
     let (_sandbox, server) = sandboxed().await;
     let mut wire = Wire::initialized(server, "2025-11-25").await;
     let chunk = vec![b'x'; 1 << 20];
@@ -121,54 +123,54 @@ async fn a_line_without_end_is_bounded() {
     for _ in 0..3 * MAX_MESSAGE_BYTES / chunk.len() {
         wire.write(&chunk).await;
     }
-    let answer = wire.ask("\"}").await;
-    assert_eq!((&answer["error"]["code"], &answer["id"]), (&json!(-32600), &Value::Null), "{answer}");
-    // What fits is read whole.
-    let answer = wire.ask(call(2, "getUser", json!({ "userId": "x".repeat(MAX_MESSAGE_BYTES - 1000) }))).await;
-    assert_eq!(text(&answer["result"])["error"]["code"], "arguments_invalid");
+    let response = wire.ask("\"}").await;
+    assert_eq!((&response["error"]["code"], &response["id"]), (&json!(-32600), &Value::Null), "{response}");
+    // A line just below the limit is processed.
+    let response = wire.ask(call(2, "getUser", json!({ "userId": "x".repeat(MAX_MESSAGE_BYTES - 1000) }))).await;
+    assert_eq!(text(&response["result"])["error"]["code"], "arguments_invalid");
     assert!(wire.end().await.is_empty());
 }
 
 #[tokio::test]
-async fn calls_before_the_handshake_are_refused_and_it_still_comes() {
+async fn calls_before_the_handshake_are_rejected_and_the_handshake_still_works() {
     let (sandbox, server) = sandboxed().await;
     let mut wire = Wire::to(server);
     for early in [get_ada(1), request(2, "tools/list", json!({}))] {
-        let answer = wire.ask(&early).await;
-        assert_eq!((&answer["id"], &answer["error"]["code"]), (&early["id"], &json!(-32600)), "{answer}");
+        let response = wire.ask(&early).await;
+        assert_eq!((&response["id"], &response["error"]["code"]), (&early["id"], &json!(-32600)), "{response}");
     }
     assert!(sandbox.requests().is_empty());
     assert_eq!(wire.ask(request(3, "ping", json!({}))).await["result"], json!({}));
-    let answer = wire.ask(initialize(4, "1999-01-01")).await;
-    assert_eq!(answer["result"]["protocolVersion"], "2025-11-25", "{answer}");
-    let answer = wire.ask(get_ada(5)).await;
-    assert_eq!(answer["result"]["isError"], false, "{answer}");
-    assert_eq!(answer["result"].get("resultType"), None, "{answer}");
+    let response = wire.ask(initialize(4, "1999-01-01")).await;
+    assert_eq!(response["result"]["protocolVersion"], "2025-11-25", "{response}");
+    let response = wire.ask(get_ada(5)).await;
+    assert_eq!(response["result"]["isError"], false, "{response}");
+    assert_eq!(response["result"].get("resultType"), None, "{response}");
 }
 
 #[tokio::test]
-async fn nobody_has_to_wait_for_the_handshake() {
+async fn a_client_need_not_wait_for_the_handshake() {
     let (_sandbox, server) = sandboxed().await;
     for _ in 0..20 {
         let mut wire = Wire::to(server.clone());
         let lines = [initialize(1, "2025-06-18"), request(2, "tools/list", json!({})), get_ada(3)];
-        // The last line has no end.
+        // The last line has no line break.
         wire.write(lines.map(|line| line.to_string()).join("\n").as_bytes()).await;
-        let answers = wire.end().await;
-        assert_eq!(answers.len(), 3, "{answers:?}");
-        assert!(answers.iter().all(|answer| answer.get("error").is_none()), "{answers:?}");
+        let responses = wire.end().await;
+        assert_eq!(responses.len(), 3, "{responses:?}");
+        assert!(responses.iter().all(|response| response.get("error").is_none()), "{responses:?}");
     }
 }
 
 #[tokio::test]
-async fn each_revision_is_answered_in_its_own_way() {
+async fn responses_follow_the_revision() {
     let (_sandbox, server) = sandboxed().await;
     for (revision, structured) in
         [("2024-11-05", false), ("2025-03-26", false), ("2025-06-18", true), ("2025-11-25", true)]
     {
         let mut wire = Wire::initialized(server.clone(), revision).await;
-        let answer = wire.ask(get_ada(1)).await;
-        let result = &answer["result"];
+        let response = wire.ask(get_ada(1)).await;
+        let result = &response["result"];
         assert_eq!(text(result)["first_name"], "Ada");
         assert_eq!(result.get("structuredContent").is_some(), structured, "{revision}");
         assert_eq!(result.get("resultType"), None, "{revision}");
@@ -184,107 +186,130 @@ async fn each_revision_is_answered_in_its_own_way() {
     let list = wire.ask(request(2, "tools/list", json!({ "_meta": meta("2026-07-28") }))).await;
     assert_eq!((&list["result"]["ttlMs"], &list["result"]["cacheScope"]), (&json!(300_000), &json!("private")));
     let ada = json!({ "name": "getUser", "arguments": { "userId": ADA }, "_meta": meta("2026-07-28") });
-    let answer = wire.ask(request(3, "tools/call", ada)).await;
-    assert_eq!(answer["result"]["resultType"], "complete", "{answer}");
-    assert_eq!(answer["result"]["structuredContent"]["first_name"], "Ada", "{answer}");
-    let unheard_of = wire.ask(request(4, "tools/list", json!({ "_meta": meta("2099-01-01") }))).await;
-    assert_eq!(unheard_of["error"]["data"]["requested"], "2099-01-01", "{unheard_of}");
+    let response = wire.ask(request(3, "tools/call", ada)).await;
+    assert_eq!(response["result"]["resultType"], "complete", "{response}");
+    assert_eq!(response["result"]["structuredContent"]["first_name"], "Ada", "{response}");
+    let unknown_revision = wire.ask(request(4, "tools/list", json!({ "_meta": meta("2099-01-01") }))).await;
+    assert_eq!(unknown_revision["error"]["data"]["requested"], "2099-01-01", "{unknown_revision}");
 }
 
 #[tokio::test]
-async fn thousands_of_calls_at_once_are_all_answered() {
+async fn thousands_of_concurrent_calls_all_get_a_response() {
     const CALLS: usize = 3000;
     let (_sandbox, server) = sandboxed().await;
     let mut wire = Wire::initialized(server, "2025-11-25").await;
-    // All of them are written before an answer is read.
+    // All calls are written before a response is read.
     let calls: Vec<String> = (0..CALLS).map(|id| format!("{}\n", get_ada(format!("call-{id}")))).collect();
     wire.write(calls.concat().as_bytes()).await;
     wire.input.shutdown().await.unwrap();
     let mut ids = BTreeSet::new();
-    for answer in wire.end().await {
-        assert_eq!(answer["result"]["structuredContent"]["first_name"], "Ada", "{answer}");
-        ids.insert(answer["id"].as_str().unwrap().to_owned());
+    for response in wire.end().await {
+        assert_eq!(response["result"]["structuredContent"]["first_name"], "Ada", "{response}");
+        ids.insert(response["id"].as_str().unwrap().to_owned());
     }
     assert_eq!(ids.len(), CALLS);
 }
 
-/// Answer after a while.
+/// Return after a delay.
 #[clerk_tool(effect = read, access = none)]
-async fn dawdle(
-    /// For how many milliseconds.
+async fn delay(
+    /// The delay in milliseconds.
     milliseconds: u64,
 ) -> Result<u64, ToolError> {
     tokio::time::sleep(Duration::from_millis(milliseconds)).await;
     Ok(milliseconds)
 }
 
+/// The number of calls of `gather` that run, and the highest number so far.
+#[derive(Default)]
+struct Running {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+/// Return once a number of calls have run at the same time.
+#[clerk_tool(effect = read, access = none)]
+async fn gather(
+    running: &Running,
+    /// The number of calls.
+    calls: usize,
+) -> Result<usize, ToolError> {
+    let now = running.now.fetch_add(1, Ordering::SeqCst) + 1;
+    running.most.fetch_max(now, Ordering::SeqCst);
+    while running.most.load(Ordering::SeqCst) < calls {
+        tokio::task::yield_now().await;
+    }
+    // Time for calls beyond the limit to start.
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    running.now.fetch_sub(1, Ordering::SeqCst);
+    Ok(running.most.load(Ordering::SeqCst))
+}
+
 toolset! {
-    const DAWDLE = [dawdle];
+    const DELAYS = [delay, gather];
 }
 
-fn dawdler() -> ClerkMcpServer {
-    ClerkMcpServer::new(ClerkToolkit::builder().tools(DAWDLE).build().unwrap())
+fn delays() -> ClerkMcpServerBuilder {
+    let toolkit = ClerkToolkit::builder().tools(DELAYS).state(Running::default());
+    ClerkMcpServer::builder(toolkit.build().unwrap())
 }
 
-fn dawdling(id: i64, milliseconds: u64) -> Value {
-    call(id, "dawdle", json!({ "milliseconds": milliseconds }))
+fn delayed(id: i64, milliseconds: u64) -> Value {
+    call(id, "delay", json!({ "milliseconds": milliseconds }))
 }
 
 #[tokio::test]
-async fn calls_run_side_by_side_and_at_most_so_many() {
-    for (at_a_time, least, most) in [(64, 150, 600), (2, 450, 1200)] {
-        let mut wire = Wire::initialized(dawdler().max_concurrent_calls(at_a_time), "2025-11-25").await;
-        let begin = Instant::now();
+async fn calls_run_concurrently_up_to_the_limit() {
+    for (limit, most) in [(64, 6), (2, 2), (1, 1), (0, 1)] {
+        let mut wire = Wire::initialized(delays().max_concurrent_calls(limit).build(), "2025-11-25").await;
         for id in 1..=6 {
-            wire.say(dawdling(id, 150)).await;
+            wire.send(call(id, "gather", json!({ "calls": most }))).await;
         }
-        assert_eq!(wire.end().await.len(), 6);
-        let taken = begin.elapsed().as_millis();
-        assert!((least..most).contains(&taken), "{at_a_time} at a time took {taken} ms");
+        for _ in 1..=6 {
+            assert_eq!(text(&wire.receive().await["result"]), most, "with a limit of {limit}");
+        }
     }
 }
 
 #[tokio::test]
-async fn calls_wait_for_one_another_and_nothing_else_for_them() {
-    let mut wire = Wire::initialized(dawdler().max_concurrent_calls(1), "2025-11-25").await;
+async fn calls_wait_for_each_other_and_other_requests_do_not_wait() {
+    let mut wire = Wire::initialized(delays().max_concurrent_calls(1).build(), "2025-11-25").await;
     for id in 1..=6 {
-        wire.say(dawdling(id, 100)).await;
+        wire.send(delayed(id, 100)).await;
     }
     for id in [2, 5] {
         let cancelled = json!({ "requestId": id });
-        wire.say(json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": cancelled })).await;
+        wire.send(json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": cancelled })).await;
     }
     assert_eq!(wire.ask(request(7, "ping", json!({}))).await["id"], 7);
-    let ids: Vec<Value> = wire.end().await.into_iter().map(|answer| answer["id"].clone()).collect();
+    let ids: Vec<Value> = wire.end().await.into_iter().map(|response| response["id"].clone()).collect();
     assert_eq!(ids, [1, 3, 4, 6]);
 }
 
 #[tokio::test]
-async fn an_id_belongs_to_one_request_at_a_time() {
-    let mut wire = Wire::initialized(dawdler(), "2025-11-25").await;
-    wire.say(dawdling(1, 200)).await;
-    let refused = wire.ask(dawdling(1, 0)).await;
-    assert_eq!((&refused["id"], &refused["error"]["code"]), (&Value::Null, &json!(-32600)), "{refused}");
-    assert_eq!(text(&wire.hear().await["result"]), 200);
-    // Answered, it is free again.
-    assert_eq!(text(&wire.ask(dawdling(1, 5)).await["result"]), 5);
-    // A string is another id than the number.
-    wire.say(dawdling(1, 100)).await;
-    assert_eq!(wire.ask(call("1", "dawdle", json!({ "milliseconds": 0 }))).await["id"], "1");
+async fn an_id_belongs_to_one_pending_request() {
+    let mut wire = Wire::initialized(delays().build(), "2025-11-25").await;
+    wire.send(delayed(1, 200)).await;
+    let rejected = wire.ask(delayed(1, 0)).await;
+    assert_eq!((&rejected["id"], &rejected["error"]["code"]), (&Value::Null, &json!(-32600)), "{rejected}");
+    assert_eq!(text(&wire.receive().await["result"]), 200);
+    // After the response, the id is free again.
+    assert_eq!(text(&wire.ask(delayed(1, 5)).await["result"]), 5);
+    // The string "1" is a different id from the number 1.
+    wire.send(delayed(1, 100)).await;
+    assert_eq!(wire.ask(call("1", "delay", json!({ "milliseconds": 0 }))).await["id"], "1");
     assert_eq!(wire.end().await.len(), 1);
 }
 
 #[tokio::test]
-async fn the_server_ends_with_its_input_or_its_output() {
-    let wire = Wire::initialized(dawdler(), "2025-11-25").await;
-    let begin = Instant::now();
+async fn the_server_ends_when_its_input_or_output_closes() {
+    let wire = Wire::initialized(delays().build(), "2025-11-25").await;
     assert!(wire.end().await.is_empty());
-    assert!(begin.elapsed() < Duration::from_millis(500), "{:?}", begin.elapsed());
 
-    // A client that is gone: the answer finds no reader.
-    let mut wire = Wire::initialized(dawdler(), "2025-11-25").await;
-    wire.say(dawdling(1, 50)).await;
+    // Nobody reads the response of this call.
+    let mut wire = Wire::initialized(delays().build(), "2025-11-25").await;
+    wire.send(delayed(1, 50)).await;
     let Wire { input, output, server } = wire;
     drop((input, output));
-    tokio::time::timeout(Duration::from_secs(5), server).await.expect("the server ends").unwrap().unwrap();
+    tokio::time::timeout(TIMEOUT, server).await.expect("the server ends").unwrap().unwrap();
 }

@@ -1,9 +1,10 @@
-//! The server as clients meet it: rmcp's own, and one that says whatever a test wants said.
+//! Tests over the wire, with rmcp's client and with a client that sends whatever a test wants.
 
 mod cancelling;
 mod clients;
 mod http;
 mod lines;
+mod settings;
 
 use std::time::Duration;
 
@@ -16,7 +17,8 @@ use super::{ClerkMcpServer, McpError, serve};
 use crate::sandbox::Sandbox;
 use crate::{ClerkClient, ClerkToolkit};
 
-const SOON: Duration = Duration::from_secs(20);
+/// How long anything may take on a busy machine. Only a server that hangs takes longer.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 fn client(sandbox: &Sandbox) -> ClerkClient {
     ClerkClient::builder().secret_key(sandbox.secret_key()).api_url(sandbox.url()).build().unwrap()
@@ -28,7 +30,7 @@ async fn sandboxed() -> (Sandbox, ClerkMcpServer) {
     (sandbox, ClerkMcpServer::new(toolkit))
 }
 
-/// A connection that is written and read line by line.
+/// A connection that a test writes and reads line by line.
 struct Wire {
     input: WriteHalf<DuplexStream>,
     output: tokio::io::Lines<BufReader<ReadHalf<DuplexStream>>>,
@@ -44,42 +46,42 @@ impl Wire {
         Self { input, output: BufReader::new(output).lines(), server }
     }
 
-    /// A connection that has agreed on a revision.
+    /// A connection after the handshake.
     async fn initialized(server: ClerkMcpServer, revision: &str) -> Self {
         let mut wire = Self::to(server);
-        let answer = wire.ask(&initialize(0, revision)).await;
-        assert_eq!(answer["result"]["protocolVersion"], revision, "{answer}");
-        wire.say(r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#).await;
+        let response = wire.ask(&initialize(0, revision)).await;
+        assert_eq!(response["result"]["protocolVersion"], revision, "{response}");
+        wire.send(r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#).await;
         wire
     }
 
     async fn write(&mut self, bytes: &[u8]) {
-        timeout(SOON, self.input.write_all(bytes)).await.expect("the server reads").unwrap();
+        timeout(TIMEOUT, self.input.write_all(bytes)).await.expect("the server reads").unwrap();
     }
 
-    async fn say(&mut self, message: impl ToString) {
+    async fn send(&mut self, message: impl ToString) {
         self.write(format!("{}\n", message.to_string()).as_bytes()).await;
     }
 
-    async fn hear(&mut self) -> Value {
-        let line = timeout(SOON, self.output.next_line()).await.expect("the server answers").unwrap();
-        serde_json::from_str(&line.expect("the server is there")).expect("JSON")
+    async fn receive(&mut self) -> Value {
+        let line = timeout(TIMEOUT, self.output.next_line()).await.expect("the server responds").unwrap();
+        serde_json::from_str(&line.expect("the server is running")).expect("the line is JSON")
     }
 
     async fn ask(&mut self, message: impl ToString) -> Value {
-        self.say(message).await;
-        self.hear().await
+        self.send(message).await;
+        self.receive().await
     }
 
-    /// Ends the input, and returns what the server still says, once it has ended without an error.
+    /// Closes the input, waits until the server has ended without an error, and returns its last messages.
     async fn end(mut self) -> Vec<Value> {
-        timeout(SOON, self.input.shutdown()).await.unwrap().unwrap();
-        let mut heard = Vec::new();
-        while let Some(line) = timeout(SOON, self.output.next_line()).await.expect("the server ends").unwrap() {
-            heard.push(serde_json::from_str(&line).unwrap());
+        timeout(TIMEOUT, self.input.shutdown()).await.unwrap().unwrap();
+        let mut messages = Vec::new();
+        while let Some(line) = timeout(TIMEOUT, self.output.next_line()).await.expect("the server ends").unwrap() {
+            messages.push(serde_json::from_str(&line).unwrap());
         }
-        timeout(SOON, self.server).await.expect("the server ends").unwrap().unwrap();
-        heard
+        timeout(TIMEOUT, self.server).await.expect("the server ends").unwrap().unwrap();
+        messages
     }
 }
 
@@ -96,7 +98,7 @@ fn call(id: impl Into<Value>, tool: &str, arguments: Value) -> Value {
     request(id, "tools/call", json!({ "name": tool, "arguments": arguments }))
 }
 
-/// What a request carries that names its revision itself.
+/// The `_meta` of a request that names its own revision.
 fn meta(revision: &str) -> Value {
     json!({
         "io.modelcontextprotocol/protocolVersion": revision,
@@ -107,5 +109,5 @@ fn meta(revision: &str) -> Value {
 
 /// The JSON in the text of a call's result.
 fn text(result: &Value) -> Value {
-    serde_json::from_str(result["content"][0]["text"].as_str().expect("text")).expect("JSON")
+    serde_json::from_str(result["content"][0]["text"].as_str().expect("the content is text")).expect("the text is JSON")
 }
