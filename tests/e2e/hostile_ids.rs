@@ -1,12 +1,12 @@
-//! Ids come from a language model, and one that is not an id must never become a request.
+//! Ids come from a language model. An invalid id must never become a request.
 //!
-//! Every id and slug of every tool is replaced by every hostile value, one at a time in an otherwise valid call.
+//! Each test takes a valid call and replaces one id or slug with a hostile value. This covers every id of every tool.
 
 use clerk_toolkit::sandbox::demo::{ACME, ACME_INVITATION, ADA, INVITATION};
 use clerk_toolkit_tests::{World, calls};
 use serde_json::{Value, json};
 
-/// Every kind of text that is an id of nothing.
+/// Texts that are not valid ids.
 fn hostile() -> Vec<String> {
     let fixed = [
         "",
@@ -65,15 +65,15 @@ fn hostile() -> Vec<String> {
     fixed.into_iter().map(str::to_owned).chain(long).collect()
 }
 
-/// A valid id of every kind.
+/// A valid id of each kind.
 const IDS: [&str; 7] = [ADA, ACME, INVITATION, ACME_INVITATION, "img_2Portrait", "sess_2Session", "orgmem_2Membership"];
 
-/// Whether an argument names something; a slug is the one that is not called an id.
+/// Whether an argument is an id or a slug.
 fn is_id(argument: &str) -> bool {
     argument.ends_with("Id") || matches!(argument, "slug" | "createdBy")
 }
 
-/// A valid call, the id in it that is to be replaced, and its valid value.
+/// A tool, its valid arguments, the name of the id to replace, and the valid value of that id.
 fn targets() -> Vec<(&'static str, Value, String, String)> {
     let mut targets = Vec::new();
     for call in calls() {
@@ -87,12 +87,12 @@ fn targets() -> Vec<(&'static str, Value, String, String)> {
     targets
 }
 
-/// The letters that an id starts with, or nothing for a slug.
+/// The prefix of an id; empty for a slug.
 fn kind(id: &str) -> &str {
     id.split_once('_').map_or("", |(kind, _)| kind)
 }
 
-async fn assert_refused(world: &World, tool: &str, arguments: &Value, name: &str, value: Value) {
+async fn assert_rejected(world: &World, tool: &str, arguments: &Value, name: &str, value: Value) {
     let mut arguments = arguments.clone();
     arguments[name] = value.clone();
     let error = world.call_err(tool, arguments).await;
@@ -139,46 +139,46 @@ fn every_id_of_the_catalog_is_a_target() {
 }
 
 #[tokio::test]
-async fn hostile_ids_are_refused_by_name_and_nothing_is_sent() {
+async fn hostile_ids_are_rejected_by_name_and_not_sent() {
     let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
     let hostile = hostile();
     for (tool, arguments, name, _) in targets() {
         for text in hostile.iter().filter(|text| !is_valid_slug(&name, text)) {
-            assert_refused(&world, tool, &arguments, &name, json!(text)).await;
+            assert_rejected(&world, tool, &arguments, &name, json!(text)).await;
         }
     }
     assert_eq!(world.sandbox.requests(), []);
 }
 
-/// Some of what is no id makes a harmless slug.
+/// Some invalid ids are valid slugs.
 fn is_valid_slug(name: &str, text: &str) -> bool {
     name == "slug" && ["null", "undefined", "user-1"].contains(&text)
 }
 
 #[tokio::test]
-async fn ids_of_another_kind_are_refused_by_name_and_nothing_is_sent() {
+async fn ids_of_another_kind_are_rejected_by_name_and_not_sent() {
     let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
     for (tool, arguments, name, valid) in targets() {
         for id in IDS.iter().filter(|id| kind(id) != kind(&valid)) {
-            assert_refused(&world, tool, &arguments, &name, json!(id)).await;
+            assert_rejected(&world, tool, &arguments, &name, json!(id)).await;
         }
     }
     assert_eq!(world.sandbox.requests(), []);
 }
 
 #[tokio::test]
-async fn what_is_no_text_at_all_is_no_id() {
+async fn an_id_that_is_not_a_string_is_rejected() {
     let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
     for (tool, arguments, name, valid) in targets() {
         for value in [json!(1), json!(true), json!([valid]), json!({ "id": valid }), json!({ "$ne": "" })] {
-            assert_refused(&world, tool, &arguments, &name, value).await;
+            assert_rejected(&world, tool, &arguments, &name, value).await;
         }
     }
     assert_eq!(world.sandbox.requests(), []);
 }
 
 #[tokio::test]
-async fn the_valid_calls_are_not_what_is_refused() {
+async fn the_valid_calls_succeed() {
     for call in calls() {
         let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
         if let Err(error) = world.toolkit.call(call.tool, call.full()).await {

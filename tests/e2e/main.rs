@@ -1,4 +1,4 @@
-//! The toolkit from outside: every call goes over real HTTP to a sandbox instance or to a scripted server.
+//! Tests of the toolkit from outside. Every call goes over real HTTP, to a sandbox or to a scripted server.
 
 mod catalog;
 mod contract;

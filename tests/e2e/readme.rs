@@ -1,4 +1,4 @@
-//! The README's tables say what the code says.
+//! The README's tables match the code.
 
 use std::fs;
 use std::path::Path;
@@ -6,13 +6,13 @@ use std::path::Path;
 use clerk_toolkit::tool::{Access, Binding, Definition};
 use clerk_toolkit::{catalog, toolkit::ClerkToolkitBuilder};
 
-/// A file of the repository.
+/// The text of a file in the repository.
 fn file(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// What stands between `<!-- name -->` and `<!-- /name -->`.
+/// The text between `<!-- name -->` and `<!-- /name -->`.
 fn section(text: &str, name: &str) -> String {
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let (_, rest) = text.split_once(&start).unwrap_or_else(|| panic!("there is no {start}"));
@@ -40,7 +40,7 @@ fn row(tool: &Definition) -> String {
 }
 
 #[test]
-fn the_table_of_tools_is_the_catalog() {
+fn the_table_of_tools_matches_the_catalog() {
     let mut expected =
         "| category | tool | effect | access | arguments |\n| --- | --- | --- | --- | --- |\n".to_owned();
     expected.extend(catalog::ALL.iter().map(row));
@@ -49,9 +49,9 @@ fn the_table_of_tools_is_the_catalog() {
 }
 
 #[test]
-fn the_tables_of_features_are_the_manifest_s() {
+fn the_tables_of_features_match_the_manifest() {
     let manifest = file("clerk-toolkit/Cargo.toml");
-    let (_, features) = manifest.split_once("[features]\n").expect("a table of features");
+    let (_, features) = manifest.split_once("[features]\n").expect("the manifest has features");
     let features = features.split("\n[").next().unwrap_or_default();
     let names: Vec<&str> = features
         .lines()
@@ -70,7 +70,7 @@ fn the_tables_of_features_are_the_manifest_s() {
     }
 }
 
-/// What the README says of the defaults.
+/// The README describes this default.
 #[test]
 fn the_default_is_the_whole_catalog() {
     let builder = format!("{:?}", ClerkToolkitBuilder::default());

@@ -1,5 +1,5 @@
-//! Private metadata and secrets are in no answer, at no depth, however their names are spelled; everything else is
-//! there unchanged.
+//! No output contains private metadata or secrets, at any depth and with any spelling of their names. Everything else is
+//! unchanged.
 
 use clerk_toolkit::client::Metadata;
 use clerk_toolkit::sandbox::demo::{ACME, ADA};
@@ -9,19 +9,19 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-/// Answer what was passed.
+/// Return the argument.
 #[clerk_tool(effect = read, access = none)]
 async fn echo(
-    /// Anything.
+    /// Any value.
     tree: Metadata,
 ) -> Result<Metadata, ToolError> {
     Ok(tree)
 }
 
-/// Answer what was passed, with no word on its type.
+/// Return the argument as an untyped value.
 #[clerk_tool(effect = read, access = none)]
 async fn echo_value(
-    /// Anything.
+    /// Any value.
     tree: Metadata,
 ) -> Result<Value, ToolError> {
     Ok(tree["root"].clone())
@@ -67,7 +67,7 @@ const SECRET: [&str; 30] = [
     "_secret_",
 ];
 
-/// Names that only resemble those.
+/// Names that only look similar.
 const HARMLESS: [&str; 16] = [
     "public_metadata",
     "unsafe_metadata",
@@ -97,7 +97,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 fn harmless_name() -> impl Strategy<Value = String> {
-    // No secret's name has an `x` or a digit.
+    // The names of secrets contain no `x` and no digit.
     prop_oneof![prop::sample::select(&HARMLESS[..]).prop_map(str::to_owned), "[a-z]{0,3}[x0-9][a-z_-]{0,3}"]
 }
 
@@ -113,27 +113,29 @@ fn tree() -> impl Strategy<Value = Value> {
     object(node, 5)
 }
 
-/// Something to hide: which object of the tree it goes into, its name, and its value.
+/// A value to hide: the object of the tree to add it to, its name and its value.
 fn plant(names: &'static [&'static str]) -> impl Strategy<Value = (prop::sample::Index, &'static str, Value)> {
     (any::<prop::sample::Index>(), prop::sample::select(names), prop_oneof![value(), tree()])
 }
 
 type Plants = Vec<(prop::sample::Index, &'static str, Value)>;
 
-/// The tree with the plants in its objects, none of them inside another plant.
+/// The tree with the values to hide in its objects. None of them is inside another.
 fn planted(tree: &Value, plants: &Plants) -> Value {
     let mut places = Vec::new();
     objects(tree, String::new(), &mut places);
     let mut planted = tree.clone();
     for (index, name, value) in plants {
-        let object =
-            planted.pointer_mut(&places[index.index(places.len())]).and_then(Value::as_object_mut).expect("an object");
+        let object = planted
+            .pointer_mut(&places[index.index(places.len())])
+            .and_then(Value::as_object_mut)
+            .expect("the value is an object");
         object.insert((*name).to_owned(), value.clone());
     }
     planted
 }
 
-/// The JSON Pointers of all objects.
+/// Collects the JSON Pointers of all objects.
 fn objects(value: &Value, at: String, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
@@ -152,21 +154,25 @@ fn objects(value: &Value, at: String, found: &mut Vec<String>) {
 }
 
 fn toolkit(allow_private_metadata: bool) -> ClerkToolkit {
-    ClerkToolkit::builder().tools(ECHO).allow_private_metadata(allow_private_metadata).build().expect("a toolkit")
+    ClerkToolkit::builder()
+        .tools(ECHO)
+        .allow_private_metadata(allow_private_metadata)
+        .build()
+        .expect("the toolkit is valid")
 }
 
-/// What a call answers, without a runtime's timers: such a tool needs none.
+/// The output of a call. The runtime has no timers, because this tool needs none.
 fn echoed(runtime: &Runtime, toolkit: &ClerkToolkit, tree: &Value) -> Value {
-    let whole = runtime.block_on(toolkit.call("echo", json!({ "tree": tree }))).expect("an echo");
+    let whole = runtime.block_on(toolkit.call("echo", json!({ "tree": tree }))).expect("the call succeeds");
     let wrapped = json!({ "tree": { "root": tree } });
-    let plain = runtime.block_on(toolkit.call("echoValue", wrapped)).expect("an echo");
+    let plain = runtime.block_on(toolkit.call("echoValue", wrapped)).expect("the call succeeds");
     assert_eq!(whole, plain);
     whole
 }
 
 #[test]
-fn nothing_planted_survives_and_everything_else_does() {
-    let runtime = Builder::new_current_thread().build().expect("a runtime");
+fn hidden_values_are_removed_and_everything_else_stays() {
+    let runtime = Builder::new_current_thread().build().expect("the runtime starts");
     let (closed, open) = (toolkit(false), toolkit(true));
     proptest!(|(tree in tree(), private in prop::collection::vec(plant(&PRIVATE), 0..6),
                 secret in prop::collection::vec(plant(&SECRET), 0..6))| {
@@ -178,8 +184,8 @@ fn nothing_planted_survives_and_everything_else_does() {
 }
 
 #[test]
-fn a_link_that_signs_in_is_a_secret_under_any_name() {
-    let runtime = Builder::new_current_thread().build().expect("a runtime");
+fn a_sign_in_link_is_a_secret_under_any_name() {
+    let runtime = Builder::new_current_thread().build().expect("the runtime starts");
     let link = "https://clerk.example.com/v1/tickets/accept?ticket=abc";
     let tree = json!({ "url": link, "links": [link, "https://example.com"], "deep": { "href": link, "id": 1 } });
     let expected = json!({ "links": ["https://example.com"], "deep": { "id": 1 } });
@@ -188,12 +194,12 @@ fn a_link_that_signs_in_is_a_secret_under_any_name() {
     }
 }
 
-/// What the demo data keeps private, as the API shows it.
+/// The private data of the demo data, as the API returns it.
 const KEPT: [&str; 5] = ["private_metadata", "internal_note", "cus_demo", "Holds the signing key", "ticket="];
 
 #[tokio::test]
-async fn no_built_in_tool_answers_what_the_instance_keeps_private() {
-    let mut answered = 0;
+async fn no_built_in_tool_returns_private_data() {
+    let mut completed = 0;
     for call in calls() {
         let world = World::start().await;
         let arguments = call.full().as_object().cloned().unwrap_or_default();
@@ -201,17 +207,17 @@ async fn no_built_in_tool_answers_what_the_instance_keeps_private() {
             .into_iter()
             .filter(|(name, _)| !["privateMetadata", "profileImageId"].contains(&name.as_str()))
             .collect();
-        let answer = world.call_ok(call.tool, arguments.into()).await.to_string();
+        let output = world.call_ok(call.tool, arguments.into()).await.to_string();
         for kept in KEPT {
-            assert!(!answer.contains(kept), "{}: {kept} is in {answer}", call.tool);
+            assert!(!output.contains(kept), "{}: {kept} is in {output}", call.tool);
         }
-        answered += 1;
+        completed += 1;
     }
-    assert_eq!(answered, 20);
+    assert_eq!(completed, 20);
 }
 
 #[tokio::test]
-async fn the_instance_does_answer_it_to_others() {
+async fn the_api_returns_the_private_data_to_other_clients() {
     let world = World::start().await;
     let paths = [
         format!("/users/{ADA}"),
@@ -229,17 +235,17 @@ async fn the_instance_does_answer_it_to_others() {
 }
 
 #[tokio::test]
-async fn nested_private_metadata_is_taken_out_and_its_neighbours_stay() {
+async fn nested_private_metadata_is_removed_and_other_fields_stay() {
     let world = World::start().await;
     let arguments = json!({ "organizationId": ACME, "userId": ADA, "publicMetadata": {} });
-    let answer = world.call_ok("updateOrganizationMembershipMetadata", arguments).await;
-    assert_eq!(answer["organization"]["public_metadata"], json!({ "industry": "explosives" }));
-    assert_eq!(answer["organization"].get("private_metadata"), None);
-    assert_eq!(answer.get("private_metadata"), None);
+    let output = world.call_ok("updateOrganizationMembershipMetadata", arguments).await;
+    assert_eq!(output["organization"]["public_metadata"], json!({ "industry": "explosives" }));
+    assert_eq!(output["organization"].get("private_metadata"), None);
+    assert_eq!(output.get("private_metadata"), None);
 }
 
 #[tokio::test]
-async fn private_metadata_is_answered_where_allowed_and_links_that_sign_in_are_not() {
+async fn private_metadata_is_returned_if_allowed_but_sign_in_links_are_not() {
     let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
     let user = world.call_ok("getUser", json!({ "userId": ADA })).await;
     assert_eq!(user, world.read(&format!("/users/{ADA}")).await);

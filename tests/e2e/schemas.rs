@@ -1,4 +1,4 @@
-//! What a model and a client are told of each tool's arguments and answers.
+//! The schemas of each tool's arguments and output.
 
 use clerk_toolkit::tool::schema;
 use clerk_toolkit::{ClerkToolkit, catalog};
@@ -6,8 +6,8 @@ use clerk_toolkit_tests::{World, admin_of_acme, calls};
 use jsonschema::validator_for;
 use serde_json::{Map, Value, json};
 
-/// A toolkit for each way of offering the catalog.
-async fn every_offer() -> Vec<ClerkToolkit> {
+/// One toolkit for each configuration that changes the schemas.
+async fn every_configuration() -> Vec<ClerkToolkit> {
     let mut toolkits = Vec::new();
     for private in [false, true] {
         let open = World::with(|toolkit| toolkit.allow_private_metadata(private)).await;
@@ -23,21 +23,21 @@ async fn every_offer() -> Vec<ClerkToolkit> {
 
 #[tokio::test]
 async fn every_input_schema_is_portable() {
-    for toolkit in every_offer().await {
+    for toolkit in every_configuration().await {
         for tool in toolkit.all_tools() {
             assert_eq!(schema::check(tool.input_schema()), Ok(()), "{}", tool.name());
         }
     }
     for tool in catalog::ALL.iter() {
-        assert_eq!(schema::check(&tool.input_schema().expect("a portable schema")), Ok(()), "{}", tool.name());
+        assert_eq!(schema::check(&tool.input_schema().expect("the schema is portable")), Ok(()), "{}", tool.name());
     }
 }
 
 #[tokio::test]
-async fn every_argument_says_what_it_is() {
-    for toolkit in every_offer().await {
+async fn every_argument_has_a_description() {
+    for toolkit in every_configuration().await {
         for tool in toolkit.all_tools() {
-            for (name, argument) in tool.input_schema()["properties"].as_object().expect("properties") {
+            for (name, argument) in tool.input_schema()["properties"].as_object().expect("the schema has properties") {
                 let description = argument["description"].as_str().unwrap_or_default();
                 assert!(!description.trim().is_empty(), "{}.{name}", tool.name());
             }
@@ -46,18 +46,18 @@ async fn every_argument_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn an_input_schema_takes_the_valid_calls_and_no_others() {
+async fn an_input_schema_accepts_only_valid_calls() {
     let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
     for call in calls() {
-        let tool = world.toolkit.tool(call.tool).expect("a tool");
-        let validator = validator_for(tool.input_schema()).expect("a schema");
+        let tool = world.toolkit.tool(call.tool).expect("the tool exists");
+        let validator = validator_for(tool.input_schema()).expect("there is a schema");
         for arguments in [&call.required, &call.full()] {
             assert!(validator.is_valid(arguments), "{} {arguments}", call.tool);
         }
         for name in call.required.as_object().into_iter().flatten().map(|(name, _)| name) {
-            // Which of the two `getOrganization` needs is more than a portable schema can say.
+            // A portable schema cannot express that `getOrganization` needs one of two arguments.
             let mut lacking = call.full();
-            lacking.as_object_mut().expect("an object").shift_remove(name);
+            lacking.as_object_mut().expect("the value is an object").shift_remove(name);
             assert!(call.tool == "getOrganization" || !validator.is_valid(&lacking), "{} without {name}", call.tool);
             let mut wrong = call.full();
             wrong[name] = json!([]);
@@ -67,9 +67,9 @@ async fn an_input_schema_takes_the_valid_calls_and_no_others() {
 }
 
 #[tokio::test]
-async fn a_definition_reads_like_this() {
+async fn a_definition_has_these_texts() {
     let world = World::start().await;
-    let tool = world.toolkit.tool("updateUser").expect("a tool");
+    let tool = world.toolkit.tool("updateUser").expect("the tool exists");
     assert_eq!((tool.name(), tool.title(), tool.category()), ("updateUser", "Update user", "users"));
     assert_eq!(tool.description(), "Change a user's profile. Omitted fields stay unchanged.");
     assert_eq!(
@@ -90,7 +90,7 @@ async fn a_definition_reads_like_this() {
 }
 
 #[tokio::test]
-async fn every_answer_is_what_its_output_schema_says() {
+async fn every_output_matches_its_schema() {
     for private in [false, true] {
         for call in calls() {
             let world = World::with(|toolkit| toolkit.allow_private_metadata(private)).await;
@@ -103,29 +103,29 @@ async fn every_answer_is_what_its_output_schema_says() {
                 .filter(|(name, _)| !hidden(name))
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect();
-            let answer = world.call_ok(call.tool, arguments.into()).await;
-            let tool = world.toolkit.tool(call.tool).expect("a tool");
+            let output = world.call_ok(call.tool, arguments.into()).await;
+            let tool = world.toolkit.tool(call.tool).expect("the tool exists");
             let schema = tool.output_schema().unwrap_or_else(|| panic!("{} has no output schema", call.tool));
             assert_eq!(schema["type"], "object", "{}: MCP takes nothing else", call.tool);
-            assert!(!schema["properties"].as_object().expect("properties").is_empty(), "{}", call.tool);
-            if let Err(problem) = jsonschema::validate(schema, &answer) {
-                panic!("{} at {}: {problem}: {answer}", call.tool, problem.instance_path());
+            assert!(!schema["properties"].as_object().expect("the schema has properties").is_empty(), "{}", call.tool);
+            if let Err(problem) = jsonschema::validate(schema, &output) {
+                panic!("{} at {}: {problem}: {output}", call.tool, problem.instance_path());
             }
         }
     }
 }
 
 #[tokio::test]
-async fn an_output_schema_promises_nothing_that_is_taken_out() {
+async fn an_output_schema_does_not_list_removed_fields() {
     let (closed, open) = (World::start().await, World::with(|toolkit| toolkit.allow_private_metadata(true)).await);
     let schema = |world: &World, tool: &str| {
-        world.toolkit.tool(tool).expect("a tool").output_schema().expect("a schema").to_string()
+        world.toolkit.tool(tool).expect("the tool exists").output_schema().expect("there is a schema").to_string()
     };
     for tool in ["getUser", "getOrganization", "createOrganizationMembership", "createOrganizationInvitation"] {
         assert!(!schema(&closed, tool).contains("private_metadata"), "{tool}");
         assert!(schema(&open, tool).contains("private_metadata"), "{tool}");
     }
-    // An output schema that takes anything would prove nothing above.
-    let user = closed.toolkit.tool("getUser").expect("a tool");
-    assert!(!jsonschema::is_valid(user.output_schema().expect("a schema"), &json!({ "first_name": 5 })));
+    // The schemas must be strict, otherwise the checks above prove nothing.
+    let user = closed.toolkit.tool("getUser").expect("the tool exists");
+    assert!(!jsonschema::is_valid(user.output_schema().expect("there is a schema"), &json!({ "first_name": 5 })));
 }

@@ -1,4 +1,4 @@
-//! What the catalog costs a model in every single conversation.
+//! The number of tokens that the catalog costs in every conversation.
 
 use std::io::Write;
 
@@ -7,10 +7,10 @@ use clerk_toolkit_tests::World;
 use serde_json::{Value, json};
 use tiktoken_rs::o200k_base_singleton;
 
-/// The most that all tools may cost together, with their private metadata arguments.
+/// The maximum cost of all tools together, with the arguments for private metadata.
 const MOST: usize = 2_400;
 
-/// The tools as entries of an MCP `tools/list`, without what no model reads.
+/// The tools as entries of an MCP `tools/list`, with only the fields that a model reads.
 fn entries(toolkit: &ClerkToolkit) -> Vec<Value> {
     let tools = toolkit.all_tools();
     tools
@@ -33,19 +33,19 @@ async fn the_catalog_is_short() {
         private.iter().map(|entry| (count(entry), entry["name"].as_str().unwrap_or_default())).collect();
     tools.sort_unstable();
     let (plain, private) = (count(&plain.into()), count(&private.clone().into()));
-    let (largest, name) = tools.last().expect("tools");
-    // Not captured: the figure is the point.
+    let (largest, name) = tools.last().expect("the patterns match tools");
+    // Written directly, so that the test harness does not hide the numbers.
     writeln!(
         std::io::stderr(),
         "19 tools: {plain} tokens (o200k), {private} with private metadata; the largest is {name} with {largest}"
     )
-    .expect("a console");
+    .expect("the console is writable");
     assert!(private <= MOST, "{private} tokens: {tools:?}");
     assert!(plain < private);
 }
 
 #[tokio::test]
-async fn every_description_says_something() {
+async fn every_description_is_a_short_sentence() {
     let world = World::start().await;
     for tool in world.toolkit.all_tools() {
         let description = tool.description();

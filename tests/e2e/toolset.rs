@@ -1,4 +1,4 @@
-//! Maps of tools and the calls on a toolkit: selections, listings, tools of one's own, and calls side by side.
+//! Toolsets and calls: selections, lists, custom tools and concurrent calls.
 
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ fn names(tools: Toolset) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_selection_keeps_the_written_order() {
+fn a_selection_has_the_order_of_its_patterns() {
     assert_eq!(names(USERS), names(catalog::users::TOOLS));
     assert_eq!(names(MIXED), ["getUser", "getOrganization", "revokeInvitation"]);
     assert_eq!(names(LESS), ["getUser", "revokeInvitation"]);
@@ -42,13 +42,17 @@ fn every_form_of_a_pattern_works_at_run_time() {
         (&["users", "users.getUser", "getUser"], 6),
         (&["invitations", "organizations"], 13),
     ] {
-        assert_eq!(catalog::ALL.try_select(patterns).expect("tools").len(), expected, "{patterns:?}");
+        assert_eq!(
+            catalog::ALL.try_select(patterns).expect("the patterns match tools").len(),
+            expected,
+            "{patterns:?}"
+        );
     }
-    assert_eq!(names(MIXED.try_select(["*"]).expect("tools")), names(MIXED));
+    assert_eq!(names(MIXED.try_select(["*"]).expect("the patterns match tools")), names(MIXED));
 }
 
 #[test]
-fn a_pattern_that_names_nothing_is_refused_with_a_suggestion() {
+fn a_pattern_without_a_match_is_rejected_with_a_suggestion() {
     for (pattern, suggestion) in [
         ("user", Some("users")),
         ("user.*", Some("users")),
@@ -71,9 +75,9 @@ fn a_pattern_that_names_nothing_is_refused_with_a_suggestion() {
     let nothing: [&str; 0] = [];
     assert!(catalog::ALL.try_select(nothing).is_err());
     assert!(catalog::ALL.try_select([""]).is_err());
-    let gone = USERS.try_select(["organizations"]).expect_err("not in this map");
+    let gone = USERS.try_select(["organizations"]).expect_err("the tool is not in this toolset");
     assert_eq!(gone.pattern(), "organizations");
-    let control = catalog::ALL.try_select(["a\nb"]).expect_err("no pattern");
+    let control = catalog::ALL.try_select(["a\nb"]).expect_err("the pattern is invalid");
     assert!(!control.to_string().contains('\n'), "{control}");
 }
 
@@ -97,10 +101,10 @@ async fn greet(
     Ok(format!("Hello, {}!", user.first_name().unwrap_or("you")))
 }
 
-/// Break.
+/// Panic.
 #[clerk_tool(effect = read, access = none)]
 async fn break_down(
-    /// Whether only after a while.
+    /// Whether to panic only after a wait.
     later: bool,
 ) -> Result<u32, ToolError> {
     if later {
@@ -109,13 +113,13 @@ async fn break_down(
     panic!("a bug with sk_test_in_its_message");
 }
 
-/// Break before there is a future.
+/// Panic before returning a future.
 #[clerk_tool(effect = read, access = none)]
 fn break_at_once() -> Result<u32, ToolError> {
     panic!("a bug");
 }
 
-/// Never answer.
+/// Never return.
 #[clerk_tool(effect = write, access = none)]
 async fn wait() -> Result<u32, ToolError> {
     std::future::pending().await
@@ -131,7 +135,7 @@ async fn own() -> World {
 }
 
 #[tokio::test]
-async fn own_tools_stand_beside_the_built_in_ones() {
+async fn custom_and_built_in_tools_work_together() {
     let world = own().await;
     let toolkit = &world.toolkit;
     let listed: Vec<_> = toolkit.all_tools().iter().map(|tool| tool.name()).collect();
@@ -152,16 +156,16 @@ async fn own_tools_stand_beside_the_built_in_ones() {
 }
 
 #[tokio::test]
-async fn a_function_that_is_not_async_is_a_tool_too() {
+async fn a_sync_function_can_be_a_tool() {
     let world = own().await;
     assert_eq!(world.call_ok("double", json!({ "number": 21 })).await, 42);
     let error = world.call_err("double", json!({ "number": u32::MAX })).await;
     assert_eq!((error.code(), error.message()), ("number_too_large", "That is too large to double."));
-    assert_eq!(double(4), Ok(8), "and it stays a function");
+    assert_eq!(double(4), Ok(8), "it can still be called as a function");
 }
 
 #[tokio::test]
-async fn a_panic_ends_its_own_call_alone() {
+async fn a_panic_ends_only_its_own_call() {
     let world = own().await;
     for (tool, arguments) in
         [("breakDown", json!({ "later": false })), ("breakDown", json!({ "later": true })), ("breakAtOnce", json!({}))]
@@ -188,8 +192,8 @@ async fn a_call_ends_at_its_deadline() {
 #[tokio::test]
 async fn the_deadline_closes_the_connection() {
     let server = Scripted::start([Reply::silence()]);
-    let toolkit = server.toolkit().deadline(Duration::from_millis(500)).build().expect("a toolkit");
-    let error = toolkit.call("getUserCount", json!({})).await.expect_err("no answer");
+    let toolkit = server.toolkit().deadline(Duration::from_millis(500)).build().expect("the toolkit is valid");
+    let error = toolkit.call("getUserCount", json!({})).await.expect_err("the server does not respond");
     assert_eq!(error.code(), "deadline_exceeded");
     assert_eq!([server.next().await, server.next().await], [Event::Request, Event::HangUp]);
 }
@@ -197,16 +201,16 @@ async fn the_deadline_closes_the_connection() {
 #[tokio::test]
 async fn dropping_a_call_closes_the_connection() {
     let server = Scripted::start([Reply::silence()]);
-    let toolkit = server.toolkit().build().expect("a toolkit");
+    let toolkit = server.toolkit().build().expect("the toolkit is valid");
     let call = tokio::spawn(async move { toolkit.call("getUserCount", json!({})).await });
     assert_eq!(server.next().await, Event::Request);
     call.abort();
-    assert!(call.await.expect_err("a dropped call").is_cancelled());
+    assert!(call.await.expect_err("the call was dropped").is_cancelled());
     assert_eq!(server.next().await, Event::HangUp);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn many_calls_run_side_by_side() {
+async fn many_calls_run_concurrently() {
     let world = own().await;
     let mut calls = JoinSet::new();
     for number in 0..200_u32 {
@@ -222,17 +226,17 @@ async fn many_calls_run_side_by_side() {
             (number, toolkit.call(tool, arguments).await)
         });
     }
-    let mut answered = 0;
+    let mut completed = 0;
     while let Some(finished) = calls.join_next().await {
-        let (number, answer) = finished.expect("no panic");
-        let answer = answer.unwrap_or_else(|error| panic!("{number}: {error}"));
+        let (number, output) = finished.expect("the task does not panic");
+        let output = output.unwrap_or_else(|error| panic!("{number}: {error}"));
         match number % 3 {
-            1 => assert_eq!(answer, number * 2),
-            _ => assert_eq!(answer["id"], ADA),
+            1 => assert_eq!(output, number * 2),
+            _ => assert_eq!(output["id"], ADA),
         }
-        answered += 1;
+        completed += 1;
     }
-    assert_eq!(answered, 200);
+    assert_eq!(completed, 200);
     let there = world.read(&format!("/users/{ADA}")).await;
     for number in (0..200_u32).filter(|number| number % 3 == 2) {
         assert_eq!(there["unsafe_metadata"][format!("k{number}")], Value::from(number));
@@ -240,7 +244,7 @@ async fn many_calls_run_side_by_side() {
 }
 
 #[test]
-fn a_tool_that_answers_at_once_needs_no_runtime() {
+fn a_tool_that_does_not_wait_needs_no_runtime() {
     let toolkit = ClerkToolkit::builder().tools(OWN.select(["double"])).build().expect("no client is needed");
     let mut call = std::pin::pin!(toolkit.call("double", json!({ "number": 3 })));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
@@ -248,14 +252,16 @@ fn a_tool_that_answers_at_once_needs_no_runtime() {
 }
 
 #[test]
-fn a_tool_that_waits_says_what_it_has_to_wait_on() {
+fn a_tool_that_waits_without_a_timer_says_what_is_missing() {
     let toolkit = ClerkToolkit::builder().tools(OWN.select(["wait"])).build().expect("no client is needed");
     let mut call = std::pin::pin!(toolkit.call("wait", json!({})));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else { panic!("no answer") };
+    let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else {
+        panic!("the call does not finish at once")
+    };
     assert!(error.message().contains("Tokio runtime"), "{error}");
 
-    let without_timer = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let error = without_timer.block_on(toolkit.call("wait", json!({}))).expect_err("no timer");
+    let without_timer = tokio::runtime::Builder::new_current_thread().build().expect("the runtime starts");
+    let error = without_timer.block_on(toolkit.call("wait", json!({}))).expect_err("the runtime has no timer");
     assert!(error.message().contains("timer"), "{error}");
 }

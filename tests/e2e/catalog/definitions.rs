@@ -6,7 +6,7 @@ use clerk_toolkit::{Effect, catalog};
 use clerk_toolkit_tests::{World, calls};
 use serde_json::Value;
 
-/// Category, tool, effect, and the arguments: a `!` marks a required one.
+/// Category, tool, effect and arguments. `!` marks a required argument.
 type Row = (&'static str, &'static str, Effect, &'static [(&'static str, &'static str)]);
 
 use Effect::{Destructive, Read, Write};
@@ -49,7 +49,7 @@ const TABLE: [Row; 19] = [
 ];
 
 #[tokio::test]
-async fn names_arguments_and_types_are_as_promised() {
+async fn names_arguments_and_types_are_stable() {
     let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
     let tools = world.toolkit.all_tools();
     assert_eq!(tools.len(), TABLE.len());
@@ -58,17 +58,17 @@ async fn names_arguments_and_types_are_as_promised() {
         let schema = tool.input_schema();
         let required: BTreeSet<&str> =
             schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        let offered: Vec<(String, &str)> = schema["properties"]
+        let actual: Vec<(String, &str)> = schema["properties"]
             .as_object()
-            .expect("properties")
+            .expect("the schema has properties")
             .iter()
             .map(|(argument, schema)| {
                 let mark = if required.contains(argument.as_str()) { "!" } else { "" };
-                (format!("{argument}{mark}"), schema["type"].as_str().expect("a type"))
+                (format!("{argument}{mark}"), schema["type"].as_str().expect("the schema has a type"))
             })
             .collect();
         let expected: Vec<(String, &str)> = arguments.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
-        assert_eq!(offered, expected, "{name}");
+        assert_eq!(actual, expected, "{name}");
     }
 }
 

@@ -1,17 +1,17 @@
-//! The tools over invitations, to the application and to organizations.
+//! The tools for invitations to the application and to organizations.
 
 use clerk_toolkit::sandbox::demo::{ACME, ACME_INVITATION, ADA, INVITATION};
 use clerk_toolkit_tests::World;
 use serde_json::json;
 
 super::effects! {
-    "createOrganizationInvitation" => somebody_is_invited_to_an_organization;
-    "revokeOrganizationInvitation" => an_invitation_to_an_organization_is_taken_back;
-    "createInvitation" => somebody_is_invited_to_the_application, an_invitation_can_ignore_an_existing_one;
-    "revokeInvitation" => an_invitation_to_the_application_is_taken_back;
+    "createOrganizationInvitation" => a_person_is_invited_to_an_organization;
+    "revokeOrganizationInvitation" => an_invitation_to_an_organization_is_revoked;
+    "createInvitation" => a_person_is_invited_to_the_application, an_invitation_can_ignore_an_existing_one;
+    "revokeInvitation" => an_invitation_to_the_application_is_revoked;
 }
 
-async fn somebody_is_invited_to_an_organization() {
+async fn a_person_is_invited_to_an_organization() {
     let world = World::start().await;
     let arguments = json!({
         "organizationId": ACME,
@@ -21,11 +21,11 @@ async fn somebody_is_invited_to_an_organization() {
         "redirectUrl": "https://example.com/welcome",
         "publicMetadata": { "team": { "name": "kernel" } },
     });
-    let answer = world.call_ok("createOrganizationInvitation", arguments).await;
+    let output = world.call_ok("createOrganizationInvitation", arguments).await;
     let request = world.only_request();
-    assert_eq!(request.body.expect("a body")["redirect_url"], "https://example.com/welcome");
+    assert_eq!(request.body.expect("the request has a body")["redirect_url"], "https://example.com/welcome");
 
-    let id = answer["id"].as_str().expect("an id");
+    let id = output["id"].as_str().expect("the id is valid");
     let there = world.read(&format!("/organizations/{ACME}/invitations/{id}")).await;
     for (field, expected) in [
         ("email_address", json!("linus@example.com")),
@@ -35,21 +35,21 @@ async fn somebody_is_invited_to_an_organization() {
         ("organization_id", json!(ACME)),
         ("public_metadata", json!({ "team": { "name": "kernel" } })),
     ] {
-        assert_eq!((&there[field], &answer[field]), (&expected, &expected), "{field}");
+        assert_eq!((&there[field], &output[field]), (&expected, &expected), "{field}");
     }
 }
 
-async fn an_invitation_to_an_organization_is_taken_back() {
+async fn an_invitation_to_an_organization_is_revoked() {
     let world = World::start().await;
     let arguments = json!({ "organizationId": ACME, "invitationId": ACME_INVITATION, "requestingUserId": ADA });
-    let answer = world.call_ok("revokeOrganizationInvitation", arguments).await;
+    let output = world.call_ok("revokeOrganizationInvitation", arguments).await;
     assert_eq!(world.only_request().body, Some(json!({ "requesting_user_id": ADA })));
-    assert_eq!(answer["status"], "revoked");
+    assert_eq!(output["status"], "revoked");
     let there = world.read(&format!("/organizations/{ACME}/invitations/{ACME_INVITATION}")).await;
     assert_eq!(there["status"], "revoked");
 }
 
-async fn somebody_is_invited_to_the_application() {
+async fn a_person_is_invited_to_the_application() {
     let world = World::start().await;
     let arguments = json!({
         "emailAddress": "linus@example.com",
@@ -57,14 +57,14 @@ async fn somebody_is_invited_to_the_application() {
         "publicMetadata": { "plan": "trial" },
         "notify": false,
     });
-    let answer = world.call_ok("createInvitation", arguments).await;
-    let sent = world.only_request().body.expect("a body");
+    let output = world.call_ok("createInvitation", arguments).await;
+    let sent = world.only_request().body.expect("the request has a body");
     assert_eq!((&sent["notify"], sent.get("ignore_existing")), (&json!(false), None));
     assert_eq!(sent["redirect_url"], "https://example.com/welcome");
 
     let list = world.read("/invitations?query=linus").await;
-    let [there] = list.as_array().expect("a list").as_slice() else { panic!("{list}") };
-    assert_eq!((&there["id"], &there["status"]), (&answer["id"], &json!("pending")));
+    let [there] = list.as_array().expect("the value is a list").as_slice() else { panic!("{list}") };
+    assert_eq!((&there["id"], &there["status"]), (&output["id"], &json!("pending")));
     assert_eq!(there["public_metadata"], json!({ "plan": "trial" }));
 }
 
@@ -78,10 +78,10 @@ async fn an_invitation_can_ignore_an_existing_one() {
     assert_eq!(list.as_array().map(Vec::len), Some(2));
 }
 
-async fn an_invitation_to_the_application_is_taken_back() {
+async fn an_invitation_to_the_application_is_revoked() {
     let world = World::start().await;
-    let answer = world.call_ok("revokeInvitation", json!({ "invitationId": INVITATION })).await;
-    assert_eq!((&answer["status"], &answer["revoked"]), (&json!("revoked"), &json!(true)));
+    let output = world.call_ok("revokeInvitation", json!({ "invitationId": INVITATION })).await;
+    assert_eq!((&output["status"], &output["revoked"]), (&json!("revoked"), &json!(true)));
     let revoked = world.read("/invitations?status=revoked").await;
     assert_eq!(revoked[0]["id"], INVITATION);
     assert_eq!(world.read("/invitations").await, json!([]));

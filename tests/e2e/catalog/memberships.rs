@@ -1,36 +1,36 @@
-//! The tools over the members of organizations.
+//! The tools for members of organizations.
 
 use clerk_toolkit::sandbox::demo::{ACME, ADA, ALAN, EDSGER, GLOBEX, GRACE};
 use clerk_toolkit_tests::World;
 use serde_json::json;
 
 super::effects! {
-    "createOrganizationMembership" => a_member_is_added_with_the_role;
+    "createOrganizationMembership" => a_member_is_added_with_a_role;
     "updateOrganizationMembership" => a_role_changes;
-    "updateOrganizationMembershipMetadata" => metadata_is_merged_and_null_removes;
-    "deleteOrganizationMembership" => a_member_is_removed_from_that_organization_alone;
+    "updateOrganizationMembershipMetadata" => metadata_is_merged_and_null_removes_a_key;
+    "deleteOrganizationMembership" => a_member_is_removed_only_from_that_organization;
 }
 
-async fn a_member_is_added_with_the_role() {
+async fn a_member_is_added_with_a_role() {
     let world = World::start().await;
     assert_eq!(world.membership(ACME, EDSGER).await, None);
     let arguments = json!({ "organizationId": ACME, "userId": EDSGER, "role": "org:admin" });
-    let answer = world.call_ok("createOrganizationMembership", arguments).await;
-    let there = world.membership(ACME, EDSGER).await.expect("a member");
+    let output = world.call_ok("createOrganizationMembership", arguments).await;
+    let there = world.membership(ACME, EDSGER).await.expect("the user is a member");
     assert_eq!(there["role"], "org:admin");
-    assert_eq!((&answer["id"], &answer["role"]), (&there["id"], &there["role"]));
+    assert_eq!((&output["id"], &output["role"]), (&there["id"], &there["role"]));
 }
 
 async fn a_role_changes() {
     let world = World::start().await;
     let arguments = json!({ "organizationId": ACME, "userId": GRACE, "role": "org:admin" });
-    let answer = world.call_ok("updateOrganizationMembership", arguments).await;
-    assert_eq!(answer["role"], "org:admin");
-    assert_eq!(world.membership(ACME, GRACE).await.expect("a member")["role"], "org:admin");
-    assert_eq!(world.membership(ACME, ALAN).await.expect("a member")["role"], "org:member");
+    let output = world.call_ok("updateOrganizationMembership", arguments).await;
+    assert_eq!(output["role"], "org:admin");
+    assert_eq!(world.membership(ACME, GRACE).await.expect("the user is a member")["role"], "org:admin");
+    assert_eq!(world.membership(ACME, ALAN).await.expect("the user is a member")["role"], "org:member");
 }
 
-async fn metadata_is_merged_and_null_removes() {
+async fn metadata_is_merged_and_null_removes_a_key() {
     let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
     let arguments = json!({
         "organizationId": ACME,
@@ -38,22 +38,22 @@ async fn metadata_is_merged_and_null_removes() {
         "publicMetadata": { "title": null, "desk": { "floor": 2 } },
         "privateMetadata": { "badge": 7 },
     });
-    let answer = world.call_ok("updateOrganizationMembershipMetadata", arguments).await;
-    let there = world.membership(ACME, ADA).await.expect("a member");
+    let output = world.call_ok("updateOrganizationMembershipMetadata", arguments).await;
+    let there = world.membership(ACME, ADA).await.expect("the user is a member");
     assert_eq!(there["public_metadata"], json!({ "desk": { "floor": 2 } }));
     assert_eq!(there["private_metadata"], json!({ "internal_note": "Holds the signing key.", "badge": 7 }));
-    assert_eq!(answer["public_metadata"], there["public_metadata"]);
-    assert_eq!(answer["private_metadata"], there["private_metadata"]);
-    let elsewhere = world.membership(GLOBEX, ADA).await.expect("a member");
+    assert_eq!(output["public_metadata"], there["public_metadata"]);
+    assert_eq!(output["private_metadata"], there["private_metadata"]);
+    let elsewhere = world.membership(GLOBEX, ADA).await.expect("the user is a member");
     assert_eq!(elsewhere["public_metadata"], json!({}));
 }
 
-async fn a_member_is_removed_from_that_organization_alone() {
+async fn a_member_is_removed_only_from_that_organization() {
     let world = World::start().await;
     let second_admin = json!({ "organizationId": ACME, "userId": GRACE, "role": "org:admin" });
     world.call_ok("updateOrganizationMembership", second_admin).await;
-    let answer = world.call_ok("deleteOrganizationMembership", json!({ "organizationId": ACME, "userId": ADA })).await;
-    assert_eq!(answer["public_user_data"]["user_id"], ADA);
+    let output = world.call_ok("deleteOrganizationMembership", json!({ "organizationId": ACME, "userId": ADA })).await;
+    assert_eq!(output["public_user_data"]["user_id"], ADA);
     assert_eq!(world.membership(ACME, ADA).await, None);
     assert!(world.membership(GLOBEX, ADA).await.is_some());
     assert_eq!(world.look(&format!("/users/{ADA}")).await.0, 200);

@@ -1,7 +1,7 @@
-//! What each built-in tool is called, takes, and does.
+//! The name, arguments and behaviour of each built-in tool.
 //!
-//! The names and arguments are a promise to whoever moves here with prompts that already work, so they stand here in
-//! full. What a tool does is asserted in what a plain HTTP client reads afterwards, not in what the tool answers.
+//! Existing prompts depend on the names and arguments, so the complete list is here. The tests check the behaviour of a
+//! tool with a plain HTTP client, not with the tool's own output.
 
 mod definitions;
 mod invitations;
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use clerk_toolkit::catalog;
 
-/// Makes tests of functions, and keeps a list of the tools that they are about.
+/// Turns functions into tests, and keeps a list of the tools that they test.
 macro_rules! effects {
     ($($tool:literal => $($test:ident),+;)+) => {
         pub(super) const TESTED: &[&str] = &[$($tool),+];
@@ -31,7 +31,7 @@ macro_rules! effects {
 use effects;
 
 #[test]
-fn no_tool_is_left_untested() {
+fn every_tool_has_a_test() {
     let tested: BTreeSet<&str> =
         [users::TESTED, organizations::TESTED, memberships::TESTED, invitations::TESTED].concat().into_iter().collect();
     let all: BTreeSet<&str> = catalog::ALL.iter().map(|tool| tool.name()).collect();

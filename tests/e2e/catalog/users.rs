@@ -1,19 +1,19 @@
-//! The tools over users.
+//! The tools for users.
 
 use clerk_toolkit::sandbox::demo::{ADA, ALAN, EDSGER, GRACE};
 use clerk_toolkit_tests::{World, acting_for};
 use serde_json::{Value, json};
 
 super::effects! {
-    "getUserId" => the_signed_in_user_is_told;
+    "getUserId" => the_signed_in_user_is_returned;
     "getUser" => a_user_is_read;
     "getUserCount" => all_users_are_counted;
-    "updateUser" => a_profile_changes_in_the_fields_given, a_profile_image_is_named_by_its_id;
-    "updateUserPublicMetadata" => public_metadata_is_merged_and_null_removes;
-    "updateUserUnsafeMetadata" => unsafe_metadata_is_merged_and_null_removes;
+    "updateUser" => only_the_given_profile_fields_change, a_profile_image_is_set_by_its_id;
+    "updateUserPublicMetadata" => public_metadata_is_merged_and_null_removes_a_key;
+    "updateUserUnsafeMetadata" => unsafe_metadata_is_merged_and_null_removes_a_key;
 }
 
-async fn the_signed_in_user_is_told() {
+async fn the_signed_in_user_is_returned() {
     let world = World::scoped(acting_for(GRACE)).await;
     assert_eq!(world.call_ok("getUserId", json!({})).await, json!({ "userId": GRACE }));
     let nobody = World::start().await;
@@ -23,28 +23,32 @@ async fn the_signed_in_user_is_told() {
 
 async fn a_user_is_read() {
     let world = World::start().await;
-    let answer = world.call_ok("getUser", json!({ "userId": ADA })).await;
+    let output = world.call_ok("getUser", json!({ "userId": ADA })).await;
     let mut there = world.read(&format!("/users/{ADA}")).await;
-    there.as_object_mut().expect("a user").shift_remove("private_metadata").expect("private metadata");
-    assert_eq!(answer, there);
-    assert_eq!(answer["first_name"], "Ada");
+    there
+        .as_object_mut()
+        .expect("the user exists")
+        .shift_remove("private_metadata")
+        .expect("private metadata is present");
+    assert_eq!(output, there);
+    assert_eq!(output["first_name"], "Ada");
 }
 
 async fn all_users_are_counted() {
     let world = World::start().await;
-    let answer = world.call_ok("getUserCount", json!({})).await;
-    assert_eq!(answer, world.read("/users/count").await);
-    assert_eq!(answer["total_count"], 5);
+    let output = world.call_ok("getUserCount", json!({})).await;
+    assert_eq!(output, world.read("/users/count").await);
+    assert_eq!(output["total_count"], 5);
 }
 
-async fn a_profile_changes_in_the_fields_given() {
+async fn only_the_given_profile_fields_change() {
     let world = World::start().await;
     let before = world.read(&format!("/users/{ALAN}")).await;
     let arguments = json!({ "userId": ALAN, "firstName": "Alan M.", "username": "bombe" });
-    let answer = world.call_ok("updateUser", arguments).await;
+    let output = world.call_ok("updateUser", arguments).await;
     let after = world.read(&format!("/users/{ALAN}")).await;
     assert_eq!((&after["first_name"], &after["username"]), (&json!("Alan M."), &json!("bombe")));
-    assert_eq!((&answer["first_name"], &answer["username"]), (&json!("Alan M."), &json!("bombe")));
+    assert_eq!((&output["first_name"], &output["username"]), (&json!("Alan M."), &json!("bombe")));
     for field in ["last_name", "email_addresses", "public_metadata"] {
         assert_eq!(after[field], before[field], "{field}");
     }
@@ -53,19 +57,19 @@ async fn a_profile_changes_in_the_fields_given() {
     assert_eq!((&after["first_name"], &after["last_name"]), (&json!("Alan M."), &json!("T.")));
 }
 
-async fn a_profile_image_is_named_by_its_id() {
+async fn a_profile_image_is_set_by_its_id() {
     let world = World::start().await;
     let arguments = json!({ "userId": EDSGER, "profileImageId": "img_2Portrait" });
     let error = world.call_err("updateUser", arguments).await;
-    // The sandbox knows the field, and has no such image.
+    // The sandbox knows the field but has no such image.
     assert_eq!(error.code(), "form_resource_not_found", "{error}");
     let request = world.only_request();
     assert_eq!(request.path, format!("/v1/users/{EDSGER}"));
     assert_eq!(request.body, Some(json!({ "profile_image_id": "img_2Portrait" })));
 }
 
-async fn public_metadata_is_merged_and_null_removes() {
-    metadata_is_merged_and_null_removes(
+async fn public_metadata_is_merged_and_null_removes_a_key() {
+    metadata_is_merged_and_null_removes_a_key(
         "updateUserPublicMetadata",
         "public_metadata",
         json!({ "plan": null, "preferences": { "theme": null, "size": 3 }, "tags": ["a", null] }),
@@ -74,8 +78,8 @@ async fn public_metadata_is_merged_and_null_removes() {
     .await;
 }
 
-async fn unsafe_metadata_is_merged_and_null_removes() {
-    metadata_is_merged_and_null_removes(
+async fn unsafe_metadata_is_merged_and_null_removes_a_key() {
+    metadata_is_merged_and_null_removes_a_key(
         "updateUserUnsafeMetadata",
         "unsafe_metadata",
         json!({ "nickname": null, "tour": { "done": false } }),
@@ -84,13 +88,13 @@ async fn unsafe_metadata_is_merged_and_null_removes() {
     .await;
 }
 
-async fn metadata_is_merged_and_null_removes(tool: &str, field: &str, patch: Value, expected: Value) {
+async fn metadata_is_merged_and_null_removes_a_key(tool: &str, field: &str, patch: Value, expected: Value) {
     let world = World::start().await;
     let before = world.read(&format!("/users/{ADA}")).await;
-    let answer = world.call_ok(tool, json!({ "userId": ADA, "metadata": patch })).await;
+    let output = world.call_ok(tool, json!({ "userId": ADA, "metadata": patch })).await;
     let after = world.read(&format!("/users/{ADA}")).await;
     assert_eq!(after[field], expected);
-    assert_eq!(answer[field], expected);
+    assert_eq!(output[field], expected);
     for other in ["public_metadata", "private_metadata", "unsafe_metadata"] {
         assert!(other == field || after[other] == before[other], "{other} changed too");
     }

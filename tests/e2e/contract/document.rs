@@ -1,15 +1,15 @@
-//! An OpenAPI 3.0 document, and whether it has a request.
+//! An OpenAPI 3.0 document, and checks of requests against it.
 
 use clerk_toolkit::sandbox::RecordedRequest;
 use jsonschema::{Draft, Validator};
 use reqwest::Url;
 use serde_json::{Map, Value, json};
 
-/// A request as it left.
+/// A request that was sent.
 #[derive(Debug, Clone)]
 pub(crate) struct Sent {
     method: String,
-    /// Path and query.
+    /// The path and the query.
     target: String,
     body: Option<Value>,
 }
@@ -28,24 +28,24 @@ impl From<&RecordedRequest> for Sent {
 
 type Problems = Result<(), Vec<String>>;
 
-/// The document, with its schemas turned into JSON Schema.
+/// The document, with its schemas converted to JSON Schema.
 pub(crate) struct OpenApi {
     document: Value,
-    /// The path of the server's address, such as `/v1`.
+    /// The path of the server's URL, such as `/v1`.
     base: String,
 }
 
 impl OpenApi {
     pub(crate) fn new(mut document: Value) -> Self {
-        let server = document["servers"][0]["url"].as_str().expect("a server");
-        let base = Url::parse(server).expect("a URL").path().trim_end_matches('/').to_owned();
+        let server = document["servers"][0]["url"].as_str().expect("the document has a server");
+        let base = Url::parse(server).expect("the URL is valid").path().trim_end_matches('/').to_owned();
         translate(&mut document);
         Self { document, base }
     }
 
-    /// Whether the document has the request, and if not, everything that is wrong with it.
+    /// Checks a request against the document and returns every problem.
     pub(crate) fn check(&self, sent: &Sent) -> Problems {
-        let url = Url::parse("http://host").and_then(|host| host.join(&sent.target)).expect("a request target");
+        let url = Url::parse("http://host").and_then(|host| host.join(&sent.target)).expect("the target is valid");
         let (item, path) = self.path(url.path()).ok_or_else(|| vec![format!("no path is {}", url.path())])?;
         let operation = &item[sent.method.to_lowercase()];
         if operation.is_null() {
@@ -63,15 +63,15 @@ impl OpenApi {
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
-    /// The item of the path with the most literal segments that fits, and the values in its braces.
+    /// The matching path item with the most literal segments, and the values of its parameters.
     fn path(&self, path: &str) -> Option<(&Value, Vec<(String, String)>)> {
         let path = path.strip_prefix(&self.base)?;
-        let paths = self.document["paths"].as_object().expect("paths");
+        let paths = self.document["paths"].as_object().expect("the document has paths");
         let fitting = paths.iter().filter_map(|(template, item)| Some((item, values(template, path)?)));
         fitting.min_by_key(|(_, values)| values.len())
     }
 
-    /// The names and types of the parameters of one place.
+    /// Checks the names and types of the parameters in one place, such as `query`.
     fn parameters(&self, place: &str, known: &[&Value], given: &[(String, String)]) -> Vec<String> {
         let known: Vec<&Value> = known.iter().copied().filter(|parameter| parameter["in"] == place).collect();
         let mut problems = Vec::new();
@@ -106,7 +106,7 @@ impl OpenApi {
 
     fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
         match value["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) {
-            Some(pointer) => self.document.pointer(pointer).expect("what the document refers to"),
+            Some(pointer) => self.document.pointer(pointer).expect("the reference exists in the document"),
             None => value,
         }
     }
@@ -118,12 +118,12 @@ impl OpenApi {
         }
         schema["components"] = self.document["components"].clone();
         let validator: Validator =
-            jsonschema::options().with_draft(Draft::Draft4).build(&schema).expect("a schema of the document");
+            jsonschema::options().with_draft(Draft::Draft4).build(&schema).expect("the document has the schema");
         validator.iter_errors(value).map(|problem| format!("{}: {problem}", problem.instance_path())).collect()
     }
 }
 
-/// The values in the braces of a template, if the path fits it.
+/// The values of a template's parameters, if the path matches it.
 fn values(template: &str, path: &str) -> Option<Vec<(String, String)>> {
     let (template, path): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
     if template.len() != path.len() {
@@ -141,7 +141,7 @@ fn values(template: &str, path: &str) -> Option<Vec<(String, String)>> {
     Some(values)
 }
 
-/// The text of a parameter as a value of its declared type; left a text where it is none.
+/// Converts the text of a parameter to its declared type. Returns the text if that is not possible.
 fn typed(text: &str, kind: &Value) -> Value {
     match kind.as_str() {
         Some("boolean") => text.parse::<bool>().map_or(text.into(), Value::from),
@@ -152,7 +152,7 @@ fn typed(text: &str, kind: &Value) -> Value {
     }
 }
 
-/// Stricter than OpenAPI: a body that lists its fields has no others, for Clerk answers unknown ones with 422.
+/// Allows only the listed fields of a body. OpenAPI allows others, but Clerk returns 422 for them.
 fn closed(schema: &Value) -> Value {
     let mut schema = schema.clone();
     if let Some(keywords) = schema.as_object_mut().filter(|keywords| keywords.contains_key("properties")) {
@@ -161,7 +161,7 @@ fn closed(schema: &Value) -> Value {
     schema
 }
 
-/// `nullable: true` is no JSON Schema: it becomes one more choice.
+/// Converts `nullable: true`, which JSON Schema does not have, to one more allowed type.
 fn translate(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(translate),

@@ -1,7 +1,7 @@
-//! Every request of every built-in tool against the official OpenAPI document.
+//! Checks every request of every built-in tool against Clerk's OpenAPI document.
 //!
-//! The document is not part of this project. Its path comes in `CLERK_OPENAPI`; without it these tests say on the
-//! console that they were left out, and those of the validator alone remain.
+//! The document is not part of this project. `CLERK_OPENAPI` has its path. If it is not set, these tests are skipped with
+//! a note on the console, and only the tests of the validator run.
 
 mod document;
 mod validator;
@@ -17,15 +17,15 @@ use serde_json::json;
 
 use document::{OpenApi, Sent};
 
-/// The official document, or `None` where nobody said where it is.
+/// Clerk's document, or `None` if `CLERK_OPENAPI` is not set.
 fn official() -> Option<OpenApi> {
     let Some(path) = env::var_os("CLERK_OPENAPI") else {
-        // Past the test harness, which would keep it to itself.
-        writeln!(std::io::stderr(), "left out: CLERK_OPENAPI does not name the OpenAPI document").expect("a console");
+        // Written directly, so that the test harness does not hide it.
+        writeln!(std::io::stderr(), "skipped: CLERK_OPENAPI is not set").expect("the console is writable");
         return None;
     };
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("CLERK_OPENAPI: {path:?}: {error}"));
-    Some(OpenApi::new(serde_json::from_str(&text).expect("CLERK_OPENAPI names a JSON document")))
+    Some(OpenApi::new(serde_json::from_str(&text).expect("CLERK_OPENAPI is the path of a JSON document")))
 }
 
 #[tokio::test]
@@ -36,7 +36,7 @@ async fn every_request_of_every_tool_is_documented() {
     for call in calls() {
         for arguments in [call.required.clone(), call.full()] {
             let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
-            // What the instance makes of it is not the question here.
+            // The result of the call does not matter here.
             let _ = world.toolkit.call(call.tool, arguments.clone()).await;
             for request in world.sandbox.requests() {
                 let sent = Sent::from(&request);
@@ -51,7 +51,7 @@ async fn every_request_of_every_tool_is_documented() {
 }
 
 #[test]
-fn the_official_document_refuses_what_is_wrong() {
+fn the_official_document_rejects_wrong_requests() {
     let Some(official) = official() else { return };
     let user = format!("/v1/users/{ADA}");
     let acme = format!("/v1/organizations/{ACME}");
@@ -72,7 +72,7 @@ fn the_official_document_refuses_what_is_wrong() {
         (Sent::new("POST", "/v1/organizations", Some(json!({ "name": "A", "colour": "red" }))), "colour"),
         (Sent::new("DELETE", &acme, Some(json!({}))), "takes no body"),
     ] {
-        let problems = official.check(&wrong).expect_err("a wrong request").join("; ");
+        let problems = official.check(&wrong).expect_err("the request is wrong").join("; ");
         assert!(problems.contains(problem), "{wrong:?}: {problems}");
     }
 }

@@ -1,4 +1,4 @@
-//! The validator itself, on a small document: a check that finds nothing wrong is only worth what it would find.
+//! Tests of the validator with a small document: it must find each kind of problem.
 
 use serde_json::{Value, json};
 
@@ -61,13 +61,13 @@ fn fits(method: &str, target: &str, body: Option<Value>) {
 
 #[track_caller]
 fn misses(method: &str, target: &str, body: Option<Value>, problem: &str) {
-    let problems = api().check(&Sent::new(method, target, body)).expect_err("a wrong request");
+    let problems = api().check(&Sent::new(method, target, body)).expect_err("the request is wrong");
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].contains(problem), "{problem} is not in {problems:?}");
 }
 
 #[test]
-fn what_is_right_fits() {
+fn valid_requests_are_accepted() {
     fits("GET", "/api/pets?tame=false", None);
     fits("GET", "/api/pets?tame=true&limit=9&name=a&name=b", None);
     fits("GET", "/api/pets/count", None);

@@ -1,4 +1,4 @@
-//! Arguments that a tool does not take, refused before anything is sent.
+//! Invalid arguments, which are rejected before anything is sent.
 
 use clerk_toolkit::sandbox::demo::{ACME, ADA, GRACE};
 use clerk_toolkit::{ToolError, clerk_tool, tool_type, toolset};
@@ -11,15 +11,15 @@ use super::shown;
 #[tool_type]
 #[derive(Debug, Clone, PartialEq)]
 struct Line {
-    /// The article.
+    /// The product.
     sku: String,
-    /// How many.
+    /// The number of items.
     count: u32,
-    /// What to engrave.
+    /// The engraving.
     engraving: Option<Engraving>,
 }
 
-/// A text on an article.
+/// A text on a product.
 #[tool_type]
 #[derive(Debug, Clone, PartialEq)]
 struct Engraving {
@@ -29,7 +29,7 @@ struct Engraving {
     height: u8,
 }
 
-/// How fast.
+/// The delivery speed.
 #[tool_type]
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Speed {
@@ -39,7 +39,7 @@ enum Speed {
     Express,
 }
 
-/// An order as it was understood.
+/// The parsed order.
 #[tool_type]
 #[derive(Debug, Clone, PartialEq)]
 struct Order {
@@ -52,11 +52,11 @@ struct Order {
 /// Place an order.
 #[clerk_tool(effect = write, access = none)]
 async fn place_order(
-    /// What to order.
+    /// The lines of the order.
     lines: Vec<Line>,
-    /// How fast.
+    /// The delivery speed.
     speed: Speed,
-    /// For the parcel.
+    /// A note for the delivery.
     note: Option<String>,
     /// In percent.
     #[serde(default)]
@@ -83,16 +83,16 @@ fn order() -> Value {
     json!({ "lines": [{ "sku": "a", "count": 1 }, { "sku": "b", "count": 2 }], "speed": "normal" })
 }
 
-/// A valid order with one value put in by JSON Pointer.
+/// A valid order with one value set by JSON Pointer.
 fn order_with(pointer: &str, value: Value) -> Value {
     let mut order = order();
-    let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
-    order.pointer_mut(parent).expect("a parent")[name] = value;
+    let (parent, name) = pointer.rsplit_once('/').expect("the pointer is valid");
+    order.pointer_mut(parent).expect("the parent exists")[name] = value;
     order
 }
 
 #[tokio::test]
-async fn an_unknown_tool_is_refused_with_the_nearest() {
+async fn an_unknown_tool_is_rejected_with_a_suggestion() {
     let world = World::start().await;
     for (given, near) in [("getUsr", "getUser"), ("get_user", "getUser"), ("GETUSERCOUNT", "getUserCount")] {
         let error = shown(&world.refused(given, json!({}), "tool_unknown").await);
@@ -106,7 +106,7 @@ async fn an_unknown_tool_is_refused_with_the_nearest() {
 }
 
 #[tokio::test]
-async fn an_unknown_argument_is_refused_by_name_with_the_nearest() {
+async fn an_unknown_argument_is_rejected_with_a_suggestion() {
     let world = World::start().await;
     for (tool, arguments, unknown, hint) in [
         ("getUser", json!({ "userId": ADA, "user_id": ADA }), "user_id", "Did you mean `userId`?"),
@@ -147,7 +147,7 @@ async fn several_problems_are_reported_together() {
 }
 
 #[tokio::test]
-async fn a_wrong_type_is_reported_by_its_path() {
+async fn a_wrong_type_is_reported_with_its_path() {
     let world = shop().await;
     for (pointer, value, path) in [
         ("/lines/1/count", json!("many"), "`lines[1].count`"),
@@ -173,15 +173,15 @@ async fn a_wrong_type_is_reported_by_its_path() {
 }
 
 #[tokio::test]
-async fn whole_numbers_are_taken_in_the_forms_that_models_write() {
+async fn integers_are_accepted_in_the_forms_that_models_write() {
     let world = shop().await;
     for five in [json!(5), json!("5"), json!(5.0)] {
         let mut arguments = order_with("/lines/1/count", five.clone());
         arguments["discount"] = five.clone();
         arguments["lines"][0]["engraving"] = json!({ "text": "5", "height": five });
-        let answer = world.call_ok("placeOrder", arguments).await;
-        assert_eq!((&answer["lines"][1]["count"], &answer["discount"]), (&json!(5), &json!(5)), "{five}");
-        assert_eq!(answer["lines"][0]["engraving"], json!({ "text": "5", "height": 5 }), "{five}");
+        let output = world.call_ok("placeOrder", arguments).await;
+        assert_eq!((&output["lines"][1]["count"], &output["discount"]), (&json!(5), &json!(5)), "{five}");
+        assert_eq!(output["lines"][0]["engraving"], json!({ "text": "5", "height": 5 }), "{five}");
     }
     let arguments = json!({ "organizationId": ACME, "maxAllowedMemberships": "5" });
     world.call_ok("updateOrganization", arguments).await;
@@ -189,11 +189,11 @@ async fn whole_numbers_are_taken_in_the_forms_that_models_write() {
 }
 
 #[tokio::test]
-async fn numbers_inside_metadata_stay_as_they_are() {
+async fn numbers_inside_metadata_stay_unchanged() {
     let world = World::start().await;
     let metadata = json!({ "text": "5", "float": 5.0, "whole": 5, "large": u64::MAX });
     world.call_ok("updateUserUnsafeMetadata", json!({ "userId": GRACE, "metadata": metadata })).await;
-    let sent = world.only_request().body.expect("a body")["unsafe_metadata"].clone();
+    let sent = world.only_request().body.expect("the request has a body")["unsafe_metadata"].clone();
     assert_eq!(sent, metadata);
     assert_eq!(sent.to_string(), metadata.to_string());
 }
@@ -203,8 +203,8 @@ async fn null_is_the_same_as_absent() {
     let world = shop().await;
     let mut arguments = order_with("/note", Value::Null);
     arguments["discount"] = Value::Null;
-    let answer = world.call_ok("placeOrder", arguments).await;
-    assert_eq!((&answer["note"], &answer["discount"]), (&Value::Null, &json!(0)));
+    let output = world.call_ok("placeOrder", arguments).await;
+    assert_eq!((&output["note"], &output["discount"]), (&Value::Null, &json!(0)));
 
     let arguments = json!({ "userId": GRACE, "firstName": "Amazing", "lastName": null });
     world.call_ok("updateUser", arguments).await;
@@ -216,7 +216,7 @@ async fn null_is_the_same_as_absent() {
 }
 
 #[tokio::test]
-async fn arguments_are_an_object() {
+async fn arguments_must_be_an_object() {
     let world = shop().await;
     for (arguments, kind) in [
         (json!([ADA]), "an array"),
@@ -233,7 +233,7 @@ async fn arguments_are_an_object() {
 }
 
 #[tokio::test]
-async fn metadata_is_an_object() {
+async fn metadata_must_be_an_object() {
     let world = World::start().await;
     for metadata in [json!("{}"), json!([]), json!(1), json!(false)] {
         let arguments = json!({ "userId": ADA, "metadata": metadata });

@@ -13,11 +13,11 @@ const OVER: &str = r#"{"errors":[{"code":"too_many_requests","message":"Too many
 const COUNT: &str = r#"{"object":"total_count","total_count":5}"#;
 
 #[tokio::test]
-async fn over_the_rate_limit_the_wait_is_told() {
+async fn a_rate_limit_error_has_the_wait() {
     let server = Scripted::start([Reply::json(429, "retry-after: 30\r\n", OVER)]);
-    let client = server.client().max_retries(3).build().expect("a client");
-    let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
-    let error = toolkit.call("getUserCount", json!({})).await.expect_err("over the limit");
+    let client = server.client().max_retries(3).build().expect("the client is valid");
+    let toolkit = ClerkToolkit::builder().client(client).build().expect("the toolkit is valid");
+    let error = toolkit.call("getUserCount", json!({})).await.expect_err("the rate limit is exceeded");
     assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
     let expected = json!({
         "code": "too_many_requests",
@@ -30,14 +30,17 @@ async fn over_the_rate_limit_the_wait_is_told() {
 }
 
 #[tokio::test]
-async fn a_short_wait_is_waited_for_even_by_a_write() {
-    let answer = r#"{"id":"inv_1","object":"invitation","status":"revoked"}"#;
-    let server = Scripted::start([Reply::json(429, "retry-after: 1\r\n", OVER), Reply::json(200, "", answer)]);
-    let client = server.client().max_retries(1).build().expect("a client");
-    let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
+async fn a_short_rate_limit_is_waited_for_even_in_a_write() {
+    let body = r#"{"id":"inv_1","object":"invitation","status":"revoked"}"#;
+    let server = Scripted::start([Reply::json(429, "retry-after: 1\r\n", OVER), Reply::json(200, "", body)]);
+    let client = server.client().max_retries(1).build().expect("the client is valid");
+    let toolkit = ClerkToolkit::builder().client(client).build().expect("the toolkit is valid");
     let start = Instant::now();
-    let answer = toolkit.call("revokeInvitation", json!({ "invitationId": "inv_1" })).await.expect("the second answer");
-    assert_eq!(answer["status"], "revoked");
+    let output = toolkit
+        .call("revokeInvitation", json!({ "invitationId": "inv_1" }))
+        .await
+        .expect("the second response succeeds");
+    assert_eq!(output["status"], "revoked");
     assert!(start.elapsed() >= Duration::from_secs(1), "{:?}", start.elapsed());
     let requests = server.requests();
     assert_eq!(requests.len(), 2);
@@ -45,45 +48,46 @@ async fn a_short_wait_is_waited_for_even_by_a_write() {
 }
 
 #[tokio::test]
-async fn a_read_is_repeated_after_a_servers_failure_and_a_write_is_not() {
+async fn a_read_is_retried_after_a_server_error_and_a_write_is_not() {
     let failure = || Reply::json(503, "", "{}");
     let server = Scripted::start([failure(), Reply::json(200, "", COUNT), failure()]);
-    let client = server.client().max_retries(2).build().expect("a client");
-    let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
-    let count = toolkit.call("getUserCount", json!({})).await.expect("the second answer");
+    let client = server.client().max_retries(2).build().expect("the client is valid");
+    let toolkit = ClerkToolkit::builder().client(client).build().expect("the toolkit is valid");
+    let count = toolkit.call("getUserCount", json!({})).await.expect("the second response succeeds");
     assert_eq!(count["total_count"], 5);
     let error = toolkit.call("createInvitation", json!({ "emailAddress": "a@example.com" })).await;
-    let error = shown(&error.expect_err("a failure"));
+    let error = shown(&error.expect_err("the call fails"));
     assert_eq!((&error["code"], &error["retryable"]), (&json!("http_503"), &json!(true)));
     assert_eq!(server.requests().len(), 3);
 }
 
 #[tokio::test]
-async fn a_server_that_says_nothing_runs_into_the_time_limit() {
+async fn a_silent_server_exceeds_the_time_limit() {
     let server = Scripted::start([Reply::silence()]);
-    let client = server.client().timeout(Duration::from_millis(100)).build().expect("a client");
-    let toolkit = ClerkToolkit::builder().client(client).build().expect("a toolkit");
-    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("no answer"));
+    let client = server.client().timeout(Duration::from_millis(100)).build().expect("the client is valid");
+    let toolkit = ClerkToolkit::builder().client(client).build().expect("the toolkit is valid");
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("the server does not respond"));
     assert_eq!((&error["code"], &error["retryable"]), (&json!("clerk_timeout"), &json!(true)));
     assert!(error["message"].as_str().is_some_and(|message| message.contains("100ms")), "{error}");
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_told() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let url = format!("http://{}", listener.local_addr().expect("an address"));
+async fn a_refused_connection_is_reported() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("this machine has a free port");
+    let url = format!("http://{}", listener.local_addr().expect("the listener has an address"));
     drop(listener);
     let client = ClerkClient::builder().secret_key(Scripted::KEY).api_url(url).max_retries(0).build();
-    let toolkit = ClerkToolkit::builder().client(client.expect("a client")).build().expect("a toolkit");
-    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("nobody there"));
+    let toolkit =
+        ClerkToolkit::builder().client(client.expect("the client is valid")).build().expect("the toolkit is valid");
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("the connection is refused"));
     assert_eq!((&error["code"], &error["retryable"]), (&json!("clerk_unreachable"), &json!(true)));
 }
 
 #[tokio::test]
-async fn every_request_names_the_key_the_version_and_the_client() {
+async fn every_request_has_the_key_the_version_and_the_user_agent() {
     let server = Scripted::start([Reply::json(200, "", COUNT)]);
-    let toolkit = server.toolkit().build().expect("a toolkit");
-    assert_eq!(toolkit.call("getUserCount", Value::Null).await.expect("a count")["total_count"], 5);
+    let toolkit = server.toolkit().build().expect("the toolkit is valid");
+    assert_eq!(toolkit.call("getUserCount", Value::Null).await.expect("the call succeeds")["total_count"], 5);
     let request = server.requests().remove(0).to_lowercase();
     for line in [
         "get /v1/users/count http/1.1\r\n".to_owned(),

@@ -1,14 +1,14 @@
-//! What a model reads when a call fails: one shape, Clerk's own words, and what to do about it.
+//! The error that a model reads when a call fails: one format, with Clerk's message and a hint.
 
-mod answers;
 mod arguments;
 mod connection;
+mod responses;
 mod secrets;
 
 use clerk_toolkit::ToolError;
 use serde_json::{Value, json};
 
-/// The shape of every error, closed.
+/// The schema of every error. It allows no other fields.
 fn shape() -> Value {
     json!({
         "type": "object",
@@ -32,11 +32,11 @@ fn shape() -> Value {
     })
 }
 
-/// What the model reads, which has the shape.
+/// The error that the model reads. Checks that it matches the schema.
 #[track_caller]
 fn shown(error: &ToolError) -> Value {
     let value = error.to_value();
-    assert_eq!(serde_json::to_value(error).expect("JSON"), value);
+    assert_eq!(serde_json::to_value(error).expect("the value is JSON"), value);
     if let Err(problem) = jsonschema::validate(&shape(), &value) {
         panic!("{problem}: {value}");
     }

@@ -1,11 +1,11 @@
-//! The secret key is in nothing that anybody reads.
+//! The secret key never appears in any output.
 
 use clerk_toolkit::{ClerkClient, ClerkToolkit};
 use clerk_toolkit_tests::{Reply, Scripted, World, calls};
 use serde_json::json;
 
 #[tokio::test]
-async fn no_debug_shows_the_key() {
+async fn debug_output_does_not_contain_the_key() {
     let world = World::start().await;
     let key = world.sandbox.secret_key();
     let builder = ClerkClient::builder().secret_key(key);
@@ -22,7 +22,7 @@ async fn no_debug_shows_the_key() {
 }
 
 #[tokio::test]
-async fn no_error_shows_the_key_even_where_a_server_echoes_it() {
+async fn no_error_contains_the_key_even_if_a_server_echoes_it() {
     let key = Scripted::KEY;
     let entry = format!(r#"{{"errors":[{{"code":"bad_key","message":"no","long_message":"{key} is bad"}}]}}"#);
     let script = [
@@ -31,9 +31,9 @@ async fn no_error_shows_the_key_even_where_a_server_echoes_it() {
         Reply::json(200, "", &format!("Bearer {key}")),
         Reply::json(302, &format!("location: http://127.0.0.1:9/{key}\r\n"), ""),
     ];
-    let toolkit = Scripted::start(script).toolkit().build().expect("a toolkit");
+    let toolkit = Scripted::start(script).toolkit().build().expect("the toolkit is valid");
     for _ in 0..4 {
-        let error = toolkit.call("getUserCount", json!({})).await.expect_err("a failure");
+        let error = toolkit.call("getUserCount", json!({})).await.expect_err("the call fails");
         for shown in [error.to_value().to_string(), error.to_string(), format!("{error:?}")] {
             assert!(!shown.contains(key) && !shown.contains("Zm9yLXRoZS1z"), "{shown}");
         }
@@ -41,13 +41,14 @@ async fn no_error_shows_the_key_even_where_a_server_echoes_it() {
 }
 
 #[tokio::test]
-async fn no_failing_call_shows_the_key() {
+async fn no_failed_call_contains_the_key() {
     let world = World::start().await;
     let key = world.sandbox.secret_key();
     let client = ClerkClient::builder().secret_key("sk_test_another").api_url(world.sandbox.url()).build();
-    let toolkit = ClerkToolkit::builder().client(client.expect("a client")).build().expect("a toolkit");
+    let toolkit =
+        ClerkToolkit::builder().client(client.expect("the client is valid")).build().expect("the toolkit is valid");
     for call in calls().into_iter().filter(|call| call.tool != "getUserId") {
-        let error = toolkit.call(call.tool, call.required).await.expect_err("a wrong key");
+        let error = toolkit.call(call.tool, call.required).await.expect_err("the key is wrong");
         assert_eq!(error.code(), "clerk_key_invalid");
         let shown = format!("{error} {error:?} {}", error.to_value());
         assert!(!shown.contains("sk_test_another") && !shown.contains(key), "{shown}");

@@ -1,4 +1,4 @@
-//! Arguments that the session decides: they leave the schema, are filled in, and are never silently replaced.
+//! Arguments that the session sets: they are not in the schema, are filled in, and are never replaced silently.
 
 use clerk_toolkit::sandbox::demo::{ACME, ACME_INVITATION, ADA, ALAN, EDSGER, GLOBEX, GRACE, KATHERINE};
 use clerk_toolkit::{ClerkToolkit, ToolError, clerk_tool, client::SessionId, client::UserId, toolset};
@@ -6,12 +6,12 @@ use clerk_toolkit_tests::{World, acting_for, admin_of_acme, member_of_acme};
 use serde_json::{Value, json};
 
 fn arguments_of(toolkit: &ClerkToolkit, tool: &str) -> Vec<String> {
-    let tool = toolkit.tool(tool).unwrap_or_else(|| panic!("{tool} is not offered"));
-    tool.input_schema()["properties"].as_object().expect("properties").keys().cloned().collect()
+    let tool = toolkit.tool(tool).unwrap_or_else(|| panic!("{tool} is not available"));
+    tool.input_schema()["properties"].as_object().expect("the schema has properties").keys().cloned().collect()
 }
 
 #[tokio::test]
-async fn bound_arguments_leave_the_schema() {
+async fn bound_arguments_are_not_in_the_schema() {
     let world = World::with(|toolkit| toolkit.auth_context(admin_of_acme()).allow_instance_tools(true)).await;
     for (tool, expected) in [
         ("getUser", &[][..]),
@@ -25,7 +25,7 @@ async fn bound_arguments_leave_the_schema() {
         ("revokeOrganizationInvitation", &["invitationId"]),
     ] {
         assert_eq!(arguments_of(&world.toolkit, tool), expected, "{tool}");
-        let schema = world.toolkit.tool(tool).expect("a tool").input_schema().to_string();
+        let schema = world.toolkit.tool(tool).expect("the tool exists").input_schema().to_string();
         assert!(!schema.contains("organizationId"), "{tool}: {schema}");
     }
 }
@@ -48,7 +48,7 @@ async fn bound_arguments_are_filled_in() {
     world.call_ok("createOrganizationInvitation", invite).await;
     let request = world.only_request();
     assert_eq!(request.path, format!("/v1/organizations/{ACME}/invitations"));
-    assert_eq!(request.body.expect("a body")["inviter_user_id"], ADA);
+    assert_eq!(request.body.expect("the request has a body")["inviter_user_id"], ADA);
 
     world.sandbox.clear_requests();
     world.call_ok("revokeOrganizationInvitation", json!({ "invitationId": ACME_INVITATION })).await;
@@ -56,14 +56,14 @@ async fn bound_arguments_are_filled_in() {
 }
 
 #[tokio::test]
-async fn the_sessions_own_value_is_answered() {
+async fn the_sessions_own_value_is_accepted() {
     let world = World::scoped(admin_of_acme()).await;
     assert_eq!(world.call_ok("getUser", json!({ "userId": ADA })).await["id"], ADA);
     assert_eq!(world.call_ok("getOrganization", json!({ "organizationId": ACME })).await["id"], ACME);
 }
 
 #[tokio::test]
-async fn anothers_value_is_refused_and_nothing_is_sent() {
+async fn another_value_is_rejected_and_nothing_is_sent() {
     let world = World::with(|toolkit| toolkit.auth_context(admin_of_acme()).allow_instance_tools(true)).await;
     for (tool, arguments, name) in [
         ("getUser", json!({ "userId": GRACE }), "userId"),
@@ -101,13 +101,13 @@ async fn anothers_value_is_refused_and_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn the_target_of_an_action_is_not_the_session() {
+async fn the_target_of_an_action_is_not_bound_to_the_session() {
     let world = World::scoped(admin_of_acme()).await;
     world.call_ok("createOrganizationMembership", json!({ "userId": EDSGER, "role": "org:member" })).await;
-    assert_eq!(world.membership(ACME, EDSGER).await.expect("a member")["role"], "org:member");
+    assert_eq!(world.membership(ACME, EDSGER).await.expect("the user is a member")["role"], "org:member");
     world.call_ok("updateOrganizationMembership", json!({ "userId": EDSGER, "role": "org:admin" })).await;
-    assert_eq!(world.membership(ACME, EDSGER).await.expect("a member")["role"], "org:admin");
-    assert_eq!(world.membership(ACME, ADA).await.expect("a member")["role"], "org:admin");
+    assert_eq!(world.membership(ACME, EDSGER).await.expect("the user is a member")["role"], "org:admin");
+    assert_eq!(world.membership(ACME, ADA).await.expect("the user is a member")["role"], "org:admin");
     let error = world.call_err("createOrganizationMembership", json!({ "role": "org:member" })).await;
     assert_eq!((error.code(), error.message()), ("arguments_invalid", "`userId` is missing."));
 }
@@ -121,14 +121,14 @@ async fn removing_a_member_stays_within_the_sessions_organization() {
         (request.method.as_str(), request.path),
         ("DELETE", format!("/v1/organizations/{ACME}/memberships/{ALAN}"))
     );
-    // Katherine belongs to the other organization only.
+    // Katherine is only a member of the other organization.
     let error = world.call_err("deleteOrganizationMembership", json!({ "userId": KATHERINE })).await;
     assert!(!error.is_retryable(), "{error}");
     assert!(world.membership(GLOBEX, KATHERINE).await.is_some());
 }
 
 #[tokio::test]
-async fn what_a_person_may_not_decide_is_refused() {
+async fn arguments_that_a_person_may_not_set_are_rejected() {
     let world = World::scoped(admin_of_acme()).await;
     for (tool, arguments, name) in [
         ("getOrganization", json!({ "slug": "globex" }), "slug"),
@@ -143,18 +143,18 @@ async fn what_a_person_may_not_decide_is_refused() {
         let error = world.refused(tool, arguments, "argument_not_allowed").await;
         assert!(error.message().contains(&format!("`{name}`")), "{tool}: {error}");
     }
-    let answer = world.call_ok("updateOrganization", json!({ "name": "Acme Limited", "publicMetadata": null })).await;
-    assert_eq!(answer["name"], "Acme Limited");
+    let output = world.call_ok("updateOrganization", json!({ "name": "Acme Limited", "publicMetadata": null })).await;
+    assert_eq!(output["name"], "Acme Limited");
 }
 
 #[tokio::test]
-async fn suggestions_name_only_what_the_model_may_pass() {
+async fn suggestions_contain_only_arguments_that_the_model_may_pass() {
     let world = World::scoped(member_of_acme()).await;
     let error = world.refused("getUser", json!({ "userID": GRACE }), "arguments_invalid").await;
     assert_eq!(error.hint(), Some("It takes no arguments."));
 }
 
-/// Say whose session it is.
+/// Return the user of the session.
 #[clerk_tool(effect = read, access = user)]
 async fn whose_session(
     /// The session.
@@ -172,8 +172,8 @@ toolset! {
 }
 
 #[tokio::test]
-async fn a_tool_of_ones_own_is_bound_likewise() {
-    let session = acting_for(ADA).with_session_id("sess_1".parse().expect("an id"));
+async fn a_custom_tool_is_bound_too() {
+    let session = acting_for(ADA).with_session_id("sess_1".parse().expect("the id is valid"));
     let with = World::with(|toolkit| toolkit.tools(WHOSE).auth_context(session)).await;
     assert_eq!(with.call_ok("whoseSession", json!({})).await, json!({ "session": "sess_1", "user": ADA }));
     with.refused("whoseSession", json!({ "sessionId": "sess_2" }), "scope_violation").await;
@@ -183,6 +183,6 @@ async fn a_tool_of_ones_own_is_bound_likewise() {
     without.refused("whoseSession", json!({ "sessionId": "sess_2" }), "scope_violation").await;
 
     let unscoped = World::with(|toolkit| toolkit.tools(WHOSE)).await;
-    let answer = unscoped.call_ok("whoseSession", json!({ "sessionId": "sess_2", "userId": GRACE })).await;
-    assert_eq!(answer, json!({ "session": "sess_2", "user": GRACE }));
+    let output = unscoped.call_ok("whoseSession", json!({ "sessionId": "sess_2", "userId": GRACE })).await;
+    assert_eq!(output, json!({ "session": "sess_2", "user": GRACE }));
 }

@@ -1,4 +1,4 @@
-//! A toolkit that acts for a session: an agent never exceeds the person it acts for.
+//! A toolkit that acts for a session: an agent never has more rights than the person it acts for.
 
 mod binding;
 mod claims;

@@ -1,4 +1,4 @@
-//! What is offered to whom, and the reasons for what is not.
+//! The tools that each session gets, and the reasons for hidden tools.
 
 use clerk_toolkit::sandbox::demo::{ACME, ADA};
 use clerk_toolkit::toolkit::{BuildError, HiddenReason};
@@ -25,7 +25,7 @@ const INSTANCE: [&str; 7] = [
 ];
 
 #[tokio::test]
-async fn instance_tools_are_left_out_with_their_reason() {
+async fn instance_tools_are_hidden_with_a_reason() {
     let world = World::scoped(admin_of_acme()).await;
     assert_eq!(hidden(&world.toolkit), INSTANCE.map(|name| (name, HiddenReason::Instance)));
     assert_eq!(names(&world.toolkit).len(), 12);
@@ -35,7 +35,7 @@ async fn instance_tools_are_left_out_with_their_reason() {
 }
 
 #[tokio::test]
-async fn instance_tools_are_offered_where_allowed() {
+async fn instance_tools_are_available_if_allowed() {
     let world = World::with(|toolkit| toolkit.auth_context(admin_of_acme()).allow_instance_tools(true)).await;
     assert_eq!(hidden(&world.toolkit), []);
     assert_eq!(world.call_ok("getUserCount", json!({})).await["total_count"], 5);
@@ -43,7 +43,7 @@ async fn instance_tools_are_offered_where_allowed() {
 }
 
 #[tokio::test]
-async fn without_an_active_organization_its_tools_are_left_out() {
+async fn without_an_active_organization_its_tools_are_hidden() {
     let world = World::scoped(acting_for(ADA)).await;
     assert_eq!(names(&world.toolkit), ["getUserId", "getUser", "updateUser", "updateUserUnsafeMetadata"]);
     let error = world.refused("getOrganization", json!({ "organizationId": ACME }), "tool_not_offered").await;
@@ -54,7 +54,7 @@ async fn without_an_active_organization_its_tools_are_left_out() {
 }
 
 #[tokio::test]
-async fn a_bound_argument_without_a_value_leaves_its_tool_out() {
+async fn a_bound_argument_without_a_value_hides_its_tool() {
     let world = World::with(|toolkit| toolkit.auth_context(acting_for(ADA)).allow_instance_tools(true)).await;
     let reasons = hidden(&world.toolkit);
     for tool in ["updateOrganizationMetadata", "updateOrganizationMembershipMetadata"] {
@@ -65,7 +65,7 @@ async fn a_bound_argument_without_a_value_leaves_its_tool_out() {
 }
 
 #[tokio::test]
-async fn a_read_only_toolkit_only_looks() {
+async fn a_read_only_toolkit_has_only_read_tools() {
     let world = World::with(|toolkit| toolkit.read_only(true)).await;
     assert_eq!(names(&world.toolkit), ["getUserId", "getUser", "getUserCount", "getOrganization"]);
     assert_eq!(hidden(&world.toolkit).len(), 15);
@@ -76,11 +76,11 @@ async fn a_read_only_toolkit_only_looks() {
 }
 
 #[tokio::test]
-async fn an_argument_of_private_metadata_is_not_open_unless_allowed() {
+async fn a_private_metadata_argument_is_hidden_unless_allowed() {
     let arguments = json!({ "organizationId": ACME, "privateMetadata": { "note": null } });
     let closed = World::start().await;
     for tool in ["updateOrganization", "updateOrganizationMetadata"] {
-        let schema = closed.toolkit.tool(tool).expect("a tool").input_schema().to_string();
+        let schema = closed.toolkit.tool(tool).expect("the tool exists").input_schema().to_string();
         assert!(!schema.contains("privateMetadata") && schema.contains("publicMetadata"), "{schema}");
         let error = closed.refused(tool, arguments.clone(), "argument_not_allowed").await;
         assert!(error.message().contains("`privateMetadata`"), "{error}");
@@ -94,10 +94,10 @@ async fn an_argument_of_private_metadata_is_not_open_unless_allowed() {
 }
 
 #[tokio::test]
-async fn a_toolkit_with_nothing_to_offer_is_not_built() {
+async fn a_toolkit_without_available_tools_is_an_error() {
     const INVITATIONS: Toolset = catalog::ALL.select(["invitations"]);
     let builder = Scripted::start([]).toolkit().tools(INVITATIONS).auth_context(acting_for(ADA));
-    let error = builder.build().expect_err("nothing to offer");
+    let error = builder.build().expect_err("no tool is available");
     assert!(matches!(&error, BuildError::NothingOffered { hidden } if hidden.len() == 2), "{error:?}");
     let text = error.to_string();
     assert!(

@@ -1,11 +1,11 @@
-//! Permissions: the secret key could do it, and the person may not.
+//! Permissions: the secret key allows the call, but the person's permissions do not.
 
 use clerk_toolkit::ActiveOrganization;
 use clerk_toolkit::sandbox::demo::{ACME, ACME_INVITATION, ADA, ALAN, EDSGER, GRACE};
 use clerk_toolkit_tests::{World, acting_for, admin_of_acme, member_of_acme};
 use serde_json::{Value, json};
 
-/// Every tool that needs a permission, with a call and the permission.
+/// Every tool that needs a permission, with valid arguments and the permission.
 fn guarded() -> Vec<(&'static str, Value, &'static str)> {
     let manage = "org:sys_memberships:manage";
     vec![
@@ -19,14 +19,14 @@ fn guarded() -> Vec<(&'static str, Value, &'static str)> {
     ]
 }
 
-/// Asking for the role's permissions is no act.
+/// The requests, without those that read the role's permissions.
 fn acts(world: &World) -> Vec<String> {
     let requests = world.sandbox.requests().into_iter();
     requests.filter(|request| !request.path.starts_with("/v1/organization_roles")).map(|request| request.path).collect()
 }
 
 #[tokio::test]
-async fn a_member_without_the_permission_changes_nothing() {
+async fn a_member_without_the_permission_cannot_change_anything() {
     let world = World::scoped(member_of_acme()).await;
     for (tool, arguments, permission) in guarded() {
         let error = world.call_err(tool, arguments).await;
@@ -38,8 +38,8 @@ async fn a_member_without_the_permission_changes_nothing() {
 }
 
 #[tokio::test]
-async fn nothing_is_allowed_where_nothing_is_known() {
-    let acme = ActiveOrganization::new(ACME.parse().expect("an id"));
+async fn nothing_is_allowed_without_known_permissions() {
+    let acme = ActiveOrganization::new(ACME.parse().expect("the id is valid"));
     let world = World::scoped(acting_for(GRACE).with_organization(acme)).await;
     for (tool, arguments, _) in guarded() {
         assert_eq!(world.call_err(tool, arguments).await.code(), "permission_missing", "{tool}");
@@ -48,9 +48,9 @@ async fn nothing_is_allowed_where_nothing_is_known() {
 }
 
 #[tokio::test]
-async fn each_permission_opens_its_own_tools_and_no_others() {
+async fn each_permission_allows_only_its_own_tools() {
     for (tool, arguments, permission) in guarded() {
-        let acme = ActiveOrganization::new(ACME.parse().expect("an id")).with_permissions([permission]);
+        let acme = ActiveOrganization::new(ACME.parse().expect("the id is valid")).with_permissions([permission]);
         let world = World::scoped(acting_for(ADA).with_organization(acme)).await;
         for (other, arguments, needed) in guarded().into_iter().filter(|(_, _, needed)| *needed != permission) {
             let error = world.call_err(other, arguments).await;
@@ -63,10 +63,10 @@ async fn each_permission_opens_its_own_tools_and_no_others() {
 }
 
 #[tokio::test]
-async fn a_permission_of_a_similar_name_is_another() {
+async fn a_permission_with_a_similar_name_does_not_count() {
     for held in ["org:sys_profile:dele", "org:sys_profile:deleted", "ORG:SYS_PROFILE:DELETE", "sys_profile:delete", "*"]
     {
-        let acme = ActiveOrganization::new(ACME.parse().expect("an id")).with_permissions([held]);
+        let acme = ActiveOrganization::new(ACME.parse().expect("the id is valid")).with_permissions([held]);
         let world = World::scoped(acting_for(GRACE).with_organization(acme)).await;
         assert_eq!(world.call_err("deleteOrganization", json!({})).await.code(), "permission_missing", "{held}");
         assert_eq!(acts(&world), [""; 0]);
@@ -74,15 +74,15 @@ async fn a_permission_of_a_similar_name_is_another() {
 }
 
 #[tokio::test]
-async fn being_a_member_is_enough_to_read() {
+async fn a_member_can_read_without_a_permission() {
     let world = World::scoped(member_of_acme()).await;
     assert_eq!(world.call_ok("getOrganization", json!({})).await["id"], ACME);
 }
 
 #[tokio::test]
-async fn an_administrator_deletes_the_own_organization() {
+async fn an_administrator_can_delete_their_organization() {
     let world = World::scoped(admin_of_acme()).await;
-    let answer = world.call_ok("deleteOrganization", json!({})).await;
-    assert_eq!((&answer["id"], &answer["deleted"]), (&json!(ACME), &json!(true)));
+    let output = world.call_ok("deleteOrganization", json!({})).await;
+    assert_eq!((&output["id"], &output["deleted"]), (&json!(ACME), &json!(true)));
     assert_eq!(world.look(&format!("/organizations/{ACME}")).await.0, 404);
 }

@@ -1,4 +1,4 @@
-//! What tools borrow: found by type, and missed when the toolkit is built.
+//! State that tools borrow: found by its type, and checked when the toolkit is built.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -14,20 +14,20 @@ struct Database {
 
 struct Cache;
 
-/// Read a row, and say where it came from.
+/// Read a row and its source.
 #[clerk_tool(effect = read, access = none)]
 async fn read_row(
     database: &Database,
     cache: Option<&Cache>,
     clerk: Option<&ClerkClient>,
-    /// Which row.
+    /// The row's number.
     row: u32,
 ) -> Result<Value, ToolError> {
     let reads = database.reads.fetch_add(1, Ordering::Relaxed) + 1;
     Ok(json!({ "row": row, "reads": reads, "cached": cache.is_some(), "clerk": clerk.is_some() }))
 }
 
-/// Say who is there.
+/// Return the signed-in user.
 #[clerk_tool(effect = read, access = none)]
 async fn who_is_there(auth: &AuthContext) -> Result<Value, ToolError> {
     Ok(json!(auth.user_id()))
@@ -47,21 +47,21 @@ fn database() -> Database {
 async fn state_is_borrowed_by_every_call() {
     let toolkit = ClerkToolkit::builder().tools(ROWS).state(database()).build().expect("no client is needed");
     for reads in 1..=3 {
-        let answer = toolkit.call("readRow", json!({ "row": 7 })).await.expect("a row");
-        assert_eq!(answer, json!({ "row": 7, "reads": reads, "cached": false, "clerk": false }));
+        let output = toolkit.call("readRow", json!({ "row": 7 })).await.expect("the row exists");
+        assert_eq!(output, json!({ "row": 7, "reads": reads, "cached": false, "clerk": false }));
     }
 }
 
 #[tokio::test]
-async fn optional_state_is_there_or_not() {
+async fn optional_state_can_be_absent() {
     let world = World::with(|toolkit| toolkit.tools(ROWS).state(database()).state(Cache)).await;
-    let answer = world.call_ok("readRow", json!({ "row": 1 })).await;
-    assert_eq!((&answer["cached"], &answer["clerk"]), (&json!(true), &json!(true)));
+    let output = world.call_ok("readRow", json!({ "row": 1 })).await;
+    assert_eq!((&output["cached"], &output["clerk"]), (&json!(true), &json!(true)));
 }
 
 #[test]
-fn missing_state_names_every_tool_and_type() {
-    let error = ClerkToolkit::builder().tools(BOTH).build().expect_err("nothing to borrow");
+fn the_error_for_missing_state_names_every_tool_and_type() {
+    let error = ClerkToolkit::builder().tools(BOTH).build().expect_err("the state is missing");
     let BuildError::MissingState { missing } = &error else { panic!("{error:?}") };
     assert_eq!(missing.iter().map(|(tool, _)| *tool).collect::<Vec<_>>(), ["readRow", "whoIsThere"]);
     let text = error.to_string();
@@ -71,7 +71,7 @@ fn missing_state_names_every_tool_and_type() {
 }
 
 #[tokio::test]
-async fn a_session_is_borrowed_where_there_is_one() {
+async fn a_session_is_borrowed_if_there_is_one() {
     let world = World::with(|toolkit| toolkit.tools(WHO).auth_context(acting_for(ADA))).await;
     assert_eq!(world.call_ok("whoIsThere", json!({})).await, ADA);
 }

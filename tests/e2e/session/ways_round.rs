@@ -1,4 +1,4 @@
-//! Ways round a session, a permission or a secret, each closed.
+//! Attempts to bypass a session, a permission or the redaction of secrets. Each must fail.
 
 use clerk_toolkit::client::{Metadata, OrganizationId, UserId};
 use clerk_toolkit::sandbox::demo::ADA;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// Rename any organization.
 #[clerk_tool(effect = write, access = organization, permission = "org:sys_profile:manage")]
 async fn rename_any(
-    /// Which.
+    /// The organization.
     organization_id: OrganizationId,
 ) -> Result<String, ToolError> {
     Ok(organization_id.to_string())
@@ -19,19 +19,19 @@ async fn rename_any(
 /// Read any user.
 #[clerk_tool(effect = read, access = user)]
 async fn read_any(
-    /// Whom.
+    /// The user.
     user_id: UserId,
 ) -> Result<String, ToolError> {
     Ok(user_id.to_string())
 }
 
-/// Claim to touch nothing.
+/// Claim to need no access.
 #[clerk_tool(effect = read, access = none)]
 async fn touch_nothing(clerk: &ClerkClient) -> Result<Value, ToolError> {
     Ok(json!(format!("{clerk:?}")))
 }
 
-/// Keep to the session by borrowing it.
+/// Use the session by borrowing it.
 #[clerk_tool(effect = read, access = user)]
 async fn read_own(auth: &AuthContext) -> Result<String, ToolError> {
     Ok(auth.user_id().to_string())
@@ -43,16 +43,16 @@ struct Patch {
     private_metadata: Option<Metadata>,
 }
 
-/// Patch something.
+/// Change something.
 #[clerk_tool(effect = write, access = none)]
 async fn patch(
-    /// What to change.
+    /// The change.
     patch: Patch,
 ) -> Result<Value, ToolError> {
     Ok(json!([patch.note, patch.private_metadata]))
 }
 
-/// Answer what no model reads.
+/// Return secrets.
 #[clerk_tool(effect = write, access = none)]
 async fn open() -> Result<Value, ToolError> {
     Ok(json!({
@@ -72,7 +72,7 @@ toolset! {
 }
 
 #[tokio::test]
-async fn a_session_given_as_state_is_refused() {
+async fn a_session_passed_as_state_is_rejected() {
     let build = || ClerkToolkit::builder().tools(OWN).state(acting_for(ADA));
     for builder in [build(), build().auth_context(acting_for(ADA))] {
         assert!(matches!(builder.build(), Err(BuildError::SessionAsState)));
@@ -80,7 +80,7 @@ async fn a_session_given_as_state_is_refused() {
 }
 
 #[tokio::test]
-async fn a_tool_that_nothing_binds_to_the_session_is_an_error_there() {
+async fn a_tool_without_a_binding_to_the_session_is_an_error() {
     let world = World::start().await;
     for (tools, access) in [(RENAME, "organization"), (READ, "user"), (TOUCH, "none")] {
         let builder = || ClerkToolkit::builder().client(world.client()).tools(tools);
@@ -88,36 +88,36 @@ async fn a_tool_that_nothing_binds_to_the_session_is_an_error_there() {
             Err(BuildError::Unbound { access: said, .. }) => assert_eq!(Access::as_str(said), access),
             other => panic!("{access}: {other:?}"),
         }
-        builder().build().expect("without a session there is nothing to bind to");
+        builder().build().expect("without a session, no binding is needed");
     }
     let own = ClerkToolkit::builder().tools(OWN).auth_context(acting_for(ADA)).build().expect("it borrows the session");
     assert_eq!(own.call("readOwn", json!({})).await, Ok(json!(ADA)));
 }
 
 #[tokio::test]
-async fn private_metadata_is_no_argument_at_any_depth() {
-    let closed = ClerkToolkit::builder().tools(PATCH).build().expect("a toolkit");
+async fn private_metadata_is_not_an_argument_at_any_depth() {
+    let closed = ClerkToolkit::builder().tools(PATCH).build().expect("the toolkit is valid");
     let schema = closed.all_tools()[0].input_schema().to_string();
     assert!(schema.contains("note") && !schema.contains("rivate"), "{schema}");
     let hidden = json!({ "patch": { "note": "n", "privateMetadata": { "a": 1 } } });
-    let error = closed.call("patch", hidden.clone()).await.expect_err("it is not open");
+    let error = closed.call("patch", hidden.clone()).await.expect_err("the argument is hidden");
     assert_eq!(error.code(), "argument_not_allowed");
     assert_eq!(closed.call("patch", json!({ "patch": { "note": "n" } })).await, Ok(json!(["n", null])));
 
-    let open = ClerkToolkit::builder().tools(PATCH).allow_private_metadata(true).build().expect("a toolkit");
+    let open = ClerkToolkit::builder().tools(PATCH).allow_private_metadata(true).build().expect("the toolkit is valid");
     assert!(open.all_tools()[0].input_schema().to_string().contains("privateMetadata"));
     assert_eq!(open.call("patch", hidden).await, Ok(json!(["n", { "a": 1 }])));
 }
 
 #[tokio::test]
-async fn secrets_are_known_by_name_and_links_by_what_they_hold() {
-    let toolkit = ClerkToolkit::builder().tools(OPEN).build().expect("a toolkit");
-    let answer = toolkit.call("open", json!({})).await;
-    assert_eq!(answer, Ok(json!({ "number": 7, "other": {}, "links": ["https://x.test/?a=b"] })));
+async fn secrets_are_found_by_name_and_links_by_their_content() {
+    let toolkit = ClerkToolkit::builder().tools(OPEN).build().expect("the toolkit is valid");
+    let output = toolkit.call("open", json!({})).await;
+    assert_eq!(output, Ok(json!({ "number": 7, "other": {}, "links": ["https://x.test/?a=b"] })));
 }
 
 #[test]
-fn claims_in_a_prompt_and_in_debug_hold_no_secret() {
+fn claims_in_a_prompt_and_in_debug_output_contain_no_secret() {
     let claims: Metadata = [
         ("plan".to_owned(), json!("pro")),
         ("private_metadata".to_owned(), json!({ "note": "s3cret" })),
@@ -126,7 +126,7 @@ fn claims_in_a_prompt_and_in_debug_hold_no_secret() {
     .into_iter()
     .collect();
     let toolkit = ClerkToolkit::builder().tools(OWN).auth_context(acting_for(ADA).with_claims(claims)).build();
-    let toolkit = toolkit.expect("a toolkit");
+    let toolkit = toolkit.expect("the toolkit is valid");
     let prompt = toolkit.inject_session_claims("Help.");
     assert!(prompt.contains("\"plan\": \"pro\"") && !prompt.contains("s3cret"), "{prompt}");
     let debug = format!("{toolkit:?}");
@@ -134,21 +134,21 @@ fn claims_in_a_prompt_and_in_debug_hold_no_secret() {
 }
 
 #[tokio::test]
-async fn what_a_proxy_says_is_not_for_the_model() {
+async fn a_proxys_error_page_is_not_shown_to_the_model() {
     let body = r#"{"private_metadata":{"ssn":"123"},"token":"eyJ"}"#;
     let server = Scripted::start([Reply::json(418, "", body)]);
-    let toolkit = server.toolkit().build().expect("a toolkit");
-    let error = toolkit.call("getUserCount", json!({})).await.expect_err("no answer");
+    let toolkit = server.toolkit().build().expect("the toolkit is valid");
+    let error = toolkit.call("getUserCount", json!({})).await.expect_err("the server does not respond");
     assert_eq!(error.message(), "Clerk answered with HTTP 418 and said no more.");
     assert!(!error.to_value().to_string().contains("eyJ"), "{error}");
 }
 
 #[tokio::test]
-async fn an_answer_that_is_lost_may_have_been_acted_on() {
+async fn a_lost_response_is_reported_as_possibly_applied() {
     let server = Scripted::start([Reply::json(500, "", r#"{"errors":[{"code":"internal_clerk_error"}]}"#)]);
-    let toolkit = server.toolkit().build().expect("a toolkit");
+    let toolkit = server.toolkit().build().expect("the toolkit is valid");
     let error =
-        toolkit.call("createInvitation", json!({ "emailAddress": "a@example.com" })).await.expect_err("a failure");
+        toolkit.call("createInvitation", json!({ "emailAddress": "a@example.com" })).await.expect_err("the call fails");
     assert_eq!((error.code(), error.is_retryable()), ("internal_clerk_error", true));
     assert_eq!(error.message(), "Clerk answered with HTTP 500 and said no more.");
     assert!(error.hint().is_some_and(|hint| hint.contains("look before you call again")), "{error}");

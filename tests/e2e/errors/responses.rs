@@ -1,4 +1,4 @@
-//! Clerk's refusals.
+//! Clerk's error responses.
 
 use clerk_toolkit::sandbox::demo::{ACME, ADA, GRACE};
 use clerk_toolkit::{ClerkClient, ClerkToolkit};
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::shown;
 
 #[tokio::test]
-async fn a_404_has_clerks_own_code_and_words() {
+async fn a_404_has_clerks_code_and_message() {
     let world = World::start().await;
     let error = shown(&world.call_err("getUser", json!({ "userId": "user_2Nobody" })).await);
     let (status, raw) = world.look("/users/user_2Nobody").await;
@@ -20,12 +20,12 @@ async fn a_404_has_clerks_own_code_and_words() {
 }
 
 #[tokio::test]
-async fn a_422_tells_every_entry_and_names_the_fields() {
+async fn a_422_lists_every_error_and_names_the_fields() {
     let world = World::start().await;
     let arguments = json!({ "emailAddress": "nobody", "redirectUrl": "nowhere" });
     let error = shown(&world.call_err("createInvitation", arguments).await);
     assert_eq!(error["code"], "form_param_format_invalid");
-    let message = error["message"].as_str().expect("a message");
+    let message = error["message"].as_str().expect("the error has a message");
     assert!(message.contains("email_address must be a valid email address."), "{error}");
     assert!(message.contains("redirect_url must be a valid url."), "{error}");
     assert_eq!(error["hint"], "In Clerk's API the fields at fault are `email_address`, `redirect_url`.");
@@ -33,7 +33,7 @@ async fn a_422_tells_every_entry_and_names_the_fields() {
 }
 
 #[tokio::test]
-async fn a_422_with_one_entry_names_its_field() {
+async fn a_422_with_one_error_names_its_field() {
     let world = World::start().await;
     let arguments = json!({ "userId": ADA, "username": "grace-hopper" });
     let error = shown(&world.call_err("updateUser", arguments).await);
@@ -42,7 +42,7 @@ async fn a_422_with_one_entry_names_its_field() {
 }
 
 #[tokio::test]
-async fn a_403_has_clerks_own_code() {
+async fn a_403_has_clerks_code() {
     let world = World::start().await;
     let arguments = json!({ "organizationId": ACME, "emailAddress": "a@example.com", "role": "org:member", "inviterUserId": GRACE });
     let error = shown(&world.call_err("createOrganizationInvitation", arguments).await);
@@ -52,11 +52,12 @@ async fn a_403_has_clerks_own_code() {
 }
 
 #[tokio::test]
-async fn a_401_says_that_the_application_has_to_mend_it() {
+async fn a_401_says_to_fix_the_configuration() {
     let world = World::start().await;
     let client = ClerkClient::builder().secret_key("sk_test_another").api_url(world.sandbox.url()).build();
-    let toolkit = ClerkToolkit::builder().client(client.expect("a client")).build().expect("a toolkit");
-    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("a wrong key"));
+    let toolkit =
+        ClerkToolkit::builder().client(client.expect("the client is valid")).build().expect("the toolkit is valid");
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("the key is wrong"));
     assert_eq!((&error["code"], world.only_request().status), (&json!("clerk_key_invalid"), 401));
     assert!(error["hint"].as_str().is_some_and(|hint| hint.contains("the application")), "{error}");
 }
@@ -64,12 +65,12 @@ async fn a_401_says_that_the_application_has_to_mend_it() {
 const ONE_ENTRY: &str = r#"{"errors":[{"code":"conflict","message":"short","long_message":"Somebody else was first."}],"clerk_trace_id":"t1"}"#;
 
 #[tokio::test]
-async fn the_trace_id_is_the_bodys_or_else_the_headers() {
+async fn the_trace_id_comes_from_the_body_or_else_from_a_header() {
     let without = ONE_ENTRY.replace(r#","clerk_trace_id":"t1""#, "");
     let script = [Reply::json(409, "cf-ray: r1\r\n", ONE_ENTRY), Reply::json(409, "cf-ray: r1\r\n", &without)];
-    let toolkit = Scripted::start(script).toolkit().build().expect("a toolkit");
+    let toolkit = Scripted::start(script).toolkit().build().expect("the toolkit is valid");
     for trace in ["t1", "r1"] {
-        let error = toolkit.call("getUserCount", json!({})).await.expect_err("a conflict");
+        let error = toolkit.call("getUserCount", json!({})).await.expect_err("the server returns a conflict");
         let expected = json!({
             "code": "conflict", "message": "Somebody else was first.", "retryable": false, "traceId": trace,
         });
@@ -78,12 +79,12 @@ async fn the_trace_id_is_the_bodys_or_else_the_headers() {
 }
 
 #[tokio::test]
-async fn what_is_not_clerks_json_is_still_an_error_that_says_so() {
+async fn a_response_that_is_not_clerks_json_is_an_error() {
     let page = "<html><body>Bad gateway</body></html>";
     let server = Scripted::start([Reply::json(502, "", page), Reply::json(200, "", page)]);
-    let toolkit = server.toolkit().build().expect("a toolkit");
-    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("a bad gateway"));
+    let toolkit = server.toolkit().build().expect("the toolkit is valid");
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("the server returns an error page"));
     assert_eq!((&error["code"], &error["retryable"]), (&json!("http_502"), &json!(true)));
-    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("no JSON"));
+    let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("the body is not JSON"));
     assert_eq!((&error["code"], &error["retryable"]), (&json!("clerk_response_invalid"), &json!(false)));
 }
