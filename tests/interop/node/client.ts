@@ -1,9 +1,9 @@
-/** What the scenario needs to know about a client. */
+/** The description of a client for the scenario. */
 import assert from 'node:assert/strict';
 
 import type { Endpoint, Transport } from './server.ts';
 
-/** A tool as the client lists it. */
+/** A tool, as the client lists it. */
 export type Definition = {
   name: string;
   description?: string;
@@ -13,50 +13,50 @@ export type Definition = {
   outputSchema?: unknown;
 };
 
-/** How a call ended, without being an exception of the client's. */
-export type Answer = { isError: boolean; text: string; structured?: unknown };
+/** The result of a call, if the client did not throw an exception. */
+export type CallResult = { isError: boolean; text: string; structured?: unknown };
 
 export type Session = {
-  /** As far as the client shows it. */
+  /** Only if the client makes it available. */
   server?: { protocolVersion?: string; name?: string; version?: string; instructions?: string };
   tools(): Promise<Definition[]>;
-  call(name: string, args: Record<string, unknown>, signal?: AbortSignal): Promise<Answer>;
+  call(name: string, args: Record<string, unknown>, signal?: AbortSignal): Promise<CallResult>;
   close(): Promise<void>;
 };
 
 export type Client = {
   name: string;
-  /** The revision that it and this server agree on. */
+  /** The revision that the client and the server negotiate. */
   protocolVersion: string;
-  /** The fields of a definition that it leaves out. */
+  /** The fields of a definition that the client omits. */
   hides: (keyof Definition)[];
   connect(endpoint: Endpoint): Promise<Session>;
-  /** Whether a call that its user aborts is stopped on the server too. */
+  /** Whether aborting a call also stops it on the server. */
   cancels: Record<Transport, boolean>;
-  /** What its user catches at... */
+  /** The exceptions that the client's user catches. */
   catches: {
-    /** a call of a tool that there is none of, */
+    /** For a call of a tool that does not exist. */
     unknownTool(error: unknown): void;
-    /** a connection without the token that the server asks for, */
+    /** For a connection without the required token. */
     unauthorized(error: unknown): void;
-    /** a call without an argument that is required, where the client checks that before it sends anything. */
+    /** For a call without a required argument, if the client checks that before it sends anything. */
     argumentMissing?(error: unknown): void;
   };
 };
 
-/** The parts of a `CallToolResult` that every client's own type has. */
-export function answer(result: object): Answer {
+/** Converts the fields of a `CallToolResult` that every client's type has. */
+export function callResult(result: object): CallResult {
   const { isError = false, content, structuredContent: structured } = result as {
     isError?: boolean;
     content: { type: string; text: string }[];
     structuredContent?: unknown;
   };
   const [block, ...others] = content;
-  if (block?.type !== 'text' || others.length > 0) throw new Error(`not one text: ${JSON.stringify(content)}`);
+  if (block?.type !== 'text' || others.length > 0) throw new Error(`expected one text: ${JSON.stringify(content)}`);
   return { isError, text: block.text, structured };
 }
 
-/** What the server says to `getUsr`, under whatever name the client's exception has. */
+/** Checks the server's error for `getUsr`, whatever the client's exception type is. */
 export function isUnknownTool({ code, message }: { code?: unknown; message: string }): void {
   assert.equal(code, -32602);
   assert.match(message, /Did you mean `getUser`\?/);

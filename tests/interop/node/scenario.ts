@@ -1,13 +1,13 @@
-/** What is asked of every client, over every transport. */
+/** The tests of every client over every transport. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 
-import type { Answer, Client, Definition, Session } from './client.ts';
+import type { CallResult, Client, Definition, Session } from './client.ts';
 import { type Running, type Transport, TOKEN, serve, serveHttp, slowClerk } from './server.ts';
 
 const snapshot = new URL('../../../clerk-toolkit/tests/cli/snapshots/mcp.json', import.meta.url);
-/** Every tool, in the map's order, as the toolkit's own tests keep it. */
+/** All tools in the toolset's order, from the snapshot of the toolkit's tests. */
 const TOOLS: Required<Definition>[] = JSON.parse(readFileSync(snapshot, 'utf8'));
 
 const ADA = 'user_2AdaLovelace000000000000001';
@@ -25,7 +25,7 @@ export function scenario(client: Client): void {
   for (const transport of ['stdio', 'http'] as const) {
     describe(`${client.name} over ${transport}`, () => {
       conversation(client, transport);
-      test('a call that is aborted', { timeout: 20_000 }, () => aborts(client, transport));
+      test('an aborted call', { timeout: 20_000 }, () => aborts(client, transport));
     });
   }
   test(`${client.name} with and without the bearer token`, () => authorizes(client));
@@ -40,8 +40,8 @@ function conversation(client: Client, transport: Transport): void {
   });
   after(() => running.stop());
 
-  test('the server says who it is', (context) => {
-    if (!session.server) return context.skip('the client keeps it to itself');
+  test('the server describes itself', (context) => {
+    if (!session.server) return context.skip('the client does not make it available');
     const { protocolVersion, name, version, instructions } = session.server;
     assert.equal(protocolVersion, client.protocolVersion);
     assert.equal(name, 'clerk-toolkit');
@@ -49,7 +49,7 @@ function conversation(client: Client, transport: Transport): void {
     assert.match(instructions ?? '', /^Tools for the Clerk instance at http\S+: users \(\d+\), /);
   });
 
-  test('it lists every tool, in the order of the map and with all that is known of it', async () => {
+  test('it lists every tool in order and with all fields', async () => {
     const tools = await session.tools();
     assert.equal(tools.length, 19);
     assert.deepEqual(tools, TOOLS.map((tool) => without(tool, client.hides)));
@@ -63,14 +63,14 @@ function conversation(client: Client, transport: Transport): void {
     assert.equal('private_metadata' in ada, false);
   });
 
-  test('a write, which the next read sees', async () => {
+  test('a write is visible to the next read', async () => {
     const written = succeeded(await session.call('updateUser', { userId: EDSGER, firstName: 'Edsger Wybe' }));
     assert.equal(written.first_name, 'Edsger Wybe');
     const read = succeeded(await session.call('getUser', { userId: EDSGER }));
     assert.deepEqual([read.first_name, read.last_name], ['Edsger Wybe', 'Dijkstra']);
   });
 
-  test('a user that there is none of', async () => {
+  test('a user that does not exist', async () => {
     const error = failed(await session.call('getUser', { userId: NOBODY }));
     assert.equal(error.code, 'resource_not_found');
     assert.equal(error.message, `No user was found with id ${NOBODY}`);
@@ -86,7 +86,7 @@ function conversation(client: Client, transport: Transport): void {
     assert.equal(succeeded(await session.call('getUser', { userId: ADA })).first_name, 'Ada');
   });
 
-  test('a misspelt argument that is required', async () => {
+  test('a misspelt required argument', async () => {
     const call = session.call('getUser', { user_id: ADA });
     if (client.catches.argumentMissing) return rejects(call, client.catches.argumentMissing);
     const error = failed(await call);
@@ -94,9 +94,9 @@ function conversation(client: Client, transport: Transport): void {
     assert.equal(error.hint, 'Did you mean `userId`?');
   });
 
-  test('a tool that there is none of', () => rejects(session.call('getUsr', {}), client.catches.unknownTool));
+  test('a tool that does not exist', () => rejects(session.call('getUsr', {}), client.catches.unknownTool));
 
-  test('200 calls at once, each answered with its own', async () => {
+  test('200 concurrent calls, each with its own result', async () => {
     const people = Object.entries(USERNAMES);
     const calls = Array.from({ length: 200 }, async (_, index) => {
       const [userId, username] = people[index % people.length]!;
@@ -105,10 +105,10 @@ function conversation(client: Client, transport: Transport): void {
     await Promise.all(calls);
   });
 
-  test('it ends with the client', async () => {
+  test('the server ends with the client', async () => {
     const start = performance.now();
     await session.close();
-    // The clients kill what has not ended after two seconds.
+    // The clients kill a server that has not ended after two seconds.
     assert.ok(performance.now() - start < 1_500);
   });
 }
@@ -146,8 +146,8 @@ async function authorizes(client: Client): Promise<void> {
   }
 }
 
-/** What a call answered, which stands there as text and, where the client shows it, as structured content. */
-function succeeded({ isError, text, structured }: Answer): any {
+/** The output of a successful call. Checks that the text and the structured content are equal. */
+function succeeded({ isError, text, structured }: CallResult): any {
   assert.equal(isError, false, text);
   const value = JSON.parse(text);
   assert.deepEqual(structured, value);
@@ -155,7 +155,7 @@ function succeeded({ isError, text, structured }: Answer): any {
 }
 
 /** The toolkit's error, as the model reads it. */
-function failed({ isError, text, structured }: Answer): any {
+function failed({ isError, text, structured }: CallResult): any {
   assert.equal(isError, true, text);
   assert.equal(structured, undefined);
   return JSON.parse(text).error;

@@ -1,17 +1,17 @@
-/** The binary under test, and the ways to reach it. */
+/** The tested binary, and how to connect to it. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** How a client reaches a server: it starts the process itself, or it is told where one listens. */
+/** How a client connects to a server: it starts the process, or it gets the URL of a running server. */
 export type Endpoint = StdioEndpoint | HttpEndpoint;
 export type StdioEndpoint = { transport: 'stdio'; command: string; args: string[]; env: Record<string, string> };
 export type HttpEndpoint = { transport: 'http'; url: string; headers: Record<string, string> };
 export type Transport = Endpoint['transport'];
 
-/** An endpoint that lasts until it is stopped. */
+/** An endpoint that runs until it is stopped. */
 export type Running<E = Endpoint> = { endpoint: E; stop(): Promise<void> };
 
 export const TOKEN = 'interop-token-0123456789abcdef';
@@ -44,14 +44,14 @@ export async function serveHttp(args: string[], env: Record<string, string>): Pr
   throw new Error(`${command} ended before it listened`);
 }
 
-/** A Clerk that answers how many users there are, and leaves every other request hanging. */
+/** A Clerk instance that returns the number of users and never responds to any other request. */
 export async function slowClerk() {
   let asked = () => {};
   let left = () => {};
   let hungUp = false;
-  /** Settles once a request hangs. */
+  /** Resolves when a request is pending. */
   const request = new Promise<void>((resolve) => (asked = resolve));
-  /** Settles once the one who asked has gone. */
+  /** Resolves when its client has closed the connection. */
   const hangUp = new Promise<void>((resolve) => (left = resolve));
   const server = createServer((request, response) => {
     if (request.url?.endsWith('/users/count')) {

@@ -1,4 +1,4 @@
-"""What the scenario needs to know about a client."""
+"""The description of a client for the scenario."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from server import Endpoint
 
 
 @dataclass
-class Answer:
-    """How a call ended, without being an exception of the client's."""
+class CallResult:
+    """The result of a call, if the client did not raise an exception."""
 
     is_error: bool
     text: str
@@ -31,22 +31,22 @@ class Session(Protocol):
     handshake: Handshake
 
     async def tools(self) -> list[dict[str, Any]]:
-        """The definitions in the protocol's own spelling."""
+        """The definitions, with the field names of the protocol."""
 
-    async def call(self, name: str, arguments: dict[str, Any]) -> Answer: ...
+    async def call(self, name: str, arguments: dict[str, Any]) -> CallResult: ...
 
 
 @dataclass
 class Client:
     name: str
     protocol_version: str
-    """The revision that it and this server agree on."""
+    """The revision that the client and the server negotiate."""
     connect: Callable[[Endpoint], AbstractAsyncContextManager[Session]]
     hides: Collection[str]
-    """The fields of a definition that it leaves out."""
+    """The fields of a definition that the client omits."""
     cancels: Collection[str]
-    """The transports over which a call that its user cancels is stopped on the server too."""
+    """The transports over which cancelling a call also stops it on the server."""
     unknown_tool: Callable[[BaseException], None]
-    """What its user catches at a call of a tool that there is none of."""
+    """Checks the exception for a call of a tool that does not exist."""
     unauthorized: Callable[[BaseException], None]
-    """What its user catches at a connection without the token that the server asks for."""
+    """Checks the exception for a connection without the required token."""

@@ -1,4 +1,4 @@
-"""Which clients are tested, over which transports."""
+"""The tested clients and transports."""
 
 import importlib
 
@@ -6,7 +6,7 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--clients", required=True, help="the module of `clients` whose libraries are installed")
+    parser.addoption("--clients", required=True, help="the module in `clients` whose libraries are installed")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

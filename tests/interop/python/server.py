@@ -1,4 +1,4 @@
-"""The binary under test, and the ways to reach it."""
+"""The tested binary, and how to connect to it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOKEN = "interop-token-0123456789abcdef"
 
 @dataclass
 class Stdio:
-    """A server that the client starts itself."""
+    """A server that the client starts."""
 
     args: list[str] = field(default_factory=lambda: ["--sandbox"])
     env: dict[str, str] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Stdio:
 
 @dataclass
 class Http:
-    """A server that listens already."""
+    """A running server."""
 
     url: str
     headers: dict[str, str] = field(default_factory=dict)
@@ -43,7 +43,7 @@ Endpoint = Stdio | Http
 
 @contextmanager
 def serve(transport: str, stdio: Stdio) -> Iterator[Endpoint]:
-    """What `stdio` describes, over one transport or the other."""
+    """Provides the server that `stdio` describes, over the given transport."""
     if transport == "stdio":
         yield stdio
         return
@@ -52,7 +52,7 @@ def serve(transport: str, stdio: Stdio) -> Iterator[Endpoint]:
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         url = _listening(process.stderr)
-        # Read on, or the server stops at a full pipe.
+        # Keep reading, otherwise the server blocks on a full pipe.
         reader = threading.Thread(target=_show, args=(process.stderr,))
         reader.start()
         try:
@@ -77,12 +77,12 @@ def _show(stderr: TextIO) -> None:
 
 
 class SlowClerk(ThreadingHTTPServer):
-    """A Clerk that answers how many users there are, and leaves every other request hanging."""
+    """A Clerk instance that returns the number of users and never responds to any other request."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _SlowAnswers)
+        super().__init__(("127.0.0.1", 0), _SlowHandler)
         self.asked = threading.Event()
         self.hung_up = threading.Event()
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
@@ -93,12 +93,12 @@ class SlowClerk(ThreadingHTTPServer):
 
     @property
     def stdio(self) -> Stdio:
-        """The binary, with this for its Clerk."""
+        """The binary, configured to use this instance."""
         url = f"http://127.0.0.1:{self.server_port}"
         return Stdio(["--api-url", url], {"CLERK_SECRET_KEY": "sk_test_aW50ZXJvcA"})
 
 
-class _SlowAnswers(BaseHTTPRequestHandler):
+class _SlowHandler(BaseHTTPRequestHandler):
     server: SlowClerk
 
     def do_GET(self) -> None:
@@ -115,4 +115,4 @@ class _SlowAnswers(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Requests are no news."""
+        """Does not log requests."""

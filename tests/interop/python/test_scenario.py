@@ -1,4 +1,4 @@
-"""What is asked of every client, over every transport."""
+"""The tests of every client over every transport."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Any
 import anyio
 import pytest
 
-from client import Answer, Client, Session
+from client import CallResult, Client, Session
 from server import TOKEN, Http, SlowClerk, Stdio, serve
 
 pytestmark = pytest.mark.anyio
 
 SNAPSHOT = Path(__file__).parents[3] / "clerk-toolkit/tests/cli/snapshots/mcp.json"
-# Every tool, in the map's order, as the toolkit's own tests keep it.
+# All tools in the toolset's order, from the snapshot of the toolkit's tests.
 TOOLS = json.loads(SNAPSHOT.read_text())
 
 ADA = "user_2AdaLovelace000000000000001"
@@ -38,11 +38,11 @@ async def session(client: Client, transport: str) -> AsyncIterator[Session]:
         async with client.connect(endpoint) as session:
             yield session
             start = time.monotonic()
-        # The clients kill what has not ended after two seconds.
+        # The clients kill a server that has not ended after two seconds.
         assert time.monotonic() - start < 1.5
 
 
-async def test_the_server_says_who_it_is(client: Client, session: Session) -> None:
+async def test_the_server_describes_itself(client: Client, session: Session) -> None:
     handshake = session.handshake
     assert handshake.protocol_version == client.protocol_version
     assert handshake.name == "clerk-toolkit"
@@ -51,7 +51,7 @@ async def test_the_server_says_who_it_is(client: Client, session: Session) -> No
     assert re.match(r"Tools for the Clerk instance at http\S+: users \(\d+\), ", handshake.instructions)
 
 
-async def test_it_lists_every_tool_in_the_order_of_the_map(client: Client, session: Session) -> None:
+async def test_it_lists_every_tool_in_order(client: Client, session: Session) -> None:
     tools = await session.tools()
     assert len(tools) == 19
     assert tools == [{field: value for field, value in tool.items() if field not in client.hides} for tool in TOOLS]
@@ -65,14 +65,14 @@ async def test_a_read(session: Session) -> None:
     assert "private_metadata" not in ada
 
 
-async def test_a_write_which_the_next_read_sees(session: Session) -> None:
+async def test_a_write_is_visible_to_the_next_read(session: Session) -> None:
     written = succeeded(await session.call("updateUser", {"userId": EDSGER, "firstName": "Edsger Wybe"}))
     assert written["first_name"] == "Edsger Wybe"
     read = succeeded(await session.call("getUser", {"userId": EDSGER}))
     assert (read["first_name"], read["last_name"]) == ("Edsger Wybe", "Dijkstra")
 
 
-async def test_a_user_that_there_is_none_of(session: Session) -> None:
+async def test_a_user_that_does_not_exist(session: Session) -> None:
     error = failed(await session.call("getUser", {"userId": NOBODY}))
     assert error["code"] == "resource_not_found"
     assert error["message"] == f"No user was found with id {NOBODY}"
@@ -87,19 +87,19 @@ async def test_a_misspelt_argument(session: Session) -> None:
     assert succeeded(await session.call("getUser", {"userId": ADA}))["first_name"] == "Ada"
 
 
-async def test_a_misspelt_argument_that_is_required(session: Session) -> None:
+async def test_a_misspelt_required_argument(session: Session) -> None:
     error = failed(await session.call("getUser", {"user_id": ADA}))
     assert error["code"] == "arguments_invalid"
     assert error["hint"] == "Did you mean `userId`?"
 
 
-async def test_a_tool_that_there_is_none_of(client: Client, session: Session) -> None:
+async def test_a_tool_that_does_not_exist(client: Client, session: Session) -> None:
     with pytest.raises(Exception) as raised:
         await session.call("getUsr", {})
     client.unknown_tool(raised.value)
 
 
-async def test_200_calls_at_once_are_each_answered_with_their_own(session: Session) -> None:
+async def test_200_concurrent_calls_each_with_its_own_result(session: Session) -> None:
     people = list(USERNAMES.items())
 
     async def call(user_id: str, username: str) -> None:
@@ -110,7 +110,7 @@ async def test_200_calls_at_once_are_each_answered_with_their_own(session: Sessi
             tasks.start_soon(call, *people[index % len(people)])
 
 
-async def test_a_call_that_is_cancelled(client: Client, transport: str) -> None:
+async def test_a_cancelled_call(client: Client, transport: str) -> None:
     with SlowClerk() as clerk, serve(transport, clerk.stdio) as endpoint:
         async with client.connect(endpoint) as session:
             async with anyio.create_task_group() as tasks:
@@ -135,22 +135,22 @@ async def test_with_and_without_the_bearer_token(client: Client) -> None:
 
 
 def alone_in(group: BaseException) -> BaseException:
-    """The one exception that the task groups of a connection have wrapped."""
+    """The only exception in the nested task groups of a connection."""
     while isinstance(group, BaseExceptionGroup):
         [group] = group.exceptions
     return group
 
 
-def succeeded(answer: Answer) -> Any:
-    """What a call answered, which stands there as text and as structured content."""
-    assert not answer.is_error, answer.text
-    value = json.loads(answer.text)
-    assert answer.structured == value
+def succeeded(result: CallResult) -> Any:
+    """The output of a successful call. Checks that the text and the structured content are equal."""
+    assert not result.is_error, result.text
+    value = json.loads(result.text)
+    assert result.structured == value
     return value
 
 
-def failed(answer: Answer) -> Any:
+def failed(result: CallResult) -> Any:
     """The toolkit's error, as the model reads it."""
-    assert answer.is_error, answer.text
-    assert answer.structured is None
-    return json.loads(answer.text)["error"]
+    assert result.is_error, result.text
+    assert result.structured is None
+    return json.loads(result.text)["error"]

@@ -1,10 +1,10 @@
-/** The AI SDK's client, through the tools that it hands to a model. */
+/** The AI SDK's client, through the tools that it gives to a model. */
 import assert from 'node:assert/strict';
 
 import { createMCPClient, MCPClientError } from '@ai-sdk/mcp';
 import { StdioMCPTransport } from '@ai-sdk/mcp/mcp-stdio';
 
-import { answer, isUnknownTool } from '../client.ts';
+import { callResult, isUnknownTool } from '../client.ts';
 import { scenario } from '../scenario.ts';
 import type { Endpoint } from '../server.ts';
 
@@ -29,8 +29,8 @@ scenario({
       },
       async call(name, args, abortSignal) {
         const tool = tools[name];
-        if (!tool) return answer(await client.callTool({ name, arguments: args }));
-        return answer(await tool.execute(args, { toolCallId: 'call', messages: [], abortSignal, context: {} }));
+        if (!tool) return callResult(await client.callTool({ name, arguments: args }));
+        return callResult(await tool.execute(args, { toolCallId: 'call', messages: [], abortSignal, context: {} }));
       },
       close: () => client.close(),
     };

@@ -1,10 +1,10 @@
-/** LangChain's adapters, through the tools that they hand to an agent. */
+/** LangChain's adapters, through the tools that they give to an agent. */
 import assert from 'node:assert/strict';
 
 import { MultiServerMCPClient } from '@langchain/mcp-adapters';
 import { McpError } from '@modelcontextprotocol/sdk/types.js';
 
-import { type Answer, answer, isUnknownTool } from '../client.ts';
+import { type CallResult, callResult, isUnknownTool } from '../client.ts';
 import { scenario } from '../scenario.ts';
 import type { Endpoint } from '../server.ts';
 
@@ -28,7 +28,7 @@ scenario({
         const tool = tools.find((tool) => tool.name === name);
         if (!tool) {
           const underlying = await client.getClient('clerk');
-          return answer(await underlying!.callTool({ name, arguments: args }));
+          return callResult(await underlying!.callTool({ name, arguments: args }));
         }
         return tool.invoke({ type: 'tool_call', id: 'call', name, args }, { signal }).then(success, failure);
       },
@@ -51,15 +51,15 @@ scenario({
   },
 });
 
-/** The model reads the answer twice: the text block is written out as JSON, with the structured content in it. */
-function success({ content, artifact: [artifact] }: any): Answer {
+/** The model reads the output twice: the text block is JSON that contains the structured content. */
+function success({ content, artifact: [artifact] }: any): CallResult {
   const { structuredContent, ...block } = JSON.parse(content);
   assert.deepEqual(artifact, { type: 'mcp_structured_content', data: structuredContent });
-  return answer({ content: [block], structuredContent });
+  return callResult({ content: [block], structuredContent });
 }
 
-/** What the toolkit says of an error is an exception here. */
-function failure(error: unknown): Answer {
+/** The toolkit's error is an exception here. */
+function failure(error: unknown): CallResult {
   if (!(error instanceof Error && error.name === 'ToolException')) throw error;
   const [, text] = /^MCP tool '\w+' on server 'clerk' returned an error: (.*)$/.exec(error.message) ?? [];
   if (!text) throw error;

@@ -1,4 +1,4 @@
-/** The official TypeScript SDK of the revisions with a handshake. */
+/** The official TypeScript SDK for the revisions with a handshake. */
 import assert from 'node:assert/strict';
 
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -7,7 +7,7 @@ import { StreamableHTTPClientTransport, StreamableHTTPError } from '@modelcontex
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { McpError } from '@modelcontextprotocol/sdk/types.js';
 
-import { answer, isUnknownTool } from '../client.ts';
+import { callResult, isUnknownTool } from '../client.ts';
 import { scenario } from '../scenario.ts';
 import type { Endpoint } from '../server.ts';
 
@@ -19,7 +19,7 @@ scenario({
   async connect(endpoint) {
     const client = new Client({ name: 'interop', version: '1.0.0' });
     const transport: Transport = transportTo(endpoint);
-    // The revision is told to the transport alone.
+    // Only the transport gets the revision.
     let protocolVersion: string | undefined;
     const setProtocolVersion = transport.setProtocolVersion?.bind(transport);
     transport.setProtocolVersion = (version) => {
@@ -30,7 +30,7 @@ scenario({
     return {
       server: { protocolVersion, ...client.getServerVersion(), instructions: client.getInstructions() },
       tools: async () => (await client.listTools()).tools,
-      call: async (name, args, signal) => answer(await client.callTool({ name, arguments: args }, undefined, { signal })),
+      call: async (name, args, signal) => callResult(await client.callTool({ name, arguments: args }, undefined, { signal })),
       close: () => client.close(),
     };
   },

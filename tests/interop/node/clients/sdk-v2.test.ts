@@ -1,4 +1,4 @@
-/** The official TypeScript SDK as of 2026-07-28, by default with the handshake of the revisions before. */
+/** The official TypeScript SDK for 2026-07-28. By default it uses the handshake of the earlier revisions. */
 import assert from 'node:assert/strict';
 
 import {
@@ -9,7 +9,7 @@ import {
 } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
-import { answer, isUnknownTool } from '../client.ts';
+import { callResult, isUnknownTool } from '../client.ts';
 import { scenario } from '../scenario.ts';
 import type { Endpoint } from '../server.ts';
 
@@ -34,7 +34,7 @@ for (const { mode, protocolVersion, cancelsOverHttp } of revisions) {
           instructions: client.getInstructions(),
         },
         tools: async () => (await client.listTools()).tools,
-        call: async (name, args, signal) => answer(await client.callTool({ name, arguments: args }, { signal })),
+        call: async (name, args, signal) => callResult(await client.callTool({ name, arguments: args }, { signal })),
         close: () => client.close(),
       };
     },

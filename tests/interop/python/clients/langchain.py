@@ -1,4 +1,4 @@
-"""LangChain's adapters, through the tools that they hand to an agent."""
+"""LangChain's adapters, through the tools that they give to an agent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from langchain_mcp_adapters.tools import load_mcp_tools
 from mcp import ClientSession, McpError
 from mcp.types import InitializeResult
 
-from client import Answer, Client, Handshake
+from client import CallResult, Client, Handshake
 from server import Endpoint, Stdio
 
 
@@ -36,18 +36,18 @@ class Session:
             for tool in self.by_name.values()
         ]
 
-    async def call(self, name: str, arguments: dict[str, Any]) -> Answer:
+    async def call(self, name: str, arguments: dict[str, Any]) -> CallResult:
         if name not in self.by_name:
-            # No agent has it to call, but the session underneath can.
+            # An agent cannot call it, but the underlying session can.
             result = await self.session.call_tool(name, arguments)
-            raise AssertionError(f"{name} was answered: {result}")
+            raise AssertionError(f"{name} succeeded: {result}")
         call = {"type": "tool_call", "id": "call", "name": name, "args": arguments}
         message = await self.by_name[name].ainvoke(call)
         assert isinstance(message, ToolMessage)
         [block] = message.content
         assert isinstance(block, dict)
         artifact = message.artifact or {}
-        return Answer(message.status == "error", block["text"], artifact.get("structured_content"))
+        return CallResult(message.status == "error", block["text"], artifact.get("structured_content"))
 
 
 @asynccontextmanager

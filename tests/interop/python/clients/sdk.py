@@ -1,4 +1,4 @@
-"""The official Python SDK, on the revision that it finds by itself and on the last one with a handshake."""
+"""The official Python SDK, with the revision that it negotiates and with the last one that has a handshake."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import httpx2
 import mcp
 from mcp.client.streamable_http import streamable_http_client
 
-from client import Answer, Client, Handshake
+from client import CallResult, Client, Handshake
 from server import Endpoint, Stdio
 
 
@@ -25,11 +25,11 @@ class Session:
         tools = (await self.client.list_tools()).tools
         return [tool.model_dump(by_alias=True, exclude_none=True) for tool in tools]
 
-    async def call(self, name: str, arguments: dict[str, Any]) -> Answer:
+    async def call(self, name: str, arguments: dict[str, Any]) -> CallResult:
         result = await self.client.call_tool(name, arguments)
         [block] = result.content
         assert isinstance(block, mcp.types.TextContent)
-        return Answer(result.is_error, block.text, result.structured_content)
+        return CallResult(result.is_error, block.text, result.structured_content)
 
 
 def connector(mode: str):
@@ -54,7 +54,7 @@ def unknown_tool(error: BaseException) -> None:
 
 
 def unauthorized(error: BaseException) -> None:
-    # The status is not told.
+    # The SDK does not make the status available.
     assert isinstance(error, mcp.MCPError)
     assert (error.code, error.message) == (-32603, "Server returned an error response")
 
