@@ -1,4 +1,4 @@
-//! What the passing cases share: calling a tool by its definition, as a toolkit does.
+//! Helpers of the passing cases: they call a tool by its definition, as a toolkit does.
 
 use clerk_toolkit::ToolError;
 use clerk_toolkit::serde_json::Value;
@@ -9,29 +9,29 @@ pub fn definition<T: Tool>() -> &'static Definition {
     T::DEFINITION
 }
 
-/// Calls the tool `T` with nothing to borrow.
+/// Calls the tool `T` without any state.
 ///
 /// # Errors
-/// What the tool, or the parsing of its arguments, answers.
+/// The error of the tool, or of the parsing of its arguments.
 pub fn call<T: Tool>(arguments: Value) -> Result<Value, ToolError> {
     call_with::<T>(arguments, &State::new())
 }
 
-/// Calls the tool `T` on a state.
+/// Calls the tool `T` with a state.
 ///
 /// # Errors
-/// What the tool, or the parsing of its arguments, answers.
+/// The error of the tool, or of the parsing of its arguments.
 pub fn call_with<T: Tool>(arguments: Value, state: &State) -> Result<Value, ToolError> {
     call_definition(T::DEFINITION, arguments, state)
 }
 
-/// Calls a tool that was found in a map.
+/// Calls a tool that was found in a toolset.
 ///
 /// # Errors
-/// What the tool, or the parsing of its arguments, answers.
+/// The error of the tool, or of the parsing of its arguments.
 ///
 /// # Panics
-/// Where the runtime cannot be started.
+/// If the runtime does not start.
 pub fn call_definition(definition: &Definition, arguments: Value, state: &State) -> Result<Value, ToolError> {
     let mut arguments = Arguments::parse(definition, arguments, |_| true)?;
     let call = definition.prepare(&mut arguments, state)?;
@@ -42,7 +42,7 @@ pub fn call_definition(definition: &Definition, arguments: Value, state: &State)
 /// The portable input schema of the tool `T`.
 ///
 /// # Panics
-/// Where the schema is not portable.
+/// If the schema is not portable.
 pub fn schema<T: Tool>() -> Value {
     T::DEFINITION.input_schema().expect("the schema is portable")
 }

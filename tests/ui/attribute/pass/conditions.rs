@@ -46,7 +46,8 @@ toolset! {
     const MISSING = [find_order];
 }
 
-fn main() {
+#[test]
+fn runs() {
     let _ = find_order;
     assert_eq!(call::<count_orders>(json!({})), Ok(json!(1)));
     assert_eq!(TOOLS.len(), 1 + clerk_toolkit::catalog::users::TOOLS.len());

@@ -41,7 +41,8 @@ mod orders {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     let all = definition::<orders::count_orders>();
     assert_eq!(all.name(), "orders-count_1");
     assert_eq!(all.title(), "How many");

@@ -41,7 +41,8 @@ pub async fn remove_order(
     Ok(number)
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(call::<count_orders>(json!({ "first": 1 })), Ok(json!(1)));
     assert_eq!(call::<find_order>(json!({ "number": 2 })), Ok(json!(2)));
     assert_eq!(call::<remove_order>(json!({ "number": 3 })), Ok(json!(3)));

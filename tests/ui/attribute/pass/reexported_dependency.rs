@@ -4,6 +4,7 @@ use clerk_toolkit::serde_json::json;
 use clerk_toolkit_ui_tests::call;
 use fixture_reexported::greet;
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(call::<greet>(json!({ "name": "Ada" })), Ok(json!("Hello, Ada!")));
 }

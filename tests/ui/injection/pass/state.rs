@@ -35,7 +35,8 @@ async fn count_orders(
     Ok(store.count() + tax.0 + more)
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(schema::<count_orders>()["properties"].as_object().map(|properties| properties.len()), Some(1));
     let requirements = definition::<count_orders>().requirements();
     assert!(requirements[0].is::<Arc<dyn Store>>() && requirements[1].is::<ClerkClient>());

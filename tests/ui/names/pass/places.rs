@@ -35,7 +35,8 @@ toolset! {
     const TOOLS = [shop::orders::find_order, count];
 }
 
-fn main() {
+#[test]
+fn runs() {
     /// Close the book.
     #[clerk_tool(effect = destructive)]
     async fn close_book() -> Result<u64, ToolError> {

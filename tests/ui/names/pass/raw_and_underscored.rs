@@ -29,7 +29,8 @@ async fn list__allOrders_() -> Result<(), ToolError> {
     Ok(())
 }
 
-fn main() {
+#[test]
+fn runs() {
     let tool = definition::<r#match>();
     assert_eq!((tool.name(), tool.title()), ("match", "Match"));
     let names: Vec<_> = tool.parameters().iter().map(|parameter| parameter.name()).collect();

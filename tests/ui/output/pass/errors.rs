@@ -37,7 +37,8 @@ async fn say_nothing() -> Result<(), ToolError> {
     Ok(())
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(call::<find_order>(json!({ "number": 5 })), Ok(json!("five")));
     let error = call::<find_order>(json!({ "number": 6 })).unwrap_err();
     assert_eq!((error.code(), error.message()), ("order_not_found", "There is no order 6."));

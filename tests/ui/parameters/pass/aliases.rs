@@ -47,7 +47,8 @@ async fn count(
     Ok(database + first.unwrap_or(0) + second.unwrap_or(0) + third + fourth.value + fifth.len() as u64)
 }
 
-fn main() {
+#[test]
+fn runs() {
     let required: Vec<_> = definition::<count>().parameters().iter().map(|parameter| parameter.is_required()).collect();
     assert_eq!(required, [false, false, false, true, true]);
     assert_eq!(schema::<count>()["required"], json!(["fourth", "fifth"]));

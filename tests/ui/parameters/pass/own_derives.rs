@@ -30,7 +30,8 @@ async fn order(
     Ok(Order { number: 5, state })
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(schema::<order>()["properties"]["state"]["enum"], json!(["not_paid", "paid"]));
     assert_eq!(call::<order>(json!({ "state": "paid" })), Ok(json!({ "number": 5, "state": "paid" })));
     assert!(definition::<order>().output_schema().is_none(), "`Order` has no schema, and need not have one");

@@ -24,7 +24,8 @@ async fn order(
     Ok(lines.iter().map(|line| line.how_many).sum::<u64>() + day)
 }
 
-fn main() {
+#[test]
+fn runs() {
     let error = call::<order>(json!({ "lines": [{ "howMany": 1 }, { "howMany": "x" }], "express": 5 })).unwrap_err();
     assert_eq!(error.code(), "arguments_invalid");
     for part in ["`lines[1].howMany`", "`day` is missing", "`express`"] {

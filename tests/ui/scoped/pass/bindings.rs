@@ -26,15 +26,11 @@ async fn count_orders(
     Ok(0)
 }
 
-fn main() {
+#[test]
+fn runs() {
     let bindings: Vec<_> = definition::<count_orders>().parameters().iter().map(|each| each.binding()).collect();
     assert_eq!(
         bindings,
-        [
-            Binding::Scoped(Subject::User),
-            Binding::Scoped(Subject::Organization),
-            Binding::Free,
-            Binding::Unscoped,
-        ]
+        [Binding::Scoped(Subject::User), Binding::Scoped(Subject::Organization), Binding::Free, Binding::Unscoped,]
     );
 }

@@ -37,7 +37,8 @@ async fn list(
     Ok((limit, first, matches!(direction, Direction::Down), names.len()))
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert!(schema::<list>().get("required").is_none());
     assert_eq!(call::<list>(json!({})), Ok(json!([10, 0, false, 0])));
     assert_eq!(call::<list>(json!({ "from": 5, "direction": "down", "limit": null })), Ok(json!([10, 5, true, 0])));

@@ -34,7 +34,8 @@ counters_of! {
     count_users("Count the users.", users: u8) -> write;
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(TOOLS.len(), 2);
     assert_eq!(definition::<count_users>().description(), "Count the users.");
     assert_eq!(call::<count_orders>(json!({ "orders": 5 })), Ok(json!(5)));

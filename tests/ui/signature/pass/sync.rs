@@ -25,7 +25,8 @@ pub fn sum(
     Ok(numbers.into_iter().sum())
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(add(1, 2), Ok(3));
     assert_eq!(call::<add>(json!({ "a": 1, "b": 2 })), Ok(json!(3)));
     assert_eq!(call::<sum>(json!({ "numbers": [1, "2", 3.0] })), Ok(json!(6)));

@@ -64,7 +64,8 @@ async fn check_address(
     Ok(address)
 }
 
-fn main() {
+#[test]
+fn runs() {
     let parcel = json!({
         "shipTo": { "streetName": "Elm", "houseNumber": "5" },
         "content": ["book"],

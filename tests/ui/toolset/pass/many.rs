@@ -42,7 +42,8 @@ toolset! {
 
 const PART: Toolset = MORE.select(["users", "t000"]);
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!((TOOLS.len(), MORE.len()), (300, 300 + catalog::ALL.len()));
     for tool in MORE.iter() {
         assert_eq!(MORE.get(tool.name()).map(|found| found.path()), Some(tool.path()));

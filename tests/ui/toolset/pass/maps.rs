@@ -1,7 +1,5 @@
 //! Maps of maps, of tools and of other crates, in their written order.
 
-#![deny(missing_docs, unreachable_pub)]
-
 use clerk_toolkit::serde_json::json;
 use clerk_toolkit::tool::State;
 use clerk_toolkit::{Toolset, catalog, toolset};
@@ -33,7 +31,8 @@ mod inner {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(SUPPORT.len(), catalog::users::TOOLS.len() + 2);
     assert_eq!(SUPPORT.iter().last().map(|tool| tool.path()), Some("fixture_billing::refund_order"));
     assert_eq!(format!("{PART:?}"), r#"["getUser", "refundOrder", "findOrder"]"#);
@@ -45,5 +44,8 @@ fn main() {
     assert_eq!(call_definition(refund, json!({ "order": "7" }), &State::new()), Ok(json!(7)));
 
     // Two tools of one name are fine in two maps.
-    assert_eq!(fixture_renamed::TOOLS.get("refundOrder").map(|tool| tool.path()), Some("fixture_renamed::refund_order"));
+    assert_eq!(
+        fixture_renamed::TOOLS.get("refundOrder").map(|tool| tool.path()),
+        Some("fixture_renamed::refund_order")
+    );
 }

@@ -1,7 +1,7 @@
 //! The expansion depends on no name that the user's code can take.
 
 #![no_implicit_prelude]
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
 extern crate std as the_std;
 

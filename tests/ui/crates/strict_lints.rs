@@ -31,11 +31,17 @@ pub mod orders {
     //! Orders.
 
     use clerk_toolkit::client::UserId;
-    use clerk_toolkit::{ToolError, clerk_tool, tool_type, toolset};
+    use clerk_toolkit::{ToolError, Toolset, clerk_tool, tool_type, toolset};
 
     toolset! {
         /// The tools over orders.
         pub const TOOLS = [count_orders, find_order, close_book];
+
+        /// The tools that only read, with the type written out.
+        pub(crate) const READERS: Toolset = [count_orders, find_order];
+
+        // Private items need no documentation.
+        const PART = [..TOOLS.select(["countOrders"]), close_book];
     }
 
     /// Orders.
@@ -89,6 +95,11 @@ pub mod orders {
         Ok(5)
     }
 
+    /// A part of the tools.
+    pub(crate) fn part() -> Toolset {
+        PART
+    }
+
     /// Close the book.
     #[clerk_tool(effect = destructive)]
     pub(crate) fn close_book() -> Result<(), ToolError> {
@@ -98,4 +109,6 @@ pub mod orders {
 
 fn main() {
     assert_eq!(orders::TOOLS.len(), 3);
+    assert_eq!(orders::READERS.len(), 2);
+    assert_eq!(orders::part().len(), 2);
 }
