@@ -96,11 +96,11 @@ async fn assert_rejected(world: &World, tool: &str, arguments: &Value, name: &st
     let mut arguments = arguments.clone();
     arguments[name] = value.clone();
     let error = world.call_err(tool, arguments).await;
-    let told = error.to_value().to_string();
-    assert_eq!(error.code(), "arguments_invalid", "{tool} {name} {value}: {told}");
-    assert!(error.message().contains(&format!("`{name}`")), "{tool} {name} {value}: {told}");
-    assert!(told.len() < 400, "{tool} {name}: {told}");
-    assert!(error.message().chars().all(|c| c == '…' || (' '..='~').contains(&c)), "{tool} {name}: {told}");
+    let shown = error.to_value().to_string();
+    assert_eq!(error.code(), "arguments_invalid", "{tool} {name} {value}: {shown}");
+    assert!(error.message().contains(&format!("`{name}`")), "{tool} {name} {value}: {shown}");
+    assert!(shown.len() < 400, "{tool} {name}: {shown}");
+    assert!(error.message().chars().all(|c| c == '…' || (' '..='~').contains(&c)), "{tool} {name}: {shown}");
 }
 
 #[test]

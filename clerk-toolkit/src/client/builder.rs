@@ -210,15 +210,15 @@ fn user_agent(suffix: Option<&str>) -> Result<HeaderValue> {
     })
 }
 
-/// The client to send with where none was given.
+/// Creates the HTTP client if the caller has set none.
 fn http_client(connect_timeout: Duration, base: &Url) -> Result<reqwest::Client> {
-    // Whoever answers with a redirect is not Clerk, and must not be handed the key.
+    // Clerk does not send redirects, so a redirect must not receive the key.
     let mut client = reqwest::Client::builder().redirect(Policy::none()).connect_timeout(connect_timeout);
     if config::is_loopback(base) {
-        // A proxy of the environment is not meant for this machine, and plain http would show it the key.
+        // A proxy from the environment is not for this machine, and would see the key in cleartext.
         client = client.no_proxy();
         if base.scheme() == "http" {
-            // Reading the system's certificates takes as long as all the rest.
+            // Reading the system's certificates takes as long as the rest of the setup.
             client = client.tls_certs_only([]);
         }
     }

@@ -71,7 +71,7 @@ async fn no_claim_can_end_the_block() {
             .with_claims(metadata(claims.clone()));
         let world = World::scoped(session).await;
         let read = block(&world.toolkit.inject_session_claims(PROMPT));
-        assert_eq!(read["claims"], claims, "what is read is what was claimed");
+        assert_eq!(read["claims"], claims, "the claims are unchanged");
         assert_eq!(read["organization"]["role"], text);
         assert_eq!(read["actor"]["sub"], text);
     }
