@@ -53,6 +53,7 @@
 //! | --- | --- | --- |
 //! | `cli` | the binary `clerk-toolkit`, with all of the other features | no |
 //! | `mcp` | the module `mcp`, a Model Context Protocol server | no |
+//! | `rustls` | TLS for the client; without it, give the client an HTTP client with other TLS | yes |
 //! | `sandbox` | the module `sandbox`, an in-memory Clerk instance to test agents against | no |
 
 // The macros name this crate by its own name, here as everywhere.

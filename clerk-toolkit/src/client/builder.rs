@@ -157,8 +157,8 @@ impl ClerkClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`ClerkError::Config`] if the key is missing or not a secret key, or if the URL, the version or the suffix is
-    /// invalid.
+    /// [`ClerkError::Config`] if the key is missing or not a secret key, if the URL, the version or the suffix is
+    /// invalid, or if the URL is `https` and there is neither the feature `rustls` nor an HTTP client.
     pub fn build(self) -> Result<ClerkClient> {
         let secret_key = self.secret_key.ok_or_else(|| {
             ClerkError::Config(
@@ -212,11 +212,17 @@ fn user_agent(suffix: Option<&str>) -> Result<HeaderValue> {
 
 /// Creates the HTTP client if the caller has set none.
 fn http_client(connect_timeout: Duration, base: &Url) -> Result<reqwest::Client> {
+    if base.scheme() == "https" && !cfg!(feature = "rustls") {
+        return Err(ClerkError::Config(format!(
+            "no TLS for {base}: enable the feature `rustls` of clerk-toolkit, or call http_client(…) on the builder"
+        )));
+    }
     // Clerk does not send redirects, so a redirect must not receive the key.
     let mut client = reqwest::Client::builder().redirect(Policy::none()).connect_timeout(connect_timeout);
     if config::is_loopback(base) {
         // A proxy from the environment is not for this machine, and would see the key in cleartext.
         client = client.no_proxy();
+        #[cfg(feature = "rustls")]
         if base.scheme() == "http" {
             // Reading the system's certificates takes as long as the rest of the setup.
             client = client.tls_certs_only([]);

@@ -127,3 +127,14 @@ fn a_suffix_that_is_not_a_header_value_is_rejected() {
     let problem = build_error(ClerkClient::builder().secret_key(KEY).user_agent_suffix("a\r\nb"));
     assert!(problem.contains("user agent suffix"), "{problem}");
 }
+
+#[cfg(not(feature = "rustls"))]
+#[test]
+fn without_tls_only_the_users_http_client_reaches_https() {
+    let builder = || ClerkClient::builder().secret_key(KEY);
+    let problem = builder().build().unwrap_err().to_string();
+    assert!(problem.contains("no TLS for https://api.clerk.com/v1"), "{problem}");
+    assert!(problem.contains("enable the feature `rustls`"), "{problem}");
+    builder().http_client(reqwest::Client::new()).build().unwrap();
+    builder().api_url("http://127.0.0.1:8080").build().unwrap();
+}
