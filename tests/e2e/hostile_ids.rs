@@ -178,7 +178,7 @@ async fn an_id_that_is_not_a_string_is_rejected() {
 }
 
 #[tokio::test]
-async fn the_valid_calls_succeed() {
+async fn the_unchanged_calls_are_not_rejected() {
     for call in calls() {
         let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
         if let Err(error) = world.toolkit.call(call.tool, call.full()).await {

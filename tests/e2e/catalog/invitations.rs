@@ -4,7 +4,7 @@ use clerk_toolkit::sandbox::demo::{ACME, ACME_INVITATION, ADA, INVITATION};
 use clerk_toolkit_tests::World;
 use serde_json::json;
 
-super::effects! {
+super::tool_tests! {
     "createOrganizationInvitation" => a_person_is_invited_to_an_organization;
     "revokeOrganizationInvitation" => an_invitation_to_an_organization_is_revoked;
     "createInvitation" => a_person_is_invited_to_the_application, an_invitation_can_ignore_an_existing_one;
@@ -26,7 +26,7 @@ async fn a_person_is_invited_to_an_organization() {
     assert_eq!(request.body.expect("the request has a body")["redirect_url"], "https://example.com/welcome");
 
     let id = output["id"].as_str().expect("the id is valid");
-    let there = world.read(&format!("/organizations/{ACME}/invitations/{id}")).await;
+    let stored = world.read(&format!("/organizations/{ACME}/invitations/{id}")).await;
     for (field, expected) in [
         ("email_address", json!("linus@example.com")),
         ("role", json!("org:admin")),
@@ -35,7 +35,7 @@ async fn a_person_is_invited_to_an_organization() {
         ("organization_id", json!(ACME)),
         ("public_metadata", json!({ "team": { "name": "kernel" } })),
     ] {
-        assert_eq!((&there[field], &output[field]), (&expected, &expected), "{field}");
+        assert_eq!((&stored[field], &output[field]), (&expected, &expected), "{field}");
     }
 }
 
@@ -45,8 +45,8 @@ async fn an_invitation_to_an_organization_is_revoked() {
     let output = world.call_ok("revokeOrganizationInvitation", arguments).await;
     assert_eq!(world.only_request().body, Some(json!({ "requesting_user_id": ADA })));
     assert_eq!(output["status"], "revoked");
-    let there = world.read(&format!("/organizations/{ACME}/invitations/{ACME_INVITATION}")).await;
-    assert_eq!(there["status"], "revoked");
+    let stored = world.read(&format!("/organizations/{ACME}/invitations/{ACME_INVITATION}")).await;
+    assert_eq!(stored["status"], "revoked");
 }
 
 async fn a_person_is_invited_to_the_application() {
@@ -63,9 +63,9 @@ async fn a_person_is_invited_to_the_application() {
     assert_eq!(sent["redirect_url"], "https://example.com/welcome");
 
     let list = world.read("/invitations?query=linus").await;
-    let [there] = list.as_array().expect("the value is a list").as_slice() else { panic!("{list}") };
-    assert_eq!((&there["id"], &there["status"]), (&output["id"], &json!("pending")));
-    assert_eq!(there["public_metadata"], json!({ "plan": "trial" }));
+    let [stored] = list.as_array().expect("the value is a list").as_slice() else { panic!("{list}") };
+    assert_eq!((&stored["id"], &stored["status"]), (&output["id"], &json!("pending")));
+    assert_eq!(stored["public_metadata"], json!({ "plan": "trial" }));
 }
 
 async fn an_invitation_can_ignore_an_existing_one() {

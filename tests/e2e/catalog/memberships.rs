@@ -4,7 +4,7 @@ use clerk_toolkit::sandbox::demo::{ACME, ADA, ALAN, EDSGER, GLOBEX, GRACE};
 use clerk_toolkit_tests::World;
 use serde_json::json;
 
-super::effects! {
+super::tool_tests! {
     "createOrganizationMembership" => a_member_is_added_with_a_role;
     "updateOrganizationMembership" => a_role_changes;
     "updateOrganizationMembershipMetadata" => metadata_is_merged_and_null_removes_a_key;
@@ -16,9 +16,9 @@ async fn a_member_is_added_with_a_role() {
     assert_eq!(world.membership(ACME, EDSGER).await, None);
     let arguments = json!({ "organizationId": ACME, "userId": EDSGER, "role": "org:admin" });
     let output = world.call_ok("createOrganizationMembership", arguments).await;
-    let there = world.membership(ACME, EDSGER).await.expect("the user is a member");
-    assert_eq!(there["role"], "org:admin");
-    assert_eq!((&output["id"], &output["role"]), (&there["id"], &there["role"]));
+    let stored = world.membership(ACME, EDSGER).await.expect("the user is a member");
+    assert_eq!(stored["role"], "org:admin");
+    assert_eq!((&output["id"], &output["role"]), (&stored["id"], &stored["role"]));
 }
 
 async fn a_role_changes() {
@@ -39,11 +39,11 @@ async fn metadata_is_merged_and_null_removes_a_key() {
         "privateMetadata": { "badge": 7 },
     });
     let output = world.call_ok("updateOrganizationMembershipMetadata", arguments).await;
-    let there = world.membership(ACME, ADA).await.expect("the user is a member");
-    assert_eq!(there["public_metadata"], json!({ "desk": { "floor": 2 } }));
-    assert_eq!(there["private_metadata"], json!({ "internal_note": "Holds the signing key.", "badge": 7 }));
-    assert_eq!(output["public_metadata"], there["public_metadata"]);
-    assert_eq!(output["private_metadata"], there["private_metadata"]);
+    let stored = world.membership(ACME, ADA).await.expect("the user is a member");
+    assert_eq!(stored["public_metadata"], json!({ "desk": { "floor": 2 } }));
+    assert_eq!(stored["private_metadata"], json!({ "internal_note": "Holds the signing key.", "badge": 7 }));
+    assert_eq!(output["public_metadata"], stored["public_metadata"]);
+    assert_eq!(output["private_metadata"], stored["private_metadata"]);
     let elsewhere = world.membership(GLOBEX, ADA).await.expect("the user is a member");
     assert_eq!(elsewhere["public_metadata"], json!({}));
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use clerk_toolkit::catalog;
 
 /// Turns functions into tests, and keeps a list of the tools that they test.
-macro_rules! effects {
+macro_rules! tool_tests {
     ($($tool:literal => $($test:ident),+;)+) => {
         pub(super) const TESTED: &[&str] = &[$($tool),+];
 
@@ -28,7 +28,7 @@ macro_rules! effects {
         }
     };
 }
-use effects;
+use tool_tests;
 
 #[test]
 fn every_tool_has_a_test() {
@@ -36,5 +36,4 @@ fn every_tool_has_a_test() {
         [users::TESTED, organizations::TESTED, memberships::TESTED, invitations::TESTED].concat().into_iter().collect();
     let all: BTreeSet<&str> = catalog::ALL.iter().map(|tool| tool.name()).collect();
     assert_eq!(tested, all);
-    assert_eq!(all.len(), 19);
 }

@@ -4,7 +4,7 @@ use clerk_toolkit::sandbox::demo::{ACME, EDSGER, GLOBEX};
 use clerk_toolkit_tests::World;
 use serde_json::{Value, json};
 
-super::effects! {
+super::tool_tests! {
     "getOrganization" =>
         an_organization_is_read_by_id_and_by_slug, members_are_counted_on_request, either_the_id_or_the_slug_is_required;
     "createOrganization" => an_organization_is_created;
@@ -25,10 +25,10 @@ async fn acme(world: &World) -> Value {
 
 async fn an_organization_is_read_by_id_and_by_slug() {
     let world = private().await;
-    let there = acme(&world).await;
-    assert_eq!(world.call_ok("getOrganization", json!({ "organizationId": ACME })).await, there);
-    assert_eq!(world.call_ok("getOrganization", json!({ "slug": "acme" })).await, there);
-    assert_eq!(world.call_ok("getOrganization", json!({ "slug": "acme", "organizationId": null })).await, there);
+    let stored = acme(&world).await;
+    assert_eq!(world.call_ok("getOrganization", json!({ "organizationId": ACME })).await, stored);
+    assert_eq!(world.call_ok("getOrganization", json!({ "slug": "acme" })).await, stored);
+    assert_eq!(world.call_ok("getOrganization", json!({ "slug": "acme", "organizationId": null })).await, stored);
     assert_eq!(world.call_ok("getOrganization", json!({ "slug": "globex" })).await["id"], GLOBEX);
 }
 
@@ -36,8 +36,8 @@ async fn members_are_counted_on_request() {
     let world = World::start().await;
     let counted = json!({ "organizationId": ACME, "includeMembersCount": true });
     let output = world.call_ok("getOrganization", counted).await;
-    let there = world.read(&format!("/organizations/{ACME}/memberships")).await;
-    assert_eq!(output["members_count"], there["total_count"]);
+    let stored = world.read(&format!("/organizations/{ACME}/memberships")).await;
+    assert_eq!(output["members_count"], stored["total_count"]);
     assert_eq!(output["members_count"], 3);
 
     world.sandbox.clear_requests();
@@ -73,8 +73,8 @@ async fn an_organization_is_created() {
     });
     let output = world.call_ok("createOrganization", arguments).await;
     let id = output["id"].as_str().expect("the id is valid");
-    let there = world.read(&format!("/organizations/{id}")).await;
-    assert_eq!(output, there);
+    let stored = world.read(&format!("/organizations/{id}")).await;
+    assert_eq!(output, stored);
     for (field, expected) in [
         ("name", json!("Initech")),
         ("slug", json!("initech-tx")),
@@ -83,7 +83,7 @@ async fn an_organization_is_created() {
         ("public_metadata", json!({ "tier": { "level": 1 } })),
         ("private_metadata", json!({ "margin": 12 })),
     ] {
-        assert_eq!(there[field], expected, "{field}");
+        assert_eq!(stored[field], expected, "{field}");
     }
     assert_eq!(world.membership(id, EDSGER).await.expect("the creator is a member")["role"], "org:admin");
 

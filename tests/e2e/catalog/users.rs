@@ -4,7 +4,7 @@ use clerk_toolkit::sandbox::demo::{ADA, ALAN, EDSGER, GRACE};
 use clerk_toolkit_tests::{World, acting_for};
 use serde_json::{Value, json};
 
-super::effects! {
+super::tool_tests! {
     "getUserId" => the_signed_in_user_is_returned;
     "getUser" => a_user_is_read;
     "getUserCount" => all_users_are_counted;
@@ -24,13 +24,13 @@ async fn the_signed_in_user_is_returned() {
 async fn a_user_is_read() {
     let world = World::start().await;
     let output = world.call_ok("getUser", json!({ "userId": ADA })).await;
-    let mut there = world.read(&format!("/users/{ADA}")).await;
-    there
+    let mut stored = world.read(&format!("/users/{ADA}")).await;
+    stored
         .as_object_mut()
         .expect("the user exists")
         .shift_remove("private_metadata")
         .expect("private metadata is present");
-    assert_eq!(output, there);
+    assert_eq!(output, stored);
     assert_eq!(output["first_name"], "Ada");
 }
 
@@ -69,7 +69,7 @@ async fn a_profile_image_is_set_by_its_id() {
 }
 
 async fn public_metadata_is_merged_and_null_removes_a_key() {
-    metadata_is_merged_and_null_removes_a_key(
+    check_merge(
         "updateUserPublicMetadata",
         "public_metadata",
         json!({ "plan": null, "preferences": { "theme": null, "size": 3 }, "tags": ["a", null] }),
@@ -79,7 +79,7 @@ async fn public_metadata_is_merged_and_null_removes_a_key() {
 }
 
 async fn unsafe_metadata_is_merged_and_null_removes_a_key() {
-    metadata_is_merged_and_null_removes_a_key(
+    check_merge(
         "updateUserUnsafeMetadata",
         "unsafe_metadata",
         json!({ "nickname": null, "tour": { "done": false } }),
@@ -88,7 +88,7 @@ async fn unsafe_metadata_is_merged_and_null_removes_a_key() {
     .await;
 }
 
-async fn metadata_is_merged_and_null_removes_a_key(tool: &str, field: &str, patch: Value, expected: Value) {
+async fn check_merge(tool: &str, field: &str, patch: Value, expected: Value) {
     let world = World::start().await;
     let before = world.read(&format!("/users/{ADA}")).await;
     let output = world.call_ok(tool, json!({ "userId": ADA, "metadata": patch })).await;

@@ -32,7 +32,6 @@ fn official() -> Option<OpenApi> {
 async fn every_request_of_every_tool_is_documented() {
     let Some(official) = official() else { return };
     let mut silent: BTreeSet<&str> = catalog::ALL.iter().map(|tool| tool.name()).collect();
-    let mut checked = 0;
     for call in calls() {
         for arguments in [call.required.clone(), call.full()] {
             let world = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
@@ -42,12 +41,10 @@ async fn every_request_of_every_tool_is_documented() {
                 let sent = Sent::from(&request);
                 assert_eq!(official.check(&sent), Ok(()), "{} {arguments}: {sent:?}", call.tool);
                 silent.remove(call.tool);
-                checked += 1;
             }
         }
     }
     assert_eq!(silent.into_iter().collect::<Vec<_>>(), ["getUserId"], "it alone asks nobody");
-    assert!(checked >= 2 * 19, "{checked} requests");
 }
 
 #[test]
