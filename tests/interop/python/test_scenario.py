@@ -53,7 +53,7 @@ async def test_the_server_describes_itself(client: Client, session: Session) -> 
 
 async def test_it_lists_every_tool_in_order(client: Client, session: Session) -> None:
     tools = await session.tools()
-    assert len(tools) == 19
+    assert tools
     assert tools == [{field: value for field, value in tool.items() if field not in client.hides} for tool in TOOLS]
 
 
