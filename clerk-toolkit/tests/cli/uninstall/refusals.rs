@@ -27,6 +27,23 @@ fn the_entry_of_another_program_needs_force() {
 }
 
 #[test]
+fn a_reference_is_shown_and_a_value_is_not() {
+    for (client, reference) in [
+        ("cursor", "${env:CLERK_SECRET_KEY}"),
+        ("opencode", "{env:CLERK_SECRET_KEY}"),
+        ("vscode", "${input:clerk-secret-key}"),
+    ] {
+        let home = Home::new();
+        home.installed(&[client, "--config", "../file"]);
+        let shown = uninstalled(&home, &[client, "--config", "../file", "--print"]);
+        assert!(shown.contains(&format!("\"CLERK_SECRET_KEY\": \"{reference}\"")), "{shown}");
+        home.write("file", home.read("file").replace(reference, "hush"));
+        let shown = uninstalled(&home, &[client, "--config", "../file", "--print", "--force"]);
+        assert!(shown.contains("\"CLERK_SECRET_KEY\": \"…\"") && !shown.contains("hush"), "{shown}");
+    }
+}
+
+#[test]
 fn usage_errors_exit_with_2() {
     let home = Home::new();
     for (arguments, said) in [

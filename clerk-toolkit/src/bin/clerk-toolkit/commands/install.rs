@@ -97,8 +97,7 @@ impl Install {
         self.client.check_name(&self.place.name)?;
         self.place.check(&self.client)?;
         if let Some(remote) = self.remote.remote(&self.client)? {
-            let entry = Entry::remote(self.client, self.place.name.clone(), remote);
-            return entry.ok_or_else(|| Failure::usage(format_args!("{} supports no such entry", self.client.title)));
+            return Ok(Entry::remote(self.client, self.place.name.clone(), remote));
         }
         let key = self.key()?;
         let written = match &key {

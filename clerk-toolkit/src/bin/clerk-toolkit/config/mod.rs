@@ -6,6 +6,8 @@
 mod document;
 mod file;
 mod json;
+#[cfg(test)]
+mod properties;
 mod toml;
 
 pub(crate) use document::{EditProblem, Format, Shape};

@@ -65,7 +65,7 @@ fn changed_inputs(file: &Map<String, Value>, other: &Map<String, Value>, entry: 
     let changed = list(file).into_iter().filter(|input| !others.contains(input));
     let shown = changed.map(|input| match entry.inputs.contains(&input) {
         true => input,
-        false => hidden(&input, Some(&json!({ "type": input["type"], "id": input["id"] }))),
+        false => hidden(&input, Some(&json!({ "type": input["type"], "id": input["id"] })), entry),
     });
     shown.collect()
 }
@@ -82,23 +82,24 @@ fn masked(found: &Value, entry: &Entry) -> Value {
             ("command" | "args", Value::Array(arguments)) if ours => arguments_shown(arguments),
             ("type", value) | ("command", value @ Value::String(_)) => value.clone(),
             ("env_vars" | "tools", value) => value.clone(),
-            (_, value) => hidden(value, entry.fields.get(field)),
+            (_, value) => hidden(value, entry.fields.get(field), entry),
         };
         (field.clone(), value)
     });
     Value::Object(shown.collect())
 }
 
-/// The value with every text hidden, except for those that the new entry has in the same place.
-fn hidden(value: &Value, own: Option<&Value>) -> Value {
+/// The value with every text hidden, except for those that are no secrets or that the new entry has in the same place.
+fn hidden(value: &Value, own: Option<&Value>, entry: &Entry) -> Value {
     match value {
         value if Some(value) == own => value.clone(),
         Value::Object(map) => {
-            let hide = |(key, value): (&String, &Value)| (key.clone(), hidden(value, own.and_then(|own| own.get(key))));
+            let hide =
+                |(key, value): (&String, &Value)| (key.clone(), hidden(value, own.and_then(|own| own.get(key)), entry));
             Value::Object(map.iter().map(hide).collect())
         }
-        Value::Array(values) => values.iter().map(|value| hidden(value, None)).collect(),
-        Value::String(_) => HIDDEN.into(),
+        Value::Array(values) => values.iter().map(|value| hidden(value, None, entry)).collect(),
+        Value::String(text) if !entry.is_public(text) => HIDDEN.into(),
         other => other.clone(),
     }
 }

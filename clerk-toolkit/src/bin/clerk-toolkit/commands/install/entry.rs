@@ -31,6 +31,9 @@ const REMOTE_FIELDS: &[&str] = &[
     "oauth",
 ];
 
+/// The end of the id of the input for the secret key.
+const SECRET_KEY_INPUT: &str = "secret-key";
+
 /// The fields that name a transport.
 const TRANSPORTS: &[&str] = &["type", "transport", "transportType"];
 
@@ -96,7 +99,7 @@ impl Entry {
             }
             (Key::Variable, Reference::Asked) => {
                 let description = "Secret key of the Clerk instance (sk_test_… or sk_live_…)";
-                let reference = entry.ask("secret-key", description);
+                let reference = entry.ask(SECRET_KEY_INPUT, description);
                 env.insert(SECRET_KEY.to_owned(), reference.into());
             }
             (Key::Variable, Reference::Named) => entry.set("env_vars", vec![SECRET_KEY]),
@@ -114,37 +117,32 @@ impl Entry {
         entry
     }
 
-    /// An entry that connects to a remote server; `None` if the client supports none.
-    pub(super) fn remote(client: Client, name: String, remote: Remote) -> Option<Self> {
-        let form = client.remote?;
+    /// An entry that connects to a remote server.
+    pub(super) fn remote(client: Client, name: String, remote: Remote) -> Self {
+        let form = remote.form;
         let mut entry = Self::named(client, name, Some(remote.url.clone()));
         entry.set_kind(form.kind);
         entry.set(form.url, remote.url);
-        let has_headers = !remote.headers.is_empty();
+        let oauth_off = form.oauth_off && !remote.headers.is_empty();
         let (mut values, mut variables) = (Map::new(), Map::new());
         for header in remote.headers {
-            match (client.reference, &header.value) {
-                (_, HeaderValue::Written(token)) => {
-                    let value = format!("{}{}", header.prefix(), token.expose_secret());
-                    values.insert(header.name, value.into());
+            let prefix = header.prefix();
+            match &header.value {
+                HeaderValue::Written(token) => {
                     entry.tokens.push(token.clone());
+                    values.insert(header.name, format!("{prefix}{}", token.expose_secret()).into());
                 }
-                (Reference::Value(start, end), HeaderValue::Variable(variable)) => {
-                    let value = format!("{}{start}{variable}{end}", header.prefix());
-                    values.insert(header.name, value.into());
+                HeaderValue::Reference(reference) => {
+                    values.insert(header.name, format!("{prefix}{reference}").into());
                 }
-                (Reference::Asked, HeaderValue::Variable(_)) => {
+                HeaderValue::Asked => {
                     let reference = entry.ask_for_header(&header);
-                    values.insert(header.name, reference.into());
+                    values.insert(header.name, format!("{prefix}{reference}").into());
                 }
-                (Reference::Named, HeaderValue::Variable(variable)) if header.bearer => {
+                HeaderValue::Named(variable) if header.bearer => {
                     entry.set("bearer_token_env_var", variable.as_str());
                 }
-                (Reference::Named, HeaderValue::Variable(variable)) => {
-                    variables.insert(header.name, variable.as_str().into());
-                }
-                // Refused before, since the value cannot reach the server.
-                (Reference::None, HeaderValue::Variable(_)) => return None,
+                HeaderValue::Named(variable) => _ = variables.insert(header.name, variable.as_str().into()),
             }
         }
         if !values.is_empty() {
@@ -153,13 +151,13 @@ impl Entry {
         if !variables.is_empty() {
             entry.set("env_http_headers", variables);
         }
-        if form.oauth_off && has_headers {
+        if oauth_off {
             entry.set("oauth", false);
         }
         if form.tools {
             entry.set("tools", vec!["*"]);
         }
-        Some(entry)
+        entry
     }
 
     fn set(&mut self, field: &str, value: impl Into<Value>) {
@@ -187,7 +185,7 @@ impl Entry {
             true => ("token".to_owned(), "Bearer token of the Clerk MCP server".to_owned()),
             false => (header.name.to_ascii_lowercase(), format!("Header {} of the Clerk MCP server", header.name)),
         };
-        format!("{}{}", header.prefix(), self.ask(&what, &description))
+        self.ask(&what, &description)
     }
 
     /// The keys of the file that matter to this entry.
@@ -225,6 +223,16 @@ impl Entry {
         };
         let addresses = ["url", "serverUrl", "httpUrl"].into_iter().filter_map(|key| fields.get(key)?.as_str());
         starts_this_program(fields) || self.url.as_deref().is_some_and(|url| addresses.into_iter().any(|at| at == url))
+    }
+
+    /// Whether a text of an entry is known to be no secret: the reference to the secret key, or the address.
+    pub(super) fn is_public(&self, text: &str) -> bool {
+        let reference = match self.client.reference {
+            Reference::Value(start, end) => format!("{start}{SECRET_KEY}{end}"),
+            Reference::Asked => inputs::reference(&format!("{}-{SECRET_KEY_INPUT}", self.name)),
+            Reference::Named | Reference::None => return self.url.as_deref() == Some(text),
+        };
+        text == reference || self.url.as_deref() == Some(text)
     }
 
     /// The text without the tokens that this entry contains.

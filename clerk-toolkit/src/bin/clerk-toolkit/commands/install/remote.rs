@@ -7,7 +7,7 @@ use clap::Args;
 use reqwest::Url;
 use secrecy::SecretString;
 
-use super::clients::{Client, Reference};
+use super::clients::{Client, Reference, RemoteForm};
 use crate::failure::Failure;
 use crate::output;
 
@@ -39,8 +39,9 @@ pub(super) struct RemoteOptions {
     allow_http: bool,
 }
 
-/// A remote server.
+/// A remote server, in the form of a client.
 pub(super) struct Remote {
+    pub(super) form: RemoteForm,
     pub(super) url: String,
     pub(super) headers: Vec<Header>,
 }
@@ -53,12 +54,16 @@ pub(super) struct Header {
     pub(super) value: HeaderValue,
 }
 
-/// Where the value of a header comes from.
+/// How an entry gives the value of a header.
 pub(super) enum HeaderValue {
-    /// From an environment variable of the client.
-    Variable(String),
     /// The entry contains it.
     Written(SecretString),
+    /// By a text that the client replaces with the value.
+    Reference(String),
+    /// By the name of the variable, in a key for that purpose.
+    Named(String),
+    /// The client asks for it.
+    Asked,
 }
 
 impl Header {
@@ -96,27 +101,20 @@ impl RemoteOptions {
         let Some(url) = &self.url else {
             return Ok(None);
         };
-        if client.remote.is_none() {
+        let Some(form) = client.remote else {
             return Err(Failure::usage(format_args!(
                 "the configuration file of {} cannot name a remote server\n\
                  Add the address as a custom connector in its settings, or install a bridge such as `mcp-remote` there.",
                 client.title
             )));
-        }
+        };
         let url = self.checked_url(url)?;
         client.check_argument(&url)?;
-        let headers = self.checked_headers()?;
+        let headers = self.checked_headers(client)?;
         if headers.is_empty() && self.write_token {
             return Err(Failure::usage("--write-token needs --bearer-env or --header"));
         }
-        if client.reference == Reference::None && !headers.is_empty() && !self.write_token {
-            return Err(Failure::usage(format_args!(
-                "{} cannot refer to an environment variable in a header\n\
-                 Give --write-token to write the value into the file, or leave out --bearer-env and --header.",
-                client.title
-            )));
-        }
-        Ok(Some(Remote { url, headers }))
+        Ok(Some(Remote { form, url, headers }))
     }
 
     fn checked_url(&self, text: &str) -> Result<String, Failure> {
@@ -141,14 +139,18 @@ impl RemoteOptions {
         Ok(text.trim().to_owned())
     }
 
-    fn checked_headers(&self) -> Result<Vec<Header>, Failure> {
+    fn checked_headers(&self, client: &Client) -> Result<Vec<Header>, Failure> {
         let mut headers: Vec<Header> = Vec::new();
         if let Some(variable) = &self.bearer_env {
             // The value is not quoted: people put the token itself there.
             if !is_variable(variable) {
                 return Err(Failure::usage("--bearer-env expects the name of an environment variable, not the token"));
             }
-            headers.push(Header { name: "Authorization".to_owned(), bearer: true, value: self.value(variable)? });
+            headers.push(Header {
+                name: "Authorization".to_owned(),
+                bearer: true,
+                value: self.value(client, variable)?,
+            });
         }
         for header in &self.headers {
             let (name, variable) = match header.split_once('=') {
@@ -163,23 +165,33 @@ impl RemoteOptions {
             if headers.iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
                 return Err(Failure::usage(format_args!("the header {name} is given twice")));
             }
-            headers.push(Header { name: name.to_owned(), bearer: false, value: self.value(variable)? });
+            headers.push(Header { name: name.to_owned(), bearer: false, value: self.value(client, variable)? });
         }
         Ok(headers)
     }
 
-    fn value(&self, variable: &str) -> Result<HeaderValue, Failure> {
-        if !self.write_token {
-            return Ok(HeaderValue::Variable(variable.to_owned()));
+    fn value(&self, client: &Client, variable: &str) -> Result<HeaderValue, Failure> {
+        match client.reference {
+            _ if self.write_token => written(variable),
+            Reference::Value(start, end) => Ok(HeaderValue::Reference(format!("{start}{variable}{end}"))),
+            Reference::Named => Ok(HeaderValue::Named(variable.to_owned())),
+            Reference::Asked => Ok(HeaderValue::Asked),
+            Reference::None => Err(Failure::usage(format_args!(
+                "{} cannot refer to an environment variable in a header\n\
+                 Give --write-token to write the value into the file, or leave out --bearer-env and --header.",
+                client.title
+            ))),
         }
-        match env::var(variable) {
-            Ok(value) if value.is_empty() => Err(Failure::usage(format_args!("{variable} is empty"))),
-            Ok(value) if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => {
-                Ok(HeaderValue::Written(value.into()))
-            }
-            Err(VarError::NotPresent) => Err(Failure::usage(format_args!("{variable} is not set"))),
-            _ => Err(Failure::usage(format_args!("{variable} contains characters that a header cannot contain"))),
-        }
+    }
+}
+
+/// The value of a variable, for the file.
+fn written(variable: &str) -> Result<HeaderValue, Failure> {
+    match env::var(variable) {
+        Ok(value) if value.is_empty() => Err(Failure::usage(format_args!("{variable} is empty"))),
+        Ok(value) if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => Ok(HeaderValue::Written(value.into())),
+        Err(VarError::NotPresent) => Err(Failure::usage(format_args!("{variable} is not set"))),
+        _ => Err(Failure::usage(format_args!("{variable} contains characters that a header cannot contain"))),
     }
 }
 
