@@ -19,7 +19,7 @@ fn names(tools: Toolset) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_selection_has_the_order_of_its_patterns() {
+fn a_selection_has_the_order_of_the_toolset() {
     assert_eq!(names(USERS), names(catalog::users::TOOLS));
     assert_eq!(names(MIXED), ["getUser", "getOrganization", "revokeInvitation"]);
     assert_eq!(names(LESS), ["getUser", "revokeInvitation"]);

@@ -18,7 +18,7 @@ async fn the_signed_in_user_is_returned() {
     assert_eq!(world.call_ok("getUserId", json!({})).await, json!({ "userId": GRACE }));
     let nobody = World::start().await;
     assert_eq!(nobody.call_ok("getUserId", json!({})).await, json!({ "userId": null }));
-    assert_eq!(nobody.sandbox.requests(), [], "it is known without asking");
+    assert_eq!(nobody.sandbox.requests(), [], "the tool sends no request");
 }
 
 async fn a_user_is_read() {

@@ -88,7 +88,7 @@ impl OpenApi {
         let missing = known.iter().filter(|parameter| {
             parameter["required"] == true && !given.iter().any(|(name, _)| parameter["name"] == name.as_str())
         });
-        problems.extend(missing.map(|parameter| format!("{place} lacks {}", parameter["name"])));
+        problems.extend(missing.map(|parameter| format!("{place} is missing {}", parameter["name"])));
         problems
     }
 
@@ -96,7 +96,7 @@ impl OpenApi {
         let declared = self.resolve(declared);
         match given {
             Some(_) if declared.is_null() => vec!["the operation takes no body".to_owned()],
-            None if declared["required"] == true => vec!["there is no body".to_owned()],
+            None if declared["required"] == true => vec!["the request has no body".to_owned()],
             None => Vec::new(),
             Some(body) => {
                 self.problems(&closed(self.resolve(&declared["content"]["application/json"]["schema"])), body)

@@ -44,7 +44,7 @@ async fn every_request_of_every_tool_is_documented() {
             }
         }
     }
-    assert_eq!(silent.into_iter().collect::<Vec<_>>(), ["getUserId"], "it alone asks nobody");
+    assert_eq!(silent.into_iter().collect::<Vec<_>>(), ["getUserId"], "only this tool sends no request");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn the_official_document_rejects_wrong_requests() {
         (Sent::new("GET", "/v2/users/count", None), "no path"),
         (Sent::new("GET", &format!("{user}/nonsense"), None), "no path"),
         (Sent::new("PUT", &user, Some(json!({}))), "no method PUT"),
-        (Sent::new("PATCH", &user, None), "no body"),
+        (Sent::new("PATCH", &user, None), "has no body"),
         (Sent::new("PATCH", &user, Some(json!({ "profile_image_url": "https://example.com" }))), "profile_image_url"),
         (Sent::new("PATCH", &user, Some(json!({ "public_metadata": {} }))), "public_metadata"),
         (Sent::new("PATCH", &user, Some(json!({ "first_name": 5 }))), "/first_name"),

@@ -98,12 +98,12 @@ fn a_wrong_query_is_found() {
     misses("GET", "/api/pets?tame=yes", None, "query tame");
     misses("GET", "/api/pets?tame=true&limit=ten", None, "query limit");
     misses("GET", "/api/pets?tame=true&limit=10", None, "query limit");
-    misses("GET", "/api/pets", None, "query lacks \"tame\"");
+    misses("GET", "/api/pets", None, "query is missing \"tame\"");
 }
 
 #[test]
 fn a_wrong_body_is_found() {
-    misses("POST", "/api/pets", None, "there is no body");
+    misses("POST", "/api/pets", None, "the request has no body");
     misses("GET", "/api/pets/7", Some(json!({})), "takes no body");
     misses("POST", "/api/pets", Some(json!({ "age": 1 })), "\"name\" is a required property");
     misses("POST", "/api/pets", Some(json!({ "name": "Rex", "size": 1 })), "'size' was unexpected");

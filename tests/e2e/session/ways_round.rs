@@ -90,7 +90,8 @@ async fn a_tool_without_a_binding_to_the_session_is_an_error() {
         }
         builder().build().expect("without a session, no binding is needed");
     }
-    let own = ClerkToolkit::builder().tools(OWN).auth_context(acting_for(ADA)).build().expect("it borrows the session");
+    let own =
+        ClerkToolkit::builder().tools(OWN).auth_context(acting_for(ADA)).build().expect("the tool borrows the session");
     assert_eq!(own.call("readOwn", json!({})).await, Ok(json!(ADA)));
 }
 
@@ -138,7 +139,7 @@ async fn a_proxys_error_page_is_not_shown_to_the_model() {
     let body = r#"{"private_metadata":{"ssn":"123"},"token":"eyJ"}"#;
     let server = Scripted::start([Reply::json(418, "", body)]);
     let toolkit = server.toolkit().build().expect("the toolkit is valid");
-    let error = toolkit.call("getUserCount", json!({})).await.expect_err("the server does not respond");
+    let error = toolkit.call("getUserCount", json!({})).await.expect_err("the server returns an error");
     assert_eq!(error.message(), "Clerk answered with HTTP 418 and said no more.");
     assert!(!error.to_value().to_string().contains("eyJ"), "{error}");
 }
