@@ -38,13 +38,22 @@ impl Default for SandboxBuilder {
 impl SandboxBuilder {
     /// Listens on this address. The default is `127.0.0.1:0`; port 0 means any free port.
     ///
-    /// Whoever can reach the address and has the secret key can read and change the instance.
+    /// Everyone who can reach the address and has the secret key can read and change the instance.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use clerk_toolkit::sandbox::Sandbox;
+    ///
+    /// let sandbox = Sandbox::builder().listen("127.0.0.1:0".parse()?).start().await?;
+    /// assert!(sandbox.url().starts_with("http://127.0.0.1:"));
+    /// # Ok(()) }
+    /// ```
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
         self
     }
 
-    /// Starts with this data instead of the [`demo`] data.
+    /// Starts with this data instead of the [`demo`] data. It is checked by [`start`](Self::start).
     pub fn seed(mut self, seed: Seed) -> Self {
         self.seed = seed;
         self

@@ -1,4 +1,4 @@
-//! The users and organizations of a sandbox that has no seed of its own.
+//! The users and organizations that a sandbox starts with by default.
 //!
 //! Their ids never change, so documentation, examples and tests can refer to them.
 
@@ -26,7 +26,17 @@ pub const ACME_INVITATION: &str = "orginv_2AcmeInvitation000000000001";
 /// The pending invitation of `guest@example.com` to the application.
 pub const INVITATION: &str = "inv_2GuestInvitation00000000001";
 
-/// The demo data as a seed, to extend or to change.
+/// The demo data as a [`Seed`]. Change it to start with nearly the same data:
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use clerk_toolkit::sandbox::{Sandbox, demo};
+///
+/// let mut seed = demo::seed();
+/// seed.users[0].banned = true;
+/// let sandbox = Sandbox::builder().seed(seed).start().await?;
+/// # Ok(()) }
+/// ```
 pub fn seed() -> Seed {
     Seed {
         users: users(),

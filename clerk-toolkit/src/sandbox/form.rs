@@ -34,7 +34,7 @@ enum Kind {
     Text(Check),
     Texts(Check),
     Boolean,
-    Whole { least: i64, most: i64 },
+    Integer { min: i64, max: i64 },
     Metadata,
     Time,
 }
@@ -64,9 +64,9 @@ impl Field {
         Self::new(name, Kind::Boolean)
     }
 
-    /// A whole number from `least` to `most`.
-    pub(super) const fn whole(name: &'static str, least: i64, most: i64) -> Self {
-        Self::new(name, Kind::Whole { least, most })
+    /// An integer from `min` to `max`.
+    pub(super) const fn integer(name: &'static str, min: i64, max: i64) -> Self {
+        Self::new(name, Kind::Integer { min, max })
     }
 
     /// A JSON object of at most [`METADATA_LIMIT`] bytes.
@@ -111,10 +111,10 @@ impl Field {
                 }
             }
             (Kind::Boolean, Value::Bool(_)) => {}
-            (Kind::Whole { least, most }, Value::Number(number)) => {
+            (Kind::Integer { min, max }, Value::Number(number)) => {
                 entries.extend(match number.as_i64() {
                     None => Some(wrong_type(name, value, "integer")),
-                    Some(number) => out_of_range(name, number, least, most),
+                    Some(number) => out_of_range(name, number, min, max),
                 });
             }
             (Kind::Metadata, Value::Object(_)) => entries.extend(too_large(name, value)),
@@ -139,7 +139,7 @@ impl Kind {
             Kind::Text(_) | Kind::Time => "string",
             Kind::Texts(_) => "array",
             Kind::Boolean => "boolean",
-            Kind::Whole { .. } => "integer",
+            Kind::Integer { .. } => "integer",
             Kind::Metadata => "object",
         }
     }
@@ -244,8 +244,8 @@ impl Form {
         self.get(name)?.as_bool()
     }
 
-    /// A whole number.
-    pub(super) fn whole(&self, name: &str) -> Option<i64> {
+    /// An integer.
+    pub(super) fn integer(&self, name: &str) -> Option<i64> {
         self.get(name)?.as_i64()
     }
 
@@ -278,15 +278,15 @@ pub(super) fn too_large(name: &str, metadata: &Value) -> Option<ErrorEntry> {
 }
 
 /// The entry for a number outside its range, or `None` if it is inside.
-pub(super) fn out_of_range(name: &str, number: i64, least: i64, most: i64) -> Option<ErrorEntry> {
-    if number < least {
-        Some(checks::value_invalid(name, format!("{name} is invalid. Must be greater than or equal to {least}")))
-    } else if number > most {
+pub(super) fn out_of_range(name: &str, number: i64, min: i64, max: i64) -> Option<ErrorEntry> {
+    if number < min {
+        Some(checks::value_invalid(name, format!("{name} is invalid. Must be greater than or equal to {min}")))
+    } else if number > max {
         Some(ErrorEntry::param(
             name,
             "form_param_value_too_large",
             "Value too large",
-            format!("The value of {name} can't be greater than {most}"),
+            format!("The value of {name} can't be greater than {max}"),
         ))
     } else {
         None

@@ -108,7 +108,7 @@ pub(super) const CREATE: Schema = Schema::optional(&[
     Field::checked("redirect_url", checks::url),
     Field::boolean("notify").nullable(),
     Field::boolean("ignore_existing").nullable(),
-    Field::whole("expires_in_days", 1, 365).nullable(),
+    Field::integer("expires_in_days", 1, 365).nullable(),
     Field::checked("template_slug", checks::invitation_template),
 ]);
 
@@ -177,7 +177,7 @@ pub(super) fn create(instance: &mut Instance, request: &Request) -> Result<Value
         }
     }
     let now = clock::now();
-    let days = form.whole("expires_in_days").unwrap_or(DEFAULT_DAYS);
+    let days = form.integer("expires_in_days").unwrap_or(DEFAULT_DAYS);
     let invitation = Invitation {
         id: ids::resource("inv"),
         email_address: email.to_lowercase(),

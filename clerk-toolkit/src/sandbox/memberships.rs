@@ -176,10 +176,10 @@ pub(super) fn list(instance: &mut Instance, request: &Request) -> Result<Value, 
     let organization = organizations::find(instance, request.path("organization_id"))?;
     let users = IdFilter::read(request, "user_id");
     let roles = request.query_all("role");
-    let before = request.query_whole("created_at_before")?;
-    let after = request.query_whole("created_at_after")?;
-    let asks_for_activity = request.query_whole("last_active_at_before")?.is_some()
-        || request.query_whole("last_active_at_after")?.is_some();
+    let before = request.query_integer("created_at_before")?;
+    let after = request.query_integer("created_at_after")?;
+    let asks_for_activity = request.query_integer("last_active_at_before")?.is_some()
+        || request.query_integer("last_active_at_after")?.is_some();
     let mut rows: Vec<&Membership> = instance
         .memberships
         .iter()

@@ -147,11 +147,29 @@ impl Sandbox {
     }
 
     /// The last 10,000 requests that the server received, the oldest first.
+    ///
+    /// A test can check with it what a tool sent:
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use clerk_toolkit::sandbox::{Sandbox, demo};
+    /// use clerk_toolkit::{ClerkClient, ClerkToolkit, serde_json::json};
+    ///
+    /// let sandbox = Sandbox::start().await?;
+    /// let clerk = ClerkClient::builder().secret_key(sandbox.secret_key()).api_url(sandbox.url()).build()?;
+    /// let toolkit = ClerkToolkit::builder().client(clerk).build()?;
+    ///
+    /// toolkit.call("updateUser", json!({ "userId": demo::ADA, "firstName": "Augusta" })).await?;
+    /// let request = &sandbox.requests()[0];
+    /// assert_eq!((request.method.as_str(), request.status), ("PATCH", 200));
+    /// assert_eq!(request.body, Some(json!({ "first_name": "Augusta" })));
+    /// # Ok(()) }
+    /// ```
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.log().iter().cloned().collect()
     }
 
-    /// Clears the log of requests.
+    /// Clears the log of requests. The next call to [`requests`](Self::requests) has only later ones.
     pub fn clear_requests(&self) {
         self.shared.log().clear();
     }

@@ -81,7 +81,7 @@ pub(super) const CREATE: Schema = Schema::optional(&[
     Field::metadata("public_metadata").nullable(),
     Field::metadata("private_metadata").nullable(),
     Field::checked("redirect_url", checks::url).nullable(),
-    Field::whole("expires_in_days", 1, 365).nullable(),
+    Field::integer("expires_in_days", 1, 365).nullable(),
     Field::boolean("notify").nullable(),
 ]);
 
@@ -166,7 +166,7 @@ pub(super) fn create(instance: &mut Instance, request: &Request) -> Result<Value
     memberships::check_quota(instance, organization)?;
 
     let now = clock::now();
-    let days = form.whole("expires_in_days").unwrap_or(DEFAULT_DAYS);
+    let days = form.integer("expires_in_days").unwrap_or(DEFAULT_DAYS);
     let metadata = |name| form.metadata(name).cloned().unwrap_or_default();
     let invitation = OrganizationInvitation {
         id: ids::resource("orginv"),

@@ -45,7 +45,7 @@ impl Request {
     }
 
     /// A query parameter that is an integer.
-    pub(super) fn query_whole(&self, name: &str) -> Result<Option<i64>, ErrorEntry> {
+    pub(super) fn query_integer(&self, name: &str) -> Result<Option<i64>, ErrorEntry> {
         self.query_as(name, "integer")
     }
 
@@ -73,11 +73,11 @@ impl Request {
     /// The part of a list that `limit` and `offset` select.
     pub(super) fn page(&self) -> Result<Page, ApiError> {
         let mut entries = Vec::new();
-        let mut read = |name, default, most| match self.query_whole(name) {
+        let mut read = |name, default, max| match self.query_integer(name) {
             Ok(value) => {
                 let value = value.unwrap_or(default);
-                let least = i64::from(name == "limit");
-                entries.extend(form::out_of_range(name, value, least, most));
+                let min = i64::from(name == "limit");
+                entries.extend(form::out_of_range(name, value, min, max));
                 usize::try_from(value).unwrap_or_default()
             }
             Err(entry) => {

@@ -23,7 +23,7 @@ pub(in crate::sandbox) const CREATE: Schema = Schema::optional(&[
     Field::metadata("private_metadata").nullable(),
     Field::metadata("public_metadata").nullable(),
     Field::checked("slug", checks::slug).nullable(),
-    Field::whole("max_allowed_memberships", 0, i64::MAX).nullable(),
+    Field::integer("max_allowed_memberships", 0, i64::MAX).nullable(),
     Field::time("created_at").nullable(),
     Field::checked("role_set_key", role_set).nullable(),
 ]);
@@ -32,7 +32,7 @@ pub(in crate::sandbox) const CREATE: Schema = Schema::optional(&[
 pub(in crate::sandbox) const UPDATE: Schema = Schema::required(&[
     Field::checked("name", checks::organization_name).nullable(),
     Field::checked("slug", checks::slug).nullable(),
-    Field::whole("max_allowed_memberships", 0, i64::MAX).nullable(),
+    Field::integer("max_allowed_memberships", 0, i64::MAX).nullable(),
     Field::boolean("admin_delete_enabled").nullable(),
     Field::time("created_at").nullable(),
     Field::checked("role_set_key", role_set).nullable(),
@@ -126,7 +126,7 @@ pub(in crate::sandbox) fn create(instance: &mut Instance, request: &Request) -> 
         name: name.to_owned(),
         slug,
         created_by: created_by.clone(),
-        max_allowed_memberships: form.whole("max_allowed_memberships").unwrap_or(0),
+        max_allowed_memberships: form.integer("max_allowed_memberships").unwrap_or(0),
         admin_delete_enabled: true,
         public_metadata: metadata("public_metadata"),
         private_metadata: metadata("private_metadata"),
@@ -156,7 +156,7 @@ pub(in crate::sandbox) fn update(instance: &mut Instance, request: &Request) -> 
     if let Some(slug) = form.text("slug") {
         organization.slug = slug.to_owned();
     }
-    if let Some(limit) = form.whole("max_allowed_memberships") {
+    if let Some(limit) = form.integer("max_allowed_memberships") {
         organization.max_allowed_memberships = limit;
     }
     if let Some(enabled) = form.boolean("admin_delete_enabled") {

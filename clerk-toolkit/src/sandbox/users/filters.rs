@@ -33,7 +33,7 @@ impl<'a> Filters<'a> {
             "last_sign_in_at_before",
             "last_sign_in_at_after",
         ] {
-            impossible |= request.query_whole(name)?.is_some();
+            impossible |= request.query_integer(name)?.is_some();
         }
         Ok(Self {
             request,
@@ -41,8 +41,8 @@ impl<'a> Filters<'a> {
             organization_id: IdFilter::read(request, "organization_id"),
             external_id: IdFilter::read(request, "external_id"),
             banned: request.query_boolean("banned")?,
-            created_before: request.query_whole("created_at_before")?,
-            created_after: request.query_whole("created_at_after")?,
+            created_before: request.query_integer("created_at_before")?,
+            created_after: request.query_integer("created_at_after")?,
             impossible,
         })
     }

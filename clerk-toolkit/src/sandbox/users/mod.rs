@@ -131,14 +131,14 @@ impl User {
         format!("https://img.clerk.com/default/{}.png", self.id)
     }
 
-    /// The user as the API shows one.
+    /// The user as the API returns it.
     pub(super) fn json(&self) -> Value {
         let mut value = self.profile_json();
         value.extend(self.account_json());
         Value::Object(value)
     }
 
-    /// Who the user is.
+    /// The identity and the metadata.
     fn profile_json(&self) -> Metadata {
         let all = |identifications: &[Identification], kind| {
             identifications.iter().map(|identification| identification.json(kind)).collect::<Vec<_>>()

@@ -40,7 +40,7 @@ pub(in crate::sandbox) const CREATE: Schema = Schema::required(&[
     Field::boolean("skip_legal_checks").nullable(),
     Field::boolean("skip_user_requirement").nullable(),
     Field::boolean("create_organization_enabled").nullable(),
-    Field::whole("create_organizations_limit", 0, i64::MAX).nullable(),
+    Field::integer("create_organizations_limit", 0, i64::MAX).nullable(),
     Field::time("created_at").nullable(),
     Field::boolean("bypass_client_trust").nullable(),
     Field::boolean("banned").nullable(),
@@ -70,7 +70,7 @@ pub(in crate::sandbox) const UPDATE: Schema = Schema::required(&[
     Field::boolean("create_organization_enabled").nullable(),
     Field::time("legal_accepted_at").nullable(),
     Field::boolean("skip_legal_checks").nullable(),
-    Field::whole("create_organizations_limit", 0, i64::MAX).nullable(),
+    Field::integer("create_organizations_limit", 0, i64::MAX).nullable(),
     Field::time("created_at").nullable(),
     Field::boolean("bypass_client_trust").nullable(),
 ]);
@@ -245,7 +245,7 @@ fn apply(user: &mut User, form: &Form, now: i64) {
             *target = value;
         }
     }
-    if let Some(limit) = form.whole("create_organizations_limit") {
+    if let Some(limit) = form.integer("create_organizations_limit") {
         user.create_organizations_limit = Some(limit);
     }
     if let Some(time) = form.time("legal_accepted_at") {
