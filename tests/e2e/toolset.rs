@@ -23,7 +23,7 @@ fn a_selection_has_the_order_of_the_toolset() {
     assert_eq!(names(USERS), names(catalog::users::TOOLS));
     assert_eq!(names(MIXED), ["getUser", "getOrganization", "revokeInvitation"]);
     assert_eq!(names(LESS), ["getUser", "revokeInvitation"]);
-    assert_eq!((MIXED.len(), LESS.len(), catalog::ALL.len()), (3, 2, 19));
+    assert_eq!((MIXED.len(), LESS.len()), (3, 2));
     assert_eq!(format!("{LESS:?}"), r#"["getUser", "revokeInvitation"]"#);
     assert!(LESS.get("getUser").is_some() && LESS.get("getOrganization").is_none() && LESS.get("").is_none());
     assert!(
@@ -33,14 +33,16 @@ fn a_selection_has_the_order_of_the_toolset() {
 
 #[test]
 fn every_form_of_a_pattern_works_at_run_time() {
+    let users = catalog::users::TOOLS.len();
+    let others = catalog::organizations::TOOLS.len() + catalog::invitations::TOOLS.len();
     for (patterns, expected) in [
-        (&["*"][..], 19),
-        (&["users"], 6),
-        (&["users.*"], 6),
+        (&["*"][..], catalog::ALL.len()),
+        (&["users"], users),
+        (&["users.*"], users),
         (&["users.getUser"], 1),
         (&["getUser"], 1),
-        (&["users", "users.getUser", "getUser"], 6),
-        (&["invitations", "organizations"], 13),
+        (&["users", "users.getUser", "getUser"], users),
+        (&["invitations", "organizations"], others),
     ] {
         assert_eq!(
             catalog::ALL.try_select(patterns).expect("the patterns match tools").len(),
