@@ -1,4 +1,4 @@
-//! Running it.
+//! Running the binary.
 
 use std::io::{BufRead, Write};
 use std::process::{Child, Command, Output, Stdio};
@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-/// How soon a process that has nothing to do any more must have ended.
+/// How long a process may take to end when it has nothing left to do.
 pub(crate) const AT_ONCE: Duration = Duration::from_secs(2);
 
-/// The binary, with none of the variables that it reads.
+/// The binary, without the variables that it reads.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clerk-toolkit"));
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -28,7 +28,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// What is on standard output, as JSON.
+    /// Standard output as JSON.
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
@@ -36,25 +36,25 @@ impl Run {
 
 impl From<Output> for Run {
     fn from(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).expect("it writes UTF-8");
+        let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
         Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 }
 
-/// Runs it to its end.
+/// Runs the binary to its end.
 pub(crate) fn run(arguments: &[&str]) -> Run {
-    command(arguments).output().expect("it starts").into()
+    command(arguments).output().expect("the program starts").into()
 }
 
-/// Runs it to its end with that on standard input.
+/// Runs the binary to its end with this text on standard input.
 pub(crate) fn run_with_input(arguments: &[&str], input: &str) -> Run {
-    let mut child = command(arguments).stdin(Stdio::piped()).spawn().expect("it starts");
-    // It may end without reading it.
+    let mut child = command(arguments).stdin(Stdio::piped()).spawn().expect("the program starts");
+    // The program may end before it reads all of it.
     let _ = child.stdin.take().expect("standard input is piped").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends").into()
+    child.wait_with_output().expect("the program ends").into()
 }
 
-/// A process that ends with the test, whichever way that ends.
+/// A process that is killed when the test ends, even by a panic.
 pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
@@ -64,23 +64,23 @@ impl Drop for Running {
     }
 }
 
-/// Waits until the process has ended, and answers its exit code.
+/// Waits until the process has ended, and returns its exit code.
 pub(crate) fn ended(child: &mut Child) -> Option<i32> {
     let start = Instant::now();
     while start.elapsed() < AT_ONCE {
-        if let Some(status) = child.try_wait().expect("it can be waited for") {
+        if let Some(status) = child.try_wait().expect("the process can be waited for") {
             return status.code();
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    child.kill().expect("it can be killed");
-    panic!("it still ran after {AT_ONCE:?}");
+    child.kill().expect("the process can be killed");
+    panic!("the process still ran after {AT_ONCE:?}");
 }
 
-/// The rest of the first line on that stream that starts so.
+/// The rest of the first line of the stream that starts with this text.
 pub(crate) fn line_after(stream: &mut impl BufRead, start: &str) -> String {
     let mut line = String::new();
-    while stream.read_line(&mut line).expect("it can be read") > 0 {
+    while stream.read_line(&mut line).expect("the stream can be read") > 0 {
         if let Some(rest) = line.strip_prefix(start) {
             return rest.trim().to_owned();
         }
@@ -93,5 +93,5 @@ pub(crate) fn line_after(stream: &mut impl BufRead, start: &str) -> String {
 #[cfg(unix)]
 pub(crate) fn signal(child: &Child, name: &str) {
     let kill = Command::new("kill").args([name, &child.id().to_string()]).status();
-    assert!(kill.expect("there is kill").success());
+    assert!(kill.expect("`kill` runs").success());
 }

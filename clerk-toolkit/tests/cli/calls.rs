@@ -1,42 +1,95 @@
 //! One call.
 
 use clerk_toolkit::sandbox::{Sandbox, demo};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::binary::{command, run, run_with_input};
+use crate::binary::{Run, command, run, run_with_input};
 
 fn of_user(id: &str) -> String {
     json!({ "userId": id }).to_string()
 }
 
+/// A call in a sandbox.
+fn call(arguments: &[&str]) -> Run {
+    run(&[&["call", "--sandbox"], arguments].concat())
+}
+
 #[test]
-fn an_answer_is_json_that_people_can_read() {
-    let answer = run(&["call", "--sandbox", "getUser", "--args", &of_user(demo::ADA)]);
-    assert_eq!((answer.code, answer.stderr.as_str()), (Some(0), ""), "{answer:?}");
-    assert_eq!(answer.json()["first_name"], "Ada");
-    assert!(answer.stdout.starts_with("{\n  \""), "{answer:?}");
+fn a_result_is_json_that_people_can_read() {
+    let result = call(&["getUser", "--args", &of_user(demo::ADA)]);
+    assert_eq!((result.code, result.stderr.as_str()), (Some(0), ""), "{result:?}");
+    assert_eq!(result.json()["first_name"], "Ada");
+    assert!(result.stdout.starts_with("{\n  \""), "{result:?}");
     let from_input = run_with_input(&["call", "--sandbox", "getUser", "--args", "-"], &of_user(demo::ADA));
     assert_eq!(from_input.json()["id"], demo::ADA);
 }
 
 #[test]
 fn a_call_that_fails_prints_its_error_and_exits_with_1() {
-    let missing = run(&["call", "--sandbox", "getUser", "--args", &of_user("user_nobody")]);
+    let missing = call(&["getUser", "--args", &of_user("user_nobody")]);
     assert_eq!(missing.code, Some(1), "{missing:?}");
     assert_eq!(missing.json()["error"]["code"], "resource_not_found");
-    let unknown = run(&["call", "--sandbox", "getUserCount", "--args", r#"{"userid":1}"#]);
+    let unknown = call(&["getUserCount", "--args", r#"{"userid":1}"#]);
     assert_eq!((unknown.code, &unknown.json()["error"]["code"]), (Some(1), &json!("arguments_invalid")));
+}
+
+#[test]
+fn a_tool_can_be_named_with_its_category() {
+    assert_eq!(call(&["users.getUserCount"]).json()["total_count"], 5);
+}
+
+#[test]
+fn arguments_can_be_given_one_by_one() {
+    let of = |arguments: &[&str]| {
+        let run = call(arguments);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{arguments:?}: {run:?}");
+        run.json()
+    };
+    let ada = format!("userId={}", demo::ADA);
+    assert_eq!(of(&["getUser", &ada])["first_name"], "Ada");
+    // Text is text, whatever it looks like.
+    for text in ["42", "true", "null", "{}", "a=b", "a:=b", ""] {
+        assert_eq!(of(&["updateUser", &ada, &format!("firstName={text}")])["first_name"], text, "{text:?}");
+    }
+    // Everything else is JSON.
+    assert_eq!(of(&["createOrganization", "name=Initech", "maxAllowedMemberships=7"])["max_allowed_memberships"], 7);
+    let metadata = of(&["updateUserPublicMetadata", &ada, r#"metadata={"plan":{"seats":3}}"#]);
+    assert_eq!(metadata["public_metadata"]["plan"]["seats"], 3, "{metadata}");
+    // `:=` is JSON in every case, and null leaves an argument out.
+    assert_eq!(of(&["getOrganization", "slug=acme", "organizationId:=null"])["id"], demo::ACME);
+    assert_eq!(of(&["updateUser", &ada, r#"firstName:="Augusta""#])["first_name"], "Augusta");
+    // Both ways can be combined.
+    let both = of(&["updateUser", "firstName=Augusta", "--args", &of_user(demo::ADA)]);
+    assert_eq!((&both["first_name"], &both["id"]), (&json!("Augusta"), &json!(demo::ADA)));
+}
+
+#[cfg(unix)]
+#[test]
+fn every_example_works() {
+    let tools = run(&["tools", "--format", "json"]).json();
+    for tool in tools.as_array().expect("an array") {
+        let name = tool["name"].as_str().expect("a name");
+        let page = run(&["tools", name, "--format", "table"]).stdout;
+        let example = page.lines().find_map(|line| line.trim().strip_prefix("clerk-toolkit ")).expect("an example");
+        let shell = std::process::Command::new("sh")
+            .args(["-c", &format!("\"$0\" {example}"), env!("CARGO_BIN_EXE_clerk-toolkit")])
+            .output()
+            .expect("a shell starts");
+        let shell = Run::from(shell);
+        assert_eq!(shell.code, Some(0), "{example}: {shell:?}");
+    }
 }
 
 #[tokio::test]
 async fn the_environment_names_the_instance() {
-    let sandbox = Sandbox::start().await.expect("it starts");
+    let sandbox = Sandbox::start().await.expect("the sandbox starts");
     let call = |key: &str| {
         let mut command = command(&["call", "getUserCount", "--api-url", sandbox.url()]);
-        command.env("CLERK_SECRET_KEY", key).output().expect("it starts")
+        command.env("CLERK_SECRET_KEY", key).output().expect("the program starts")
     };
     let known = call(sandbox.secret_key());
-    assert!(known.status.success() && String::from_utf8_lossy(&known.stdout).contains("\"total_count\": 5"));
+    let count: Value = serde_json::from_slice(&known.stdout).expect("JSON");
+    assert_eq!((known.status.success(), &count["total_count"]), (true, &json!(5)));
     let other = call("sk_test_another");
     assert_eq!(other.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&other.stdout).contains("clerk_key_invalid"));

@@ -1,13 +1,16 @@
-//! The binary, as people, scripts and MCP clients meet it.
+//! The binary, as people, scripts and MCP clients use it.
 
 mod binary;
 mod calls;
+mod completion;
+mod doctor;
 mod install;
 mod malformed;
 mod patterns;
-mod readme;
+mod reference;
 mod refusals;
 mod serving;
 mod snapshots;
+mod terminal;
 mod tools;
 mod uninstall;

@@ -4,24 +4,25 @@ use std::fs;
 
 use crate::binary::{run, run_with_input};
 
-/// The tools that an MCP client is offered.
+/// The tools that an MCP client sees.
 fn offered(arguments: &[&str]) -> Vec<String> {
     let arguments = [&["mcp", "--sandbox"], arguments].concat();
     let run = run_with_input(&arguments, &crate::serving::listing());
     assert_eq!(run.code, Some(0), "{arguments:?}: {run:?}");
-    let answer = run.stdout.lines().last().expect("an answer");
-    let answer: serde_json::Value = serde_json::from_str(answer).expect("JSON");
-    let tools = answer["result"]["tools"].as_array().expect("a list").iter();
+    let response = run.stdout.lines().last().expect("a response");
+    let response: serde_json::Value = serde_json::from_str(response).expect("JSON");
+    let tools = response["result"]["tools"].as_array().expect("a list").iter();
     tools.map(|tool| tool["name"].as_str().expect("a name").to_owned()).collect()
 }
 
 #[test]
-fn every_form_selects_what_it_says() {
+fn every_form_of_a_pattern_selects_tools() {
     let users =
         ["getUserId", "getUser", "getUserCount", "updateUser", "updateUserPublicMetadata", "updateUserUnsafeMetadata"];
-    assert_eq!(offered(&[]).len(), 19);
-    assert_eq!(offered(&["--tools", "*"]).len(), 19);
-    assert_eq!(offered(&["--tools=*"]).len(), 19);
+    let all = clerk_toolkit::catalog::ALL.len();
+    assert_eq!(offered(&[]).len(), all);
+    assert_eq!(offered(&["--tools", "*"]).len(), all);
+    assert_eq!(offered(&["--tools=*"]).len(), all);
     for form in [&["-t", "users"][..], &["-t=users"], &["--tools", "users.*"], &["--tools=users"], &["-tusers"]] {
         assert_eq!(offered(form), users, "{form:?}");
     }
@@ -44,12 +45,12 @@ fn every_form_selects_what_it_says() {
 }
 
 #[test]
-fn read_only_leaves_out_what_changes_something() {
+fn read_only_excludes_tools_that_change_something() {
     assert_eq!(offered(&["--read-only"]), ["getUserId", "getUser", "getUserCount", "getOrganization"]);
 }
 
 #[test]
-fn private_metadata_is_an_argument_only_where_it_is_allowed() {
+fn private_metadata_is_an_argument_only_if_it_is_allowed() {
     let arguments = |flags: &[&str]| {
         let run = run(&[&["tools", "createOrganization"], flags].concat());
         run.json()[0]["inputSchema"]["properties"].as_object().expect("properties").contains_key("privateMetadata")
@@ -64,7 +65,7 @@ fn a_key_file_may_end_in_a_line_end() {
     fs::write(&path, "sk_test_key\r\n").expect("the file is written");
     let path_text = path.to_str().expect("a Unicode path");
     let run = run_with_input(&["mcp", "--secret-key-file", path_text], &crate::serving::listing());
-    fs::remove_file(&path).expect("the file is there");
+    fs::remove_file(&path).expect("the file exists");
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
     assert_eq!(run.stdout.lines().count(), 2);
 }

@@ -1,8 +1,8 @@
-//! What cannot be meant ends with 2 and a line that says what would be right, before anything is served.
+//! Usage errors exit with 2 before anything is served, and the message says what would be right.
 
 use crate::binary::{command, run, run_with_input};
 
-/// Arguments, and what the line must say.
+/// Arguments, and what the message must contain.
 const WRONG: &[(&[&str], &str)] = &[
     (&[], "Usage: clerk-toolkit <COMMAND>"),
     (&["tool"], "a similar subcommand exists: 'tools'"),
@@ -51,23 +51,44 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["mcp", "--secret-key-file", "sk_live_hush"], "cannot read a key from \"sk_live_…\""),
     (&["tools", "--format", "yaml"], "openai-responses"),
     (&["tools", "user"], "did you mean `users`?"),
-    (&["call", "--sandbox"], "<NAME>"),
+    (&["call", "--sandbox"], "<TOOL>"),
     (&["call", "getUser"], "there is no secret key"),
-    (&["call", "getUsr", "--sandbox"], "There is no tool `getUsr`. Did you mean `getUser`?"),
-    (&["call", "updateUser", "--sandbox", "--read-only"], "`updateUser`"),
+    (&["call", "getUsr", "--sandbox"], "there is no tool `getUsr`: did you mean `users.getUser`?"),
+    (&["call", "organizations.getUser", "--sandbox"], "did you mean `users.getUser`?"),
+    (&["call", "users", "--sandbox"], "`users` selects several tools, and one is needed, such as `users.getUserId`"),
+    (
+        &["call", "getUserCount", "-t", "invitations", "--sandbox"],
+        "the tool `getUserCount` exists, but --tools does not select it",
+    ),
+    (&["tools", "updateUser", "--read-only"], "the tool `updateUser` exists, but --read-only excludes it"),
+    (&["call", "getUser", "userid=user_1", "--sandbox"], "takes no argument `userid`. Did you mean `userId`?"),
+    (
+        &["call", "getUser", "user_1", "--sandbox"],
+        "`user_1` is not an argument of the form NAME=VALUE, such as `userId=…`",
+    ),
+    (&["call", "getUser", "=user_1", "--sandbox"], "is not an argument of the form NAME=VALUE"),
+    (&["call", "getUser", "userId=a", "userId=b", "--sandbox"], "the argument `userId` is given twice"),
+    (
+        &["call", "getUser", "userId=a", "--args", r#"{"userId":"b"}"#, "--sandbox"],
+        "`userId` is given twice: in --args and as `userId=…`",
+    ),
+    (&["call", "createInvitation", "emailAddress=a@b.co", "notify=no", "--sandbox"], "expected `true` or `false`"),
+    (&["call", "getUser", "userId:=user_1", "--sandbox"], "the argument `userId` is not JSON"),
+    (&["doctor", "--sandbox", "--secret-key-file", "f"], "cannot be used with"),
+    (&["call", "updateUser", "--sandbox", "--read-only"], "the tool `updateUser` exists, but --read-only excludes it"),
     (&["call", "getUserCount", "--sandbox", "--args", "{"], "--args is not a JSON object"),
     (&["call", "getUserCount", "--sandbox", "--args", "[]"], "--args is not a JSON object"),
     (&["call", "getUserCount", "--sandbox", "--args", "-"], "--args is not a JSON object"),
     (&["call", "getUserCount", "--sandbox", "--http", "0"], "unexpected argument '--http'"),
     (&["sandbox", "--listen", "x"], "expected a port, or an address with a port"),
     (&["sandbox", "--seed", "/there/is/none"], "cannot read the seed \"/there/is/none\""),
-    (&["sandbox", "--seed", "Cargo.toml"], "\"Cargo.toml\" is no seed"),
+    (&["sandbox", "--seed", "Cargo.toml"], "\"Cargo.toml\" is not a seed"),
     (&["sandbox", "--seed", "s.json", "--empty"], "cannot be used with"),
     (&["completions", "tcsh"], "possible values: bash"),
 ];
 
 #[test]
-fn each_is_refused_and_says_what_would_be_right() {
+fn usage_errors_exit_with_2_and_say_what_would_be_right() {
     let mut failures = Vec::new();
     for (arguments, said) in WRONG {
         let run = run(arguments);
@@ -81,7 +102,7 @@ fn each_is_refused_and_says_what_would_be_right() {
 }
 
 #[test]
-fn variables_are_checked_as_flags_are() {
+fn variables_are_checked_like_flags() {
     for (variable, value, said) in [
         ("CLERK_SECRET_KEY", "", "CLERK_SECRET_KEY is set but empty"),
         ("CLERK_SECRET_KEY", "pk_live_hush", "it is a publishable key"),
@@ -89,7 +110,8 @@ fn variables_are_checked_as_flags_are() {
         ("CLERK_API_URL", "api.clerk.com", "the API URL is not a URL"),
     ] {
         let mut command = command(&["call", "getUserCount"]);
-        let output = command.env("CLERK_SECRET_KEY", "sk_test_hush").env(variable, value).output().expect("it starts");
+        let output =
+            command.env("CLERK_SECRET_KEY", "sk_test_hush").env(variable, value).output().expect("the program starts");
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{variable}={value}: {stderr}");
         assert!(stderr.contains(said) && !stderr.contains("hush"), "{variable}={value}: {stderr}");
@@ -97,7 +119,7 @@ fn variables_are_checked_as_flags_are() {
 }
 
 #[test]
-fn a_key_on_the_command_line_is_taken_with_a_warning() {
+fn a_key_on_the_command_line_works_with_a_warning() {
     for flag in ["--secret-key", "--sk"] {
         let run = run_with_input(&["mcp", flag, "sk_test_hush"], "");
         assert_eq!(run.code, Some(0), "{run:?}");

@@ -1,4 +1,4 @@
-//! The servers, from their first line to their end.
+//! The servers, from start to end.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Stdio;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::binary::{Running, command, ended, line_after, run_with_input};
 
-/// What a client sends to be told the tools.
+/// What a client sends to list the tools.
 pub(crate) fn listing() -> String {
     let initialize = json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
         "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": { "name": "test", "version": "1" },
@@ -20,45 +20,46 @@ pub(crate) fn listing() -> String {
 }
 
 #[test]
-fn on_standard_output_is_the_protocol_alone() {
-    let mut child = command(&["mcp", "--sandbox", "--log", "trace"]).stdin(Stdio::piped()).spawn().expect("it starts");
-    let mut input = child.stdin.take().expect("it is piped");
-    let mut output = BufReader::new(child.stdout.take().expect("it is piped"));
-    let mut errors = child.stderr.take().expect("it is piped");
+fn standard_output_carries_only_the_protocol() {
+    let mut child =
+        command(&["mcp", "--sandbox", "--log", "trace"]).stdin(Stdio::piped()).spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("the stream is piped");
+    let mut output = BufReader::new(child.stdout.take().expect("the stream is piped"));
+    let mut errors = child.stderr.take().expect("the stream is piped");
     let errors = std::thread::spawn(move || {
         let mut text = String::new();
         errors.read_to_string(&mut text).map(|_| text)
     });
-    input.write_all(b"no JSON\n").expect("it reads");
-    input.write_all(listing().as_bytes()).expect("it reads");
+    input.write_all(b"no JSON\n").expect("the server reads");
+    input.write_all(listing().as_bytes()).expect("the server reads");
     let call = json!({ "jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {
         "name": "getUser", "arguments": { "userId": demo::ADA },
     }});
-    writeln!(input, "{call}").expect("it reads");
-    let mut answers: Vec<Value> = Vec::new();
+    writeln!(input, "{call}").expect("the server reads");
+    let mut responses: Vec<Value> = Vec::new();
     for _ in 0..4 {
         let mut line = String::new();
-        output.read_line(&mut line).expect("it answers");
-        answers.push(serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line:?}")));
+        output.read_line(&mut line).expect("the server responds");
+        responses.push(serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line:?}")));
     }
-    let answer = |id: Value| answers.iter().find(|answer| answer["id"] == id).expect("an answer under that id");
-    assert_eq!(answer(Value::Null)["error"]["code"], -32700);
-    assert_eq!(answer(1.into())["result"]["serverInfo"]["name"], "clerk-toolkit");
-    assert_eq!(answer(2.into())["result"]["tools"].as_array().map(Vec::len), Some(19));
-    assert_eq!(answer(3.into())["result"]["structuredContent"]["first_name"], "Ada");
+    let response = |id: Value| responses.iter().find(|response| response["id"] == id).expect("a response with that id");
+    assert_eq!(response(Value::Null)["error"]["code"], -32700);
+    assert_eq!(response(1.into())["result"]["serverInfo"]["name"], "clerk-toolkit");
+    assert_eq!(response(2.into())["result"]["tools"].as_array().map(Vec::len), Some(clerk_toolkit::catalog::ALL.len()));
+    assert_eq!(response(3.into())["result"]["structuredContent"]["first_name"], "Ada");
 
     drop(input);
     assert_eq!(ended(&mut child), Some(0));
     let mut rest = String::new();
-    output.read_to_string(&mut rest).expect("it is text");
+    output.read_to_string(&mut rest).expect("the output is text");
     assert_eq!(rest, "");
-    let errors = errors.join().expect("it was read").expect("it is text");
+    let errors = errors.join().expect("the reader does not panic").expect("the output is text");
     assert!(errors.contains("The tools work on a sandbox") && errors.contains("rmcp"), "{errors}");
     assert!(!errors.contains("sk_test_"), "the log shows the key: {errors}");
 }
 
 #[test]
-fn by_default_nothing_of_what_a_client_does_is_logged() {
+fn what_a_client_does_is_not_logged_by_default() {
     let call = json!({ "jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {
         "name": "getUser", "arguments": { "userId": "private" },
     }});
@@ -82,11 +83,11 @@ fn a_signal_ends_every_server_at_once() {
             (&["mcp", "--sandbox", "--http", "0"], "Listening on"),
             (&["sandbox"], ""),
         ] {
-            let mut child = command(arguments).stdin(Stdio::piped()).spawn().expect("it starts");
+            let mut child = command(arguments).stdin(Stdio::piped()).spawn().expect("the program starts");
             let _open = child.stdin.take();
             match ready {
-                "" => line_after(&mut BufReader::new(child.stdout.as_mut().expect("it is piped")), "URL"),
-                ready => line_after(&mut BufReader::new(child.stderr.as_mut().expect("it is piped")), ready),
+                "" => line_after(&mut BufReader::new(child.stdout.as_mut().expect("the stream is piped")), "URL"),
+                ready => line_after(&mut BufReader::new(child.stderr.as_mut().expect("the stream is piped")), ready),
             };
             crate::binary::signal(&child, name);
             assert_eq!(ended(&mut child), Some(0), "{arguments:?} {name}");
@@ -95,10 +96,11 @@ fn a_signal_ends_every_server_at_once() {
 }
 
 #[tokio::test]
-async fn over_http_it_answers_whoever_has_the_token() {
+async fn http_needs_the_token() {
     let mut command = command(&["mcp", "--sandbox", "--http", "127.0.0.1:0", "--tools", "users"]);
-    let mut server = Running(command.env("CLERK_TOOLKIT_HTTP_TOKEN", "open-sesame").spawn().expect("it starts"));
-    let url = line_after(&mut BufReader::new(server.0.stderr.as_mut().expect("it is piped")), "Listening on ");
+    let mut server =
+        Running(command.env("CLERK_TOOLKIT_HTTP_TOKEN", "open-sesame").spawn().expect("the program starts"));
+    let url = line_after(&mut BufReader::new(server.0.stderr.as_mut().expect("the stream is piped")), "Listening on ");
     assert!(url.starts_with("http://127.0.0.1:") && url.ends_with("/mcp"), "{url}");
     let call = json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {
         "name": "getUserCount", "arguments": {},
@@ -107,33 +109,68 @@ async fn over_http_it_answers_whoever_has_the_token() {
         let request = reqwest::Client::new().post(&url).json(&call);
         request.header("Accept", "application/json, text/event-stream").header("MCP-Protocol-Version", "2025-11-25")
     };
-    let stranger = request().send().await.expect("an answer");
+    let stranger = request().send().await.expect("a response");
     assert_eq!(stranger.status(), StatusCode::UNAUTHORIZED);
     let page = request().bearer_auth("open-sesame").header("Origin", "https://evil.example").send().await;
-    assert_eq!(page.expect("an answer").status(), StatusCode::FORBIDDEN);
-    let answer = request().bearer_auth("open-sesame").send().await.expect("an answer");
-    assert_eq!(answer.status(), StatusCode::OK);
-    let answer: Value = answer.json().await.expect("JSON");
-    assert_eq!(answer["result"]["structuredContent"]["total_count"], 5, "{answer}");
+    assert_eq!(page.expect("a response").status(), StatusCode::FORBIDDEN);
+    let response = request().bearer_auth("open-sesame").send().await.expect("a response");
+    assert_eq!(response.status(), StatusCode::OK);
+    let response: Value = response.json().await.expect("JSON");
+    assert_eq!(response["result"]["structuredContent"]["total_count"], 5, "{response}");
 }
 
 #[tokio::test]
-async fn a_sandbox_prints_what_one_needs_to_work_against_it() {
+async fn a_sandbox_prints_what_is_needed_to_work_against_it() {
     let seed = std::env::temp_dir().join(format!("clerk-toolkit-seed-{}.json", std::process::id()));
-    std::fs::write(&seed, r#"{"users":[{"first_name":"Solo"}]}"#).expect("the file is written");
-    for (flags, people) in
-        [(vec![], 5), (vec!["--empty"], 0), (vec!["--seed", seed.to_str().expect("a Unicode path")], 1)]
-    {
+    std::fs::write(&seed, r#"{"users":[{"first_name":"Solo","email_addresses":["solo@example.com"]}]}"#)
+        .expect("the file is written");
+    let seed_path = seed.to_str().expect("a Unicode path");
+    for (flags, people, named) in [
+        (vec![], 5, &[demo::ADA, "ada@example.com", demo::ACME, "acme: ada@example.com (org:admin), "][..]),
+        (vec!["--empty"], 0, &["It has no users and no organizations."]),
+        (vec!["--seed", seed_path], 1, &["solo@example.com"]),
+    ] {
         let arguments = [vec!["sandbox", "--listen", "127.0.0.1:0"], flags].concat();
-        let mut sandbox = Running(command(&arguments).spawn().expect("it starts"));
-        let mut output = BufReader::new(sandbox.0.stdout.as_mut().expect("it is piped"));
-        let url = line_after(&mut output, "export CLERK_API_URL=");
-        let key = line_after(&mut output, "export CLERK_SECRET_KEY=");
-        assert!(line_after(&mut output, "export CLERK_PUBLISHABLE_KEY=").starts_with("pk_test_"));
+        let mut sandbox = Running(command(&arguments).spawn().expect("the program starts"));
+        let output = BufReader::new(sandbox.0.stdout.as_mut().expect("the stream is piped"));
+        let mut lines = Vec::new();
+        for line in output.lines().map(|line| line.expect("the output is text")) {
+            lines.push(line);
+            if lines.last().is_some_and(|line| line.starts_with("clerk-toolkit call")) {
+                break;
+            }
+        }
+        let after = |start: &str| lines.iter().find_map(|line| line.strip_prefix(start)).expect("the line is printed");
+        let (url, key) = (after("export CLERK_API_URL="), after("export CLERK_SECRET_KEY="));
+        assert!(after("export CLERK_PUBLISHABLE_KEY=").starts_with("pk_test_"));
+        let text = lines.join("\n");
+        assert!(named.iter().all(|named| text.contains(named)), "{text}");
+        assert!(text.contains("clerk-toolkit/docs/sandbox.md"), "the seed format is documented: {text}");
         let mut call = command(&["call", "getUserCount"]);
-        let answer = call.env("CLERK_API_URL", url).env("CLERK_SECRET_KEY", key).output().expect("it starts");
-        let answer: Value = serde_json::from_slice(&answer.stdout).expect("JSON");
-        assert_eq!(answer["total_count"], people, "{arguments:?}");
+        let count = call.env("CLERK_API_URL", url).env("CLERK_SECRET_KEY", key).output().expect("the program starts");
+        let count: Value = serde_json::from_slice(&count.stdout).expect("JSON");
+        assert_eq!(count["total_count"], people, "{arguments:?}");
     }
-    std::fs::remove_file(seed).expect("the file is there");
+    std::fs::remove_file(seed).expect("the file exists");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn in_a_terminal_the_server_says_what_it_is() {
+    use crate::terminal::{Terminal, is_installed};
+
+    if !is_installed("script") {
+        return;
+    }
+    let folder = tempfile::TempDir::new().expect("a folder can be created");
+    let program = env!("CARGO_BIN_EXE_clerk-toolkit");
+    for (key, code) in [("\u{4}", 0), ("\u{3}", 0)] {
+        let mut terminal = Terminal::start(&format!("exec '{program}' mcp --sandbox >output"), folder.path(), &[]);
+        let said = terminal.until("Ctrl-C or Ctrl-D ends it.");
+        assert!(said.contains("This is an MCP server") && said.contains("clerk-toolkit install CLIENT"), "{said}");
+        terminal.press(key);
+        assert_eq!(terminal.end(), Some(code), "{key:?}");
+        let output = std::fs::read_to_string(folder.path().join("output")).expect("the file exists");
+        assert_eq!(output, "", "standard output carries only the protocol");
+    }
 }

@@ -1,6 +1,6 @@
-//! Every tool as each format shows it, beside this file: a change to what a model reads is seen in review.
+//! Every tool in every format, in files beside this one: reviews show each change to what a model reads.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test -p clerk-toolkit --all-features --test cli snapshots` writes them anew.
+//! `UPDATE_SNAPSHOTS=1 cargo test -p clerk-toolkit --all-features --test cli snapshots` writes them again.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::binary::run;
 
 #[test]
-fn the_definitions_are_as_reviewed() {
+fn the_definitions_have_been_reviewed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/snapshots");
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
     for (format, file) in [
@@ -29,7 +29,7 @@ fn the_definitions_are_as_reviewed() {
         let line = shown.lines().zip(reviewed.lines()).position(|(shown, reviewed)| shown != reviewed);
         assert!(
             shown == reviewed,
-            "{format} differs from {file} at line {}: if that is meant, write the snapshots anew and review them",
+            "{format} differs from {file} at line {}: if the change is intended, write the snapshots again and review them",
             line.unwrap_or(shown.lines().count().min(reviewed.lines().count())) + 1
         );
     }

@@ -2,13 +2,13 @@
 
 use crate::binary::{command, run};
 
-/// Columns that the widest line takes.
+/// The columns of the widest line.
 fn width(text: &str) -> usize {
     text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
 }
 
 #[test]
-fn programs_read_json_in_every_format() {
+fn every_format_for_programs_is_json() {
     for (format, name) in [
         ("json", "/0/name"),
         ("openai", "/0/function/name"),
@@ -28,7 +28,7 @@ fn programs_read_json_in_every_format() {
 }
 
 #[test]
-fn what_a_program_reads_names_effect_access_and_permission() {
+fn json_contains_the_effect_access_and_permission() {
     let tool = &run(&["tools", "deleteOrganization"]).json()[0];
     assert_eq!(tool["effect"], "destructive");
     assert_eq!(tool["access"], "organization");
@@ -36,33 +36,88 @@ fn what_a_program_reads_names_effect_access_and_permission() {
     assert_eq!(tool["inputSchema"]["required"][0], "organizationId");
 }
 
-#[test]
-fn people_read_a_table_as_wide_as_there_is_room() {
-    for columns in [60, 80, 200] {
-        let output = command(&["tools", "--format", "table"]).env("COLUMNS", columns.to_string()).output();
-        let table = String::from_utf8(output.expect("it starts").stdout).expect("UTF-8");
-        assert!(table.starts_with("CATEGORY"), "{table}");
-        assert!(width(&table) <= columns, "{columns} columns:\n{table}");
-        assert!(!table.contains('\u{1b}'), "colors where no terminal is:\n{table}");
-    }
-    let output = command(&["tools", "--format", "table"]).env("COLUMNS", "40").output();
-    let list = String::from_utf8(output.expect("it starts").stdout).expect("UTF-8");
-    assert!(list.contains("\nusers.getUser (read)\n  Read one user"), "{list}");
-    assert!(list.lines().filter(|line| line.starts_with("  ")).all(|line| line.chars().count() <= 40), "{list}");
+/// The output for people, on a terminal of that width.
+fn shown(arguments: &[&str], columns: usize) -> String {
+    let output =
+        command(&[&["tools", "--format", "table"], arguments].concat()).env("COLUMNS", columns.to_string()).output();
+    String::from_utf8(output.expect("the program starts").stdout).expect("the output is UTF-8")
+}
+
+/// The names of all tools.
+fn names() -> Vec<String> {
+    let tools = run(&["tools", "--format", "json"]).json();
+    let tools = tools.as_array().expect("an array").iter();
+    tools.map(|tool| tool["name"].as_str().expect("a name").to_owned()).collect()
 }
 
 #[test]
-fn a_document_gets_a_table() {
+fn people_read_a_table_that_fits_and_breaks_no_name() {
+    for columns in [80, 100, 200] {
+        let table = shown(&[], columns);
+        assert!(table.starts_with("TOOL"), "{table}");
+        assert!(width(&table) <= columns, "{columns} columns:\n{table}");
+        assert!(!table.contains('\u{1b}'), "colors without a terminal:\n{table}");
+        for name in names() {
+            assert!(table.lines().any(|line| line.starts_with(&format!("  {name} "))), "{name} is broken:\n{table}");
+        }
+    }
+}
+
+#[test]
+fn people_read_a_list_if_a_table_is_too_wide() {
+    let list = shown(&[], 40);
+    assert!(list.contains("\nusers.getUser (read)\n  Read one user"), "{list}");
+    assert!(list.lines().filter(|line| line.starts_with("  ")).all(|line| line.chars().count() <= 40), "{list}");
+    for name in names() {
+        assert!(list.contains(&format!(".{name} (")), "{name} is broken:\n{list}");
+    }
+}
+
+#[test]
+fn one_tool_has_a_page() {
+    for arguments in [&["deleteOrganization"][..], &["organizations.deleteOrganization"], &["-t", "deleteOrganization"]]
+    {
+        let page = shown(arguments, 80);
+        assert!(page.starts_with("organizations.deleteOrganization\n\nDelete an organization"), "{page}");
+        for line in [
+            "effect    destructive",
+            "access    organization, with the permission org:sys_profile:delete",
+            "organizationId  string  required  `org_…`",
+            "  clerk-toolkit call deleteOrganization organizationId=org_2AcmeInc0000000000000000001 --sandbox",
+        ] {
+            assert!(page.lines().any(|found| found == line), "{line}:\n{page}");
+        }
+    }
+    let page = shown(&["updateOrganization"], 80);
+    assert!(page.contains("maxAllowedMemberships  integer  optional  Seats; 0 is no limit."), "{page}");
+    assert!(page.lines().filter(|line| !line.starts_with("  ")).all(|line| line.chars().count() <= 80), "{page}");
+    assert!(shown(&["getUserCount"], 80).contains("It takes no arguments."));
+    // A category is not a tool, even if it is the only pattern.
+    assert!(shown(&["invitations"], 80).starts_with("TOOL"));
+}
+
+#[test]
+fn both_kinds_of_patterns_select() {
+    let selected = |arguments: &[&str]| {
+        let tools = run(&[&["tools"], arguments].concat()).json();
+        let names =
+            tools.as_array().expect("an array").iter().map(|tool| tool["name"].as_str().expect("a name").to_owned());
+        names.collect::<Vec<_>>()
+    };
+    let expected = ["getUser", "createInvitation", "revokeInvitation"];
+    for arguments in [
+        &["getUser", "invitations"][..],
+        &["-t", "users.getUser", "invitations.*"],
+        &["getUser", "--tools", "invitations"],
+        &["--tools=invitations,getUser"],
+    ] {
+        assert_eq!(selected(arguments), expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn markdown_is_a_table() {
     let table = run(&["tools", "invitations", "--format", "markdown"]).stdout;
     assert_eq!(table.lines().count(), 4, "{table}");
     assert!(table.lines().all(|line| line.starts_with('|') && line.ends_with('|')), "{table}");
-}
-
-#[test]
-fn completions_know_the_commands() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let script = run(&["completions", shell]);
-        assert_eq!(script.code, Some(0));
-        assert!(script.stdout.contains("sandbox") && script.stdout.contains("read-only"), "{shell}");
-    }
 }

@@ -1,4 +1,4 @@
-//! How a command ends that does not end well.
+//! How a command ends if it does not succeed.
 
 use std::fmt;
 use std::io;
@@ -11,36 +11,44 @@ use clerk_toolkit::toolkit::BuildError;
 
 use crate::output;
 
-/// Why a command did not do what it was asked to.
+/// Why a command did not do what it was asked to do.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// What was asked for cannot be meant, or is not complete: exit code 2.
+    /// The arguments or the environment are wrong or incomplete: exit code 2.
     Usage(String),
-    /// It was tried, and failed: exit code 1.
+    /// The command started and failed: exit code 1.
     Failed(String),
-    /// It failed, and what there is to say about that is on standard output: exit code 1.
-    Told,
-    /// Whoever read standard output has gone, which is no fault: exit code 0.
+    /// The command failed, and standard output already says why: exit code 1.
+    Reported,
+    /// The reader of standard output is gone, which is not an error: exit code 0.
     ReaderGone,
 }
 
 impl Failure {
-    /// Something that cannot be meant.
+    /// A usage error.
     pub(crate) fn usage(problem: impl fmt::Display) -> Self {
         Self::Usage(problem.to_string())
     }
 
-    /// Something that was tried.
+    /// A runtime error.
     pub(crate) fn failed(problem: impl fmt::Display) -> Self {
         Self::Failed(problem.to_string())
     }
 
-    /// Says on standard error what is wrong, and with which code to exit.
+    /// The message; empty if there is none to print.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Usage(text) | Self::Failed(text) => text,
+            Self::Reported | Self::ReaderGone => "",
+        }
+    }
+
+    /// Prints the error to standard error, and returns the exit code.
     pub(crate) fn report(self) -> ExitCode {
         let (text, code) = match self {
             Self::Usage(text) => (text, 2),
             Self::Failed(text) => (text, 1),
-            Self::Told => return ExitCode::from(1),
+            Self::Reported => return ExitCode::from(1),
             Self::ReaderGone => return ExitCode::SUCCESS,
         };
         output::note(match code {
@@ -53,7 +61,7 @@ impl Failure {
 
 impl From<PatternError> for Failure {
     fn from(error: PatternError) -> Self {
-        Self::usage(format_args!("{error}\n`clerk-toolkit tools` lists them all."))
+        Self::usage(format_args!("{error}\n`clerk-toolkit tools` lists all tools."))
     }
 }
 
@@ -77,14 +85,14 @@ impl From<McpError> for Failure {
         match error {
             McpError::Options(_) => Self::usage(error),
             McpError::Unprotected { .. } => {
-                Self::usage(format_args!("{error} (--http-token, or CLERK_TOOLKIT_HTTP_TOKEN)"))
+                Self::usage(format_args!("{error} (--http-token or CLERK_TOOLKIT_HTTP_TOKEN)"))
             }
             _ => Self::failed(error),
         }
     }
 }
 
-/// What the operating system would not do, other than writing to standard output.
+/// An error of the operating system that is not about writing to standard output.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::failed(error)

@@ -1,10 +1,11 @@
 //! The command line: Clerk's tools for any MCP client, for a look, for one call, and an instance to try them on.
 //!
-//! Nothing happens here but the reading of arguments and the wiring of what the library has. A command is a file of
-//! `commands`, options that several of them share are files of `options`, and what edits other programs' files is in
-//! `config`. Whatever cannot be meant ends the process with 2 before anything is served; whatever fails later with 1.
+//! This program only parses arguments and connects what the library has. Each command is one file of `commands`, options
+//! that several commands share are files of `options`, code that edits the files of other programs is in `config`, and
+//! `completion` serves the shells. Usage errors exit with 2, before anything is served. Runtime errors exit with 1.
 
 mod commands;
+mod completion;
 mod config;
 mod failure;
 mod options;
@@ -16,8 +17,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::commands::Command;
+use crate::failure::Failure;
 
-/// A call makes and drops hundreds of small pieces of JSON, in which the system's allocator spends an eighth of it.
+/// A call creates and drops hundreds of small pieces of JSON, which takes the system's allocator an eighth of its time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -28,7 +30,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
     version,
     max_term_width = 100,
     arg_required_else_help = true,
-    after_help = "Without an account: clerk-toolkit call getUserCount --sandbox"
+    after_help = "Examples (--sandbox needs no Clerk account):\n  \
+                  clerk-toolkit call getUserCount --sandbox\n  \
+                  clerk-toolkit tools getUser\n  \
+                  clerk-toolkit mcp --tools users --read-only\n  \
+                  clerk-toolkit doctor\n\n\
+                  Exit codes: 0 success, 1 runtime error, 2 usage error."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -36,17 +43,23 @@ struct Cli {
 }
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return refuse(&error),
-    };
-    match cli.command.run() {
+    if let Some(completed) = completion::respond() {
+        return exit_code(completed);
+    }
+    match Cli::try_parse() {
+        Ok(cli) => exit_code(cli.command.run()),
+        Err(error) => refuse(&error),
+    }
+}
+
+fn exit_code(result: Result<(), Failure>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
 }
 
-/// Says what clap has to say, help included, and nothing of a key that it quotes.
+/// Prints clap's message or help, without any secret key that the message quotes.
 fn refuse(error: &clap::Error) -> ExitCode {
     let plain = error.to_string();
     let shown = output::without_keys(&plain);

@@ -8,7 +8,7 @@ use clerk_toolkit::serde_json;
 
 use crate::failure::Failure;
 
-/// Writes a text, as it is.
+/// Writes a text unchanged.
 pub(crate) fn text(text: impl AsRef<[u8]>) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     output.write_all(text.as_ref()).and_then(|()| output.flush()).map_err(|error| match error.kind() {
@@ -23,14 +23,14 @@ pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
     text(json + "\n")
 }
 
-/// Writes a line to standard error, if anybody reads it.
+/// Writes a line to standard error. Errors are ignored.
 ///
-/// A secret key is cut out of it, whichever way it came there: people put keys where none is expected.
+/// Secret keys are removed from it: people put keys into arguments that expect something else.
 pub(crate) fn note(line: impl Display) {
     let _ = writeln!(io::stderr(), "{}", without_keys(&line.to_string()));
 }
 
-/// The text with every secret key in it cut off after its prefix.
+/// The text with every secret key cut after its prefix.
 pub(crate) fn without_keys(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,11 +1,11 @@
-//! When a person or a supervisor asks the process to end.
+//! The signals with which a person or a supervisor ends the process.
 
 use std::io;
 
-/// Resolves at Ctrl-C, and on Unix at SIGTERM too.
+/// Resolves at Ctrl-C and at SIGTERM.
 ///
 /// # Errors
-/// Where the operating system does not tell.
+/// If the operating system does not report signals.
 #[cfg(unix)]
 pub(crate) fn end() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -22,7 +22,7 @@ pub(crate) fn end() -> io::Result<impl Future<Output = ()> + Send + 'static> {
 /// Resolves at Ctrl-C.
 ///
 /// # Errors
-/// Where the operating system does not tell.
+/// If the operating system does not report signals.
 #[cfg(windows)]
 pub(crate) fn end() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;

@@ -46,7 +46,7 @@ fn it_is_written_with_a_warning_on_request() {
         let given =
             home.install(&[client, "--config", "../file", "--write-secret-key", "--secret-key", "sk_live_other"]);
         assert_eq!(given.code, Some(0), "{given:?}");
-        assert!(given.stderr.contains("other processes can read --secret-key off the command line"), "{given:?}");
+        assert!(given.stderr.contains("other processes can read --secret-key from the command line"), "{given:?}");
         assert!(given.stdout.contains("sk_live_…"), "{given:?}");
         // Neither the new key nor the old one is shown.
         for secret in ["sk_live_other", KEY] {

@@ -1,26 +1,41 @@
-//! `clerk-toolkit call`: one tool, one answer.
+//! `clerk-toolkit call`: one tool, one result.
 
-use std::io::Read;
+mod arguments;
 
-use clap::Args;
-use clerk_toolkit::serde_json::{self, Map, Value};
+use clap::{Args, ValueHint};
+use clap_complete::engine::ArgValueCompleter;
+use clerk_toolkit::toolkit::HiddenReason;
+use clerk_toolkit::{BoundTool, ClerkToolkit};
 
 use super::runtime;
 use crate::failure::Failure;
-use crate::options::{Instance, InstanceOptions, LogOptions, ToolOptions};
-use crate::output;
+use crate::options::{Instance, InstanceOptions, LogOptions, ToolOptions, tool};
+use crate::{completion, output};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The answer is JSON on standard output. So is the error of a call that fails, with the exit code 1.\n\n\
-                        Example: clerk-toolkit call getUserCount --sandbox"
+    after_help = "The result is JSON on standard output. If the call fails, its error is JSON there too, and the exit \
+                  code is 1.\n\n\
+                  `userId=user_1` passes text if the tool's schema says that `userId` is a string. Arguments of other \
+                  types are JSON: `notify=false`, `metadata='{\"plan\": \"pro\"}'`. `slug:=null` is JSON in every case. A \
+                  name is used as a whole: a dot in it does not lead into an object.\n\n\
+                  Examples:\n  \
+                  clerk-toolkit call getUserCount --sandbox\n  \
+                  clerk-toolkit call users.getUser userId=user_2AdaLovelace000000000000001 --sandbox\n  \
+                  clerk-toolkit call createInvitation emailAddress=new@example.com notify=false --sandbox\n  \
+                  clerk-toolkit call getUser --args '{\"userId\": \"user_2AdaLovelace000000000000001\"}' --sandbox"
 )]
 pub(crate) struct Call {
-    /// The tool, such as getUser
+    /// The tool, such as `getUser` or `users.getUser`
+    #[arg(value_name = "TOOL", add = ArgValueCompleter::new(completion::tools))]
     name: String,
 
+    /// Arguments: `name=text` or `name:=json`
+    #[arg(value_name = "NAME=VALUE", add = ArgValueCompleter::new(completion::arguments))]
+    given: Vec<String>,
+
     /// The arguments as a JSON object, or `-` to read it from standard input
-    #[arg(long, value_name = "JSON", default_value = "{}", hide_default_value = true)]
+    #[arg(long, value_name = "JSON", value_hint = ValueHint::Other, default_value = "{}", hide_default_value = true)]
     args: String,
 
     #[command(flatten)]
@@ -36,38 +51,33 @@ pub(crate) struct Call {
 impl Call {
     pub(crate) fn run(self) -> Result<(), Failure> {
         self.log.start();
-        let arguments = Value::Object(arguments(&self.args)?);
+        let wanted = tool(&self.name)?;
+        self.tools.check_offers(wanted)?;
+        let object = arguments::object(&self.args)?;
+        let toolkit = self.tools.toolkit()?;
         runtime()?.block_on(async {
-            let toolkit = self.tools.toolkit()?;
             let Instance { client, sandbox: _running } = self.instance.open().await?;
-            let toolkit = toolkit.client(client).build()?;
-            let unknown = toolkit.tool(&self.name).is_none();
-            match toolkit.call(&self.name, arguments).await {
-                Ok(answer) => output::json(&answer),
-                Err(error) if unknown => Err(Failure::usage(format_args!(
-                    "{} {}",
-                    error.message(),
-                    error.hint().unwrap_or("`clerk-toolkit tools` lists them all.")
-                ))),
-                Err(error) => output::json(&error).and(Err(Failure::Told)),
+            let tool = bound(&toolkit.client(client).build()?, wanted.name())?;
+            let arguments = arguments::with_given(&tool, object, &self.given)?;
+            match tool.call(arguments).await {
+                Ok(result) => output::json(&result),
+                Err(error) => output::json(&error).and(Err(Failure::Reported)),
             }
         })
     }
 }
 
-fn arguments(text: &str) -> Result<Map<String, Value>, Failure> {
-    let mut input = String::new();
-    let text = match text {
-        "-" => {
-            let read = std::io::stdin().lock().read_to_string(&mut input);
-            read.map_err(|error| Failure::failed(format_args!("cannot read standard input: {error}")))?;
-            &input
+/// The tool of the toolkit, or why the toolkit does not offer it.
+fn bound(toolkit: &ClerkToolkit, name: &str) -> Result<BoundTool, Failure> {
+    toolkit.tool(name).ok_or_else(|| {
+        let hidden = toolkit.hidden_tools().iter().find(|hidden| hidden.name() == name);
+        match hidden.map(|hidden| hidden.reason()) {
+            Some(HiddenReason::Argument(argument)) => Failure::usage(format_args!(
+                "the tool `{name}` exists, but it needs `{argument}`, which is private metadata: add \
+                 --allow-private-metadata"
+            )),
+            Some(reason) => Failure::usage(format_args!("the tool `{name}` exists, but it {reason}")),
+            None => Failure::usage(format_args!("the tool `{name}` exists, but these options exclude it")),
         }
-        text => text,
-    };
-    serde_json::from_str(text).map_err(|error| {
-        Failure::usage(format_args!(
-            "--args is not a JSON object: {error}\nWhat would be one: '{{\"userId\": \"user_…\"}}'"
-        ))
     })
 }

@@ -1,8 +1,9 @@
 //! `clerk-toolkit mcp`: a server for MCP clients.
 
+use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use clerk_toolkit::mcp::{ClerkMcpServer, HttpOptions, HttpServer, serve_stdio};
 use secrecy::SecretString;
 use tokio::runtime;
@@ -11,11 +12,30 @@ use crate::failure::Failure;
 use crate::options::{Instance, InstanceOptions, LogOptions, ToolOptions, address, secret};
 use crate::{output, signals};
 
-/// Where the token of `--http` is, so that it is not on the command line.
+/// The variable that holds the token of `--http`, which keeps it off the command line.
 const TOKEN_VARIABLE: &str = "CLERK_TOOLKIT_HTTP_TOKEN";
 
+/// What a person reads who starts the server in a terminal.
+const FOR_PEOPLE: &str = "\
+This is an MCP server. It waits for the messages of an MCP client on standard input; it is not a prompt for people.
+
+  clerk-toolkit install CLIENT   add it to the configuration of a client, such as cursor or claude-code
+  clerk-toolkit mcp --http 8080  serve HTTP, for a client that connects to an address
+  clerk-toolkit tools            list the tools
+  clerk-toolkit call TOOL        call one tool
+
+Ctrl-C or Ctrl-D ends it.";
+
 #[derive(Debug, Args)]
-#[command(after_help = "Example: clerk-toolkit mcp --sandbox --tools users organizations.getOrganization --read-only")]
+#[command(
+    after_help = "An MCP client starts this command by itself; `clerk-toolkit install CLIENT` adds it to the client's \
+                  configuration. Standard output carries the protocol only. The server ends when standard input ends, \
+                  or at Ctrl-C; calls that are still running then have 1.5 seconds to finish.\n\n\
+                  Examples:\n  \
+                  clerk-toolkit mcp --sandbox\n  \
+                  clerk-toolkit mcp --tools users organizations.getOrganization --read-only\n  \
+                  clerk-toolkit mcp --http 8080"
+)]
 pub(crate) struct Mcp {
     #[command(flatten)]
     tools: ToolOptions,
@@ -37,31 +57,31 @@ struct Http {
     #[arg(long = "http", value_name = "ADDR", value_parser = address)]
     address: Option<SocketAddr>,
 
-    /// The bearer token to ask every request for, required where others reach the address; better in
+    /// The bearer token that every request must carry, required if other machines reach the address; safer in
     /// CLERK_TOOLKIT_HTTP_TOKEN
     #[arg(long = "http-token", value_name = "TOKEN", value_parser = secret, requires = "address")]
     token: Option<SecretString>,
 
-    /// Answer requests to this host too, besides this machine's own names
-    #[arg(long = "allow-host", value_name = "HOST", num_args = 1.., requires = "address")]
+    /// Also accept requests to this host, in addition to the names of this machine
+    #[arg(long = "allow-host", value_name = "HOST", value_hint = ValueHint::Hostname, num_args = 1.., requires = "address")]
     hosts: Vec<String>,
 
-    /// Answer web pages of this origin too, such as https://app.example.com
-    #[arg(long = "allow-origin", value_name = "ORIGIN", num_args = 1.., requires = "address")]
+    /// Also accept requests from web pages of this origin, such as https://app.example.com
+    #[arg(long = "allow-origin", value_name = "ORIGIN", value_hint = ValueHint::Url, num_args = 1.., requires = "address")]
     origins: Vec<String>,
 }
 
 impl Mcp {
     pub(crate) fn run(self) -> Result<(), Failure> {
         self.log.start();
-        // One client on a pair of pipes needs no more than a thread, and starts sooner on it.
+        // One client on a pair of pipes needs one thread, and starts sooner on it.
         let mut runtime = match self.http.address {
             Some(_) => runtime::Builder::new_multi_thread(),
             None => runtime::Builder::new_current_thread(),
         };
         let runtime = runtime.enable_all().build()?;
         let ended = runtime.block_on(self.serve());
-        // A thread that waits for standard input is not waited for.
+        // A thread that reads standard input cannot be stopped, so the runtime does not wait for it.
         runtime.shutdown_background();
         ended
     }
@@ -80,10 +100,15 @@ impl Mcp {
                 output::note(format_args!("Listening on {}", server.url()));
                 Ok(server.serve_until(end).await?)
             }
-            None => tokio::select! {
+            None => {
+                if io::stdin().is_terminal() {
+                    output::note(FOR_PEOPLE);
+                }
+                tokio::select! {
                 served = serve_stdio(server) => Ok(served?),
                 () = end => Ok(()),
-            },
+                }
+            }
         }
     }
 }
@@ -93,8 +118,7 @@ impl Http {
         let mut options = HttpOptions::new();
         if let Some(token) = self.token {
             output::note(format_args!(
-                "warning: other processes can read --http-token off the command line; {TOKEN_VARIABLE} keeps it to \
-                 this one"
+                "warning: other processes can read --http-token from the command line; use {TOKEN_VARIABLE} instead"
             ));
             options = options.bearer_token(token);
         } else if let Some(token) = std::env::var_os(TOKEN_VARIABLE) {

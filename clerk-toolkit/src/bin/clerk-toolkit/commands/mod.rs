@@ -1,7 +1,8 @@
-//! The commands, a file each.
+//! The commands, one file each.
 
 mod call;
 mod completions;
+mod doctor;
 mod install;
 mod mcp;
 mod sandbox;
@@ -17,17 +18,19 @@ use crate::failure::Failure;
 pub(crate) enum Command {
     /// Serve the tools to an MCP client, on standard input and output or over HTTP
     Mcp(Box<mcp::Mcp>),
-    /// List the tools, as people or as model providers read them
+    /// List the tools, or show one, for people or in the format of a model provider
     Tools(tools::Tools),
-    /// Call one tool and print its answer
+    /// Call one tool and print its result
     Call(Box<call::Call>),
     /// Add the MCP server to the configuration of a client
     Install(Box<install::Install>),
     /// Remove the MCP server from the configuration of a client
     Uninstall(Box<uninstall::Uninstall>),
-    /// Run an in-memory Clerk instance until Ctrl-C
+    /// Check the secret key, the connection to Clerk, the clock and the configuration of MCP clients
+    Doctor(Box<doctor::Doctor>),
+    /// Run a Clerk instance in memory until Ctrl-C
     Sandbox(sandbox::Sandbox),
-    /// Print a completion script for a shell
+    /// Print the script that gives a shell completion
     Completions(completions::Completions),
 }
 
@@ -39,13 +42,14 @@ impl Command {
             Self::Call(command) => command.run(),
             Self::Install(command) => command.run(),
             Self::Uninstall(command) => command.run(),
+            Self::Doctor(command) => command.run(),
             Self::Sandbox(command) => command.run(),
             Self::Completions(command) => command.run(),
         }
     }
 }
 
-/// A runtime on this thread alone, which starts fastest.
+/// A runtime that uses this thread only, which starts fastest.
 fn runtime() -> Result<Runtime, Failure> {
     Ok(Builder::new_current_thread().enable_all().build()?)
 }

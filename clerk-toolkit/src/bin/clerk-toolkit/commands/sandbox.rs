@@ -1,35 +1,48 @@
-//! `clerk-toolkit sandbox`: an instance to work against.
+//! `clerk-toolkit sandbox`: a Clerk instance in memory to work against.
+
+mod contents;
 
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use clerk_toolkit::sandbox::{Sandbox as Server, Seed};
-use clerk_toolkit::serde_json;
+use clerk_toolkit::{ClerkClient, serde_json};
 
 use super::runtime;
 use crate::failure::Failure;
 use crate::options::address;
 use crate::{output, signals};
 
+/// The document about the format of a seed.
+const SEED_FORMAT: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/clerk-toolkit/docs/sandbox.md");
+
 #[derive(Debug, Args)]
-#[command(
-    after_help = "It answers what the Backend API has on users, organizations, memberships and invitations, as Clerk \
-                  does, and forgets everything when it ends. Everything one needs to work against it is printed."
-)]
+#[command(after_help = after_help())]
 pub(crate) struct Sandbox {
-    /// Where to listen: a port of this machine, or an address with a port; any free port by default
+    /// The address to listen at: a port of this machine, or an address with a port; any free port by default
     #[arg(long, value_name = "ADDR", value_parser = address)]
     listen: Option<SocketAddr>,
 
-    /// Start with the users, organizations and invitations of a JSON file, instead of some to try things on
-    #[arg(long, value_name = "FILE")]
+    /// Start with the users, organizations and invitations of a JSON file instead of the demo data
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     seed: Option<PathBuf>,
 
-    /// Start with nobody
+    /// Start without users, organizations and invitations
     #[arg(long, conflicts_with = "seed")]
     empty: bool,
+}
+
+fn after_help() -> String {
+    format!(
+        "The sandbox implements the operations of the Backend API on users, organizations, memberships and invitations, \
+         with Clerk's rules. It forgets everything when it ends. It prints its address, its keys and what it contains.\n\n\
+         The format of a seed is documented at {SEED_FORMAT}\n\n\
+         Examples:\n  \
+         clerk-toolkit sandbox\n  \
+         clerk-toolkit sandbox --listen 8080 --seed seed.json"
+    )
 }
 
 impl Sandbox {
@@ -48,33 +61,40 @@ impl Sandbox {
             let end = signals::end()?;
             let sandbox = builder.start().await.map_err(|error| match error.kind() {
                 std::io::ErrorKind::InvalidInput => {
-                    Failure::usage(format_args!("the seed contradicts itself: {error}"))
+                    Failure::usage(format_args!("the seed is not consistent: {error}\nIts format: {SEED_FORMAT}"))
                 }
                 _ => Failure::failed(format_args!("cannot start the sandbox: {error}")),
             })?;
-            output::text(introduction(&sandbox))?;
+            output::text(introduction(&sandbox).await?)?;
             end.await;
             Ok(())
         })
     }
 }
 
-/// What one needs to know to work against it.
-fn introduction(sandbox: &Server) -> String {
+/// What a person needs to work against it.
+async fn introduction(sandbox: &Server) -> Result<String, Failure> {
     let (url, secret, publishable) = (sandbox.url(), sandbox.secret_key(), sandbox.publishable_key());
-    format!(
+    let client = ClerkClient::builder().secret_key(secret).api_url(url).build()?;
+    let contents = contents::describe(&client).await?;
+    Ok(format!(
         "A Clerk instance in memory, until Ctrl-C.\n\n\
          URL              {url}\n\
          secret key       {secret}\n\
          publishable key  {publishable}\n\n\
+         {contents}\n\
+         To start with other data, use --seed FILE. Its format: {SEED_FORMAT}\n\n\
+         To work against it, run in another terminal:\n\n\
          export CLERK_API_URL={url}\n\
          export CLERK_SECRET_KEY={secret}\n\
-         export CLERK_PUBLISHABLE_KEY={publishable}\n"
-    )
+         export CLERK_PUBLISHABLE_KEY={publishable}\n\
+         clerk-toolkit call getUserCount\n"
+    ))
 }
 
 fn read_seed(path: &Path) -> Result<Seed, Failure> {
     let text = fs::read_to_string(path)
         .map_err(|error| Failure::usage(format_args!("cannot read the seed {path:?}: {error}")))?;
-    serde_json::from_str(&text).map_err(|error| Failure::usage(format_args!("{path:?} is no seed: {error}")))
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::usage(format_args!("{path:?} is not a seed: {error}\nIts format: {SEED_FORMAT}")))
 }

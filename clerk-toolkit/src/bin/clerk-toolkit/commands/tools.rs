@@ -1,40 +1,48 @@
-//! `clerk-toolkit tools`: what there is, without asking Clerk.
+//! `clerk-toolkit tools`: the tools there are. No request is sent.
 
 use std::io::{IsTerminal, stdout};
 
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 use clerk_toolkit::formats::{self, Strict};
 use clerk_toolkit::serde_json::{Value, json};
 use clerk_toolkit::{Access, BoundTool};
 
 use crate::failure::Failure;
-use crate::options::{Policy, select, unused_client};
-use crate::output;
+use crate::options::{ToolOptions, tool, unused_client};
+use crate::{completion, output};
 
+mod example;
 mod listing;
+mod page;
+mod style;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: clerk-toolkit tools 'users.*' --format openai")]
+#[command(after_help = "Examples:\n  \
+                  clerk-toolkit tools\n  \
+                  clerk-toolkit tools getUser\n  \
+                  clerk-toolkit tools users organizations.getOrganization --read-only\n  \
+                  clerk-toolkit tools users --format openai")]
 pub(crate) struct Tools {
-    /// Tools to list: `*`, a category (`users`, `users.*`) or a tool (`users.getUserCount`); all by default
-    #[arg(value_name = "PATTERN")]
-    patterns: Vec<String>,
+    /// Tools to show, in the form of --tools; the name of one tool shows its arguments and an example
+    #[arg(value_name = "PATTERN", add = ArgValueCompleter::new(completion::patterns))]
+    shown: Vec<String>,
 
     #[command(flatten)]
-    policy: Policy,
+    tools: ToolOptions,
 
-    /// How to write them; by default `table` on a terminal, and `json` elsewhere
+    /// The format of the output; by default `table` on a terminal, and `json` elsewhere
     #[arg(long, value_enum, help_heading = "Output")]
     format: Option<Format>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// For people, as wide as the terminal
+    /// For people: a table, or a page about the one tool that is named
     Table,
-    /// All there is to know of each, schemas too
+    /// Everything about each tool, schemas included
     Json,
-    /// A table for documents
+    /// A Markdown table
     Markdown,
     /// OpenAI Chat Completions
     Openai,
@@ -49,15 +57,25 @@ enum Format {
 }
 
 impl Tools {
-    pub(crate) fn run(self) -> Result<(), Failure> {
-        let toolkit = self.policy.toolkit(select(&self.patterns)?);
-        // Nothing is sent, but a toolkit is only built with a client.
-        let toolkit = toolkit.client(unused_client()?).build()?;
+    pub(crate) fn run(mut self) -> Result<(), Failure> {
+        self.tools.select_too(self.shown);
+        let named = self.tools.only_pattern().and_then(|pattern| tool(pattern).ok());
+        if let Some(named) = named {
+            self.tools.check_offers(named)?;
+        }
+        // A toolkit needs a client, although nothing is sent.
+        let toolkit = self.tools.toolkit()?.client(unused_client()?).build()?;
         let tools = toolkit.all_tools();
         let terminal = stdout().is_terminal();
         let format = self.format.unwrap_or(if terminal { Format::Table } else { Format::Json });
         let definitions = match format {
-            Format::Table => return output::text(listing::table(&tools, terminal)),
+            Format::Table => {
+                let style = style::Style::new(terminal);
+                return output::text(match &tools[..] {
+                    [tool] if named.is_some() => page::page(tool, &style),
+                    tools => listing::table(tools, &style),
+                });
+            }
             Format::Markdown => return output::text(listing::markdown(&tools)),
             Format::Json => tools.iter().map(everything).collect(),
             Format::Openai => formats::openai_chat::tools(tools, Strict::Never),
@@ -72,10 +90,6 @@ impl Tools {
 
 fn everything(tool: &BoundTool) -> Value {
     let definition = tool.definition();
-    let permission = match definition.access() {
-        Access::Organization { permission } => permission,
-        _ => None,
-    };
     json!({
         "name": tool.name(),
         "title": tool.title(),
@@ -84,8 +98,16 @@ fn everything(tool: &BoundTool) -> Value {
         "effect": tool.effect().as_str(),
         "idempotent": definition.is_idempotent(),
         "access": definition.access().as_str(),
-        "permission": permission,
+        "permission": permission(tool),
         "inputSchema": tool.input_schema(),
         "outputSchema": tool.output_schema(),
     })
+}
+
+/// The permission that a session must hold in its organization to call the tool.
+fn permission(tool: &BoundTool) -> Option<&'static str> {
+    match tool.definition().access() {
+        Access::Organization { permission } => permission,
+        _ => None,
+    }
 }

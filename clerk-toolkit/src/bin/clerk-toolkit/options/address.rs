@@ -2,18 +2,18 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
-/// Reads `8080`, `localhost:8080`, `127.0.0.1:8080` or `[::1]:8080`. A port alone is one of this machine, which nobody
-/// else reaches.
+/// Parses `8080`, `localhost:8080`, `127.0.0.1:8080` or `[::1]:8080`. A port alone means the loopback address, which only
+/// this machine reaches.
 ///
 /// # Errors
-/// Where it is none of these.
+/// If the text is none of these.
 pub(crate) fn address(text: &str) -> Result<SocketAddr, String> {
     let port = text.strip_prefix("localhost:").unwrap_or(text);
     if let Ok(port) = port.parse::<u16>() {
         return Ok((Ipv4Addr::LOCALHOST, port).into());
     }
     text.parse().map_err(|_| {
-        "expected a port, or an address with a port, such as 8080, 127.0.0.1:8080 or [::1]:8080 (port 0 is any free one)"
+        "expected a port, or an address with a port, such as 8080, 127.0.0.1:8080 or [::1]:8080 (port 0 takes any free port)"
             .to_owned()
     })
 }

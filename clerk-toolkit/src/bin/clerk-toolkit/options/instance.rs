@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use clerk_toolkit::ClerkClient;
 use clerk_toolkit::client::ClerkClientBuilder;
 use clerk_toolkit::sandbox::Sandbox;
@@ -16,22 +16,22 @@ use secrecy::SecretString;
 use crate::failure::Failure;
 use crate::output;
 
-/// What holds the secret key, where no option says where it is.
+/// The variable that holds the secret key, if no option gives it.
 pub(crate) const SECRET_KEY: &str = "CLERK_SECRET_KEY";
 
-/// What says where the API is, where no option does.
+/// The variable that holds the API's address, if no option gives it.
 pub(crate) const API_URL: &str = "CLERK_API_URL";
 
-/// What says which version of the API is spoken; there is no option for it.
+/// The variable that holds the API's version. There is no option for it.
 pub(crate) const API_VERSION: &str = "CLERK_API_VERSION";
 
-/// The version of the API without that variable.
+/// The API's version without that variable.
 const DEFAULT_VERSION: &str = "v1";
 
-/// A key of the right form, for what asks for a client and sends no request.
+/// A key of the right form, for a client that sends no request.
 const UNUSED_KEY: &str = "sk_test_unused";
 
-/// More than any key has, in bytes.
+/// More bytes than any key has.
 const KEY_FILE_LIMIT: u64 = 4096;
 
 /// The instance that tools work on.
@@ -39,36 +39,36 @@ const KEY_FILE_LIMIT: u64 = 4096;
 #[command(next_help_heading = "Instance")]
 pub(crate) struct InstanceOptions {
     /// Read the instance's secret key from a file; by default it is in CLERK_SECRET_KEY
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["secret_key", "sandbox"])]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["secret_key", "sandbox"])]
     secret_key_file: Option<PathBuf>,
 
-    /// The instance's secret key itself, which other processes can read off the command line
+    /// The instance's secret key itself; other processes can read it from the command line
     #[arg(long, alias = "sk", value_name = "KEY", value_parser = secret, conflicts_with = "sandbox")]
     secret_key: Option<SecretString>,
 
-    /// Where Clerk's API is; by default CLERK_API_URL, or https://api.clerk.com
-    #[arg(long, value_name = "URL", conflicts_with = "sandbox")]
+    /// The address of Clerk's API; by default CLERK_API_URL, or https://api.clerk.com
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, conflicts_with = "sandbox")]
     api_url: Option<String>,
 
-    /// Use an instance in memory with some people in it, which ends with the command and needs no key
+    /// Use a Clerk instance in memory with demo users; it needs no key and ends with the command
     #[arg(long)]
     sandbox: bool,
 }
 
-/// A client, and the sandbox that it talks to if it does.
+/// A client, and the sandbox it talks to, if any.
 pub(crate) struct Instance {
     pub(crate) client: ClerkClient,
-    /// It ends when this is dropped.
+    /// The sandbox ends when this is dropped.
     pub(crate) sandbox: Option<Sandbox>,
 }
 
-/// A value that is never shown.
+/// A value that is never printed.
 pub(crate) fn secret(text: &str) -> Result<SecretString, Infallible> {
     Ok(text.into())
 }
 
 impl InstanceOptions {
-    /// The instance; a sandbox is started. No request is sent.
+    /// The instance. This starts a sandbox if the options ask for one, and sends no request.
     pub(crate) async fn open(self) -> Result<Instance, Failure> {
         if self.sandbox {
             let sandbox = Sandbox::start()
@@ -85,7 +85,7 @@ impl InstanceOptions {
         Ok(Instance { client, sandbox: None })
     }
 
-    /// What the environment says, and these options instead where they say something; of the key nothing.
+    /// The settings of the environment, overridden by these options. The key of the options is not among them.
     fn configured(&self) -> Result<ClerkClientBuilder, Failure> {
         let client = ClerkClientBuilder::from_env()?;
         Ok(match &self.api_url {
@@ -94,7 +94,7 @@ impl InstanceOptions {
         })
     }
 
-    /// A client with the key in the file; else with that one; else with that in the environment; else with another.
+    /// A client with the first key there is: in the file, `key`, in the environment, or `otherwise`.
     fn with_key(
         &self,
         client: ClerkClientBuilder,
@@ -110,7 +110,7 @@ impl InstanceOptions {
         Ok(client.build()?)
     }
 
-    /// Whether they name a sandbox or a key file, and so nothing else has to hold a key.
+    /// Whether the options name a sandbox or a key file, so that no other place must hold a key.
     pub(crate) fn need_no_key(&self) -> bool {
         self.sandbox || self.secret_key_file.is_some()
     }
@@ -125,10 +125,10 @@ impl InstanceOptions {
         self.secret_key.as_ref()
     }
 
-    /// The key on the command line or in the environment.
+    /// The key on the command line, or else in the environment.
     ///
     /// # Errors
-    /// Where there is none.
+    /// If there is no key.
     pub(crate) fn key(&self) -> Result<SecretString, Failure> {
         if let Some(key) = &self.secret_key {
             warn_of_given_key();
@@ -141,8 +141,40 @@ impl InstanceOptions {
         }
     }
 
-    /// A client with these options and this environment, of which no request is meant to be sent: it checks them where
-    /// the key may come later.
+    /// The key in the file, on the command line, or else in the environment.
+    ///
+    /// # Errors
+    /// If there is no key, or if the file cannot be read.
+    pub(crate) fn any_key(&self) -> Result<SecretString, Failure> {
+        match (&self.secret_key_file, &self.secret_key) {
+            (Some(path), _) => read_key(path),
+            (None, Some(key)) => Ok(key.clone()),
+            (None, None) => self.key(),
+        }
+    }
+
+    /// A client with a placeholder for the key, which knows the address.
+    pub(crate) fn without_key(&self) -> Result<ClerkClient, Failure> {
+        Ok(self.configured()?.secret_key(UNUSED_KEY).build()?)
+    }
+
+    /// The place that the key comes from, as people write it.
+    pub(crate) fn key_origin(&self) -> String {
+        match (&self.secret_key_file, &self.secret_key) {
+            _ if self.sandbox => "the sandbox".to_owned(),
+            (Some(path), _) => path.display().to_string(),
+            (None, Some(_)) => "--secret-key".to_owned(),
+            (None, None) => SECRET_KEY.to_owned(),
+        }
+    }
+
+    /// Whether the options ask for a sandbox.
+    pub(crate) fn is_sandbox(&self) -> bool {
+        self.sandbox
+    }
+
+    /// A client with these options and this environment, to check them. It must send no request, because the key may be a
+    /// placeholder.
     pub(crate) fn checked(&self, key: Option<&SecretString>) -> Result<ClerkClient, Failure> {
         if self.sandbox {
             return unused_client();
@@ -150,21 +182,21 @@ impl InstanceOptions {
         self.with_key(self.configured()?, key, || Ok(UNUSED_KEY.into()))
     }
 
-    /// The version of the API that the environment asks for, if it is another than the usual one.
+    /// The API's version in the environment, if it is not the default.
     pub(crate) fn api_version(&self) -> Option<String> {
         self.variable(API_VERSION).filter(|version| version != DEFAULT_VERSION)
     }
 
-    /// What the environment says, unless a sandbox leaves it aside; [`checked`](Self::checked) refuses what is not
+    /// A variable of the environment, which a sandbox ignores. [`checked`](Self::checked) refuses a value that is not
     /// Unicode.
     fn variable(&self, name: &str) -> Option<String> {
         env::var(name).ok().filter(|_| !self.sandbox)
     }
 
-    /// These options as they are written on a command line that may run in another folder and with another environment;
-    /// never the key itself.
+    /// These options in the form of a command line that may run in another folder and with another environment. The key
+    /// itself is never among them.
     pub(crate) fn arguments(&self) -> Result<Vec<String>, Failure> {
-        // Taken apart, so that an option that is added is not forgotten here.
+        // The destructuring makes the compiler report an option that is not handled here.
         let Self { secret_key_file, secret_key: _, api_url, sandbox } = self;
         let mut arguments = Vec::new();
         if let Some(path) = secret_key_file {
@@ -182,15 +214,15 @@ impl InstanceOptions {
     }
 }
 
-/// A client for what asks for one and sends no request.
+/// A client that sends no request.
 pub(crate) fn unused_client() -> Result<ClerkClient, Failure> {
     Ok(ClerkClient::builder().secret_key(UNUSED_KEY).build()?)
 }
 
 fn warn_of_given_key() {
     output::note(
-        "warning: other processes can read --secret-key off the command line; CLERK_SECRET_KEY and --secret-key-file \
-         keep it to this one",
+        "warning: other processes can read --secret-key from the command line; use CLERK_SECRET_KEY or \
+         --secret-key-file instead",
     );
 }
 
@@ -203,7 +235,7 @@ fn no_key() -> Failure {
     )
 }
 
-/// The key in a file, without the line end that most editors put there.
+/// The key in a file, without the line end that most editors add.
 fn read_key(path: &Path) -> Result<SecretString, Failure> {
     let cannot =
         |problem: &dyn std::fmt::Display| Failure::usage(format_args!("cannot read a key from {path:?}: {problem}"));
@@ -212,7 +244,9 @@ fn read_key(path: &Path) -> Result<SecretString, Failure> {
     file.take(KEY_FILE_LIMIT + 1).read_to_string(&mut text).map_err(|error| cannot(&error))?;
     match text.trim() {
         "" => Err(cannot(&"it is empty")),
-        _ if text.len() as u64 > KEY_FILE_LIMIT => Err(cannot(&"it is longer than a key")),
+        _ if text.len() as u64 > KEY_FILE_LIMIT => {
+            Err(cannot(&format_args!("it is longer than {KEY_FILE_LIMIT} bytes")))
+        }
         key => Ok(key.into()),
     }
 }

@@ -1,4 +1,4 @@
-//! What is written down on standard error while a command runs.
+//! What a command logs on standard error.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 /// How much is logged.
 #[derive(Debug, Args)]
 pub(crate) struct LogOptions {
-    /// How much to log on standard error; from `info` on with what a client sends, arguments too
+    /// How much to log on standard error; `info`, `debug` and `trace` show what a client sends, arguments included
     #[arg(long = "log", help_heading = "Logging", value_name = "LEVEL", value_enum, default_value_t = Level::Warn)]
     level: Level,
 }
@@ -26,11 +26,11 @@ enum Level {
 }
 
 impl LogOptions {
-    /// Logs from here on.
+    /// Starts to log.
     ///
-    /// Only the protocol is logged beyond warnings: what HTTP clients and TLS log further down is bytes on the wire, the
-    /// key's among them. And of the protocol nothing below `info`: what a client gets wrong, cancels or does not wait for
-    /// are warnings and errors to rmcp, but the client's own affair.
+    /// Beyond warnings, only the protocol is logged: HTTP clients and TLS log bytes on the wire, which include the key. The
+    /// protocol is logged from `info` on only: rmcp logs a client's own mistakes and cancellations as warnings and errors,
+    /// and they are not the server's.
     pub(crate) fn start(&self) {
         let level = match self.level {
             Level::Off => LevelFilter::OFF,

@@ -1,27 +1,62 @@
 //! Which tools: `*`, `users`, `users.*`, `users.getUser`, `getUser`.
 
-use clerk_toolkit::tool::PatternError;
+use clerk_toolkit::tool::{Definition, PatternError};
 use clerk_toolkit::{Toolset, catalog};
 
-/// The tools of the catalog that the patterns name; all of them where there is no pattern.
+use crate::failure::Failure;
+
+/// The tools of the catalog that the patterns select; all tools if there is no pattern.
 ///
-/// Patterns may stand together in one argument, parted by commas or spaces, and in quotes: a client's configuration
-/// often hands over `users,organizations` or `"users.*"` where no shell takes it apart.
+/// One argument can hold several patterns, with commas or spaces between them and in quotes: the configuration of a
+/// client often passes `users,organizations` or `"users.*"` without a shell that splits it.
 ///
 /// # Errors
-/// Where one of them names nothing.
+/// If a pattern selects no tool.
 pub(crate) fn select(patterns: &[String]) -> Result<Toolset, PatternError> {
     if patterns.is_empty() {
         return Ok(catalog::ALL);
     }
-    catalog::ALL.try_select(patterns.iter().flat_map(|argument| parts(argument)))
+    catalog::ALL.try_select(patterns.iter().flat_map(|argument| split(argument)))
 }
 
-fn parts(argument: &str) -> impl Iterator<Item = &str> {
-    unquoted(argument).split([',', ' ']).map(unquoted).filter(|part| !part.is_empty())
+/// The one tool of that name: `getUser` or `users.getUser`.
+///
+/// # Errors
+/// If the catalog has no such tool, with the nearest name.
+pub(crate) fn tool(name: &str) -> Result<&'static Definition, Failure> {
+    let is_named = |tool: &&Definition| {
+        name == tool.name() || name.split_once('.').is_some_and(|full| full == (tool.category(), tool.name()))
+    };
+    catalog::ALL.iter().find(is_named).ok_or_else(|| unknown(name))
 }
 
-/// Without white space and a pair of quotes around it.
+fn unknown(name: &str) -> Failure {
+    let listing = "`clerk-toolkit tools` lists all tools.";
+    let shown = name.escape_debug();
+    match catalog::ALL.try_select([name]) {
+        Ok(several) => {
+            let first = several.iter().next().map(full_name).unwrap_or_default();
+            Failure::usage(format_args!(
+                "`{shown}` selects several tools, and one is needed, such as `{first}`\n{listing}"
+            ))
+        }
+        Err(error) => match error.suggestion() {
+            Some(near) => Failure::usage(format_args!("there is no tool `{shown}`: did you mean `{near}`?\n{listing}")),
+            None => Failure::usage(format_args!("there is no tool `{shown}`\n{listing}")),
+        },
+    }
+}
+
+/// The category and the name, such as `users.getUser`.
+pub(crate) fn full_name(tool: &Definition) -> String {
+    format!("{}.{}", tool.category(), tool.name())
+}
+
+fn split(argument: &str) -> impl Iterator<Item = &str> {
+    unquoted(argument).split([',', ' ']).map(unquoted).filter(|pattern| !pattern.is_empty())
+}
+
+/// The text without white space and a pair of quotes around it.
 fn unquoted(text: &str) -> &str {
     let text = text.trim();
     let inside = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);

@@ -1,16 +1,29 @@
-//! What the tools may do, whichever command offers them.
+//! Which tools a command offers, and what they may do.
 
 use clap::Args;
-use clerk_toolkit::tool::PatternError;
+use clap_complete::engine::ArgValueCompleter;
+use clerk_toolkit::tool::{Definition, PatternError};
 use clerk_toolkit::toolkit::ClerkToolkitBuilder;
-use clerk_toolkit::{ClerkToolkit, Toolset};
+use clerk_toolkit::{ClerkToolkit, Effect};
 
 use super::patterns;
+use crate::completion;
+use crate::failure::Failure;
 
-/// How far any tool goes.
+/// Which tools there are, and what they may do.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tools")]
-pub(crate) struct Policy {
+pub(crate) struct ToolOptions {
+    /// Tools to offer: `*`, a category (`users`, `users.*`) or a tool (`users.getUserCount`); all by default
+    #[arg(
+        short = 't',
+        long = "tools",
+        value_name = "PATTERN",
+        num_args = 1..,
+        add = ArgValueCompleter::new(completion::patterns)
+    )]
+    patterns: Vec<String>,
+
     /// Offer only tools that change nothing
     #[arg(long)]
     read_only: bool,
@@ -20,49 +33,59 @@ pub(crate) struct Policy {
     allow_private_metadata: bool,
 }
 
-impl Policy {
-    /// Settings for a toolkit of those tools.
-    pub(crate) fn toolkit(&self, tools: Toolset) -> ClerkToolkitBuilder {
-        ClerkToolkit::builder()
-            .tools(tools)
-            .read_only(self.read_only)
-            .allow_private_metadata(self.allow_private_metadata)
-    }
-
-    /// These options as they are written on a command line.
-    fn arguments(&self) -> Vec<String> {
-        // Taken apart, so that an option that is added is not forgotten here.
-        let Self { read_only, allow_private_metadata } = self;
-        let flags = [(read_only, "--read-only"), (allow_private_metadata, "--allow-private-metadata")];
-        flags.into_iter().filter(|(set, _)| **set).map(|(_, flag)| flag.to_owned()).collect()
-    }
-}
-
-/// Which tools there are, and how far they go.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tools")]
-pub(crate) struct ToolOptions {
-    /// Tools to offer: `*`, a category (`users`, `users.*`) or a tool (`users.getUserCount`); all by default
-    #[arg(short = 't', long = "tools", value_name = "PATTERN", num_args = 1..)]
-    patterns: Vec<String>,
-
-    #[command(flatten)]
-    policy: Policy,
-}
-
 impl ToolOptions {
-    /// Settings for a toolkit of the tools that the patterns name.
+    /// Selects more tools, by patterns that stand without `--tools`.
+    pub(crate) fn select_too(&mut self, patterns: Vec<String>) {
+        self.patterns.extend(patterns);
+    }
+
+    /// The one pattern that selects the tools, if there is exactly one.
+    pub(crate) fn only_pattern(&self) -> Option<&str> {
+        match &self.patterns[..] {
+            [pattern] => Some(pattern),
+            _ => None,
+        }
+    }
+
+    /// Settings for a toolkit of the tools that the patterns select.
     ///
     /// # Errors
-    /// Where one of them names nothing.
+    /// If a pattern selects no tool.
     pub(crate) fn toolkit(&self) -> Result<ClerkToolkitBuilder, PatternError> {
-        Ok(self.policy.toolkit(patterns::select(&self.patterns)?))
+        Ok(ClerkToolkit::builder()
+            .tools(patterns::select(&self.patterns)?)
+            .read_only(self.read_only)
+            .allow_private_metadata(self.allow_private_metadata))
     }
 
-    /// These options as they are written on a command line.
+    /// Makes sure that these options do not exclude a tool.
+    ///
+    /// # Errors
+    /// If one does, with the option and what to do.
+    pub(crate) fn check_offers(&self, tool: &Definition) -> Result<(), Failure> {
+        let name = tool.name();
+        if patterns::select(&self.patterns)?.get(name).is_none() {
+            let pattern = patterns::full_name(tool);
+            return Err(Failure::usage(format_args!(
+                "the tool `{name}` exists, but --tools does not select it: add `{pattern}` to --tools, or omit --tools"
+            )));
+        }
+        if self.read_only && tool.effect() != Effect::Read {
+            return Err(Failure::usage(format_args!(
+                "the tool `{name}` exists, but --read-only excludes it, because its effect is `{}`",
+                tool.effect()
+            )));
+        }
+        Ok(())
+    }
+
+    /// These options in the form of a command line.
     pub(crate) fn arguments(&self) -> Vec<String> {
-        let Self { patterns, policy } = self;
-        let mut arguments = policy.arguments();
+        // The destructuring makes the compiler report an option that is not handled here.
+        let Self { patterns, read_only, allow_private_metadata } = self;
+        let flags = [(read_only, "--read-only"), (allow_private_metadata, "--allow-private-metadata")];
+        let mut arguments: Vec<String> =
+            flags.into_iter().filter(|(set, _)| **set).map(|(_, flag)| flag.to_owned()).collect();
         if !patterns.is_empty() {
             arguments.push("--tools".to_owned());
             arguments.extend_from_slice(patterns);

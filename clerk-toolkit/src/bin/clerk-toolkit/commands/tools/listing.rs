@@ -1,61 +1,55 @@
-//! Tools as people read them.
+//! Many tools, one line or a few for each.
 
-use clerk_toolkit::{BoundTool, Effect};
-use comfy_table::presets::{ASCII_MARKDOWN, NOTHING};
-use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table};
+use clerk_toolkit::BoundTool;
+use comfy_table::presets::ASCII_MARKDOWN;
+use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table};
 
-/// How wide a table is where nothing says how wide it may be.
-const WIDTH: u16 = 100;
+use super::style::{Style, bold, effect};
 
-/// Below this a table has no room for what a tool does.
-const NARROW: u16 = 60;
+/// The columns that a description needs at least.
+const DESCRIPTION: usize = 20;
 
-/// A table as wide as the terminal; where that is narrow, a list.
-pub(super) fn table(tools: &[BoundTool], terminal: bool) -> String {
-    let mut table = Table::new();
-    table.load_preset(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
-    let width = match terminal {
-        true => table.width(),
-        false => columns(),
+/// The columns around and between the cells of the table: an indent and two gaps.
+const SPACE: usize = 6;
+
+/// A table as wide as the terminal; a list if the names leave too little room in it.
+pub(super) fn table(tools: &[BoundTool], style: &Style) -> String {
+    let widest = |text: fn(&BoundTool) -> &str| tools.iter().map(|tool| text(tool).len()).max().unwrap_or(0);
+    let fixed = widest(BoundTool::name) + widest(|tool| tool.effect().as_str()) + SPACE;
+    if fixed + DESCRIPTION > usize::from(style.width) {
+        return tools.iter().map(|tool| item(tool, style)).collect();
     }
-    .unwrap_or(WIDTH);
-    if width < NARROW {
-        return tools.iter().map(|tool| paragraph(tool, width)).collect();
-    }
-    let styled = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    match styled {
-        true => table.enforce_styling(),
-        false => table.force_no_tty(),
-    };
-    let bold = |text| Cell::new(text).add_attribute(Attribute::Bold);
-    table.set_width(width).set_header(["CATEGORY", "TOOL", "EFFECT", "WHAT IT DOES"].map(bold));
+    let mut table = style.table();
+    table.set_header(["TOOL", "EFFECT", "WHAT IT DOES"].map(bold));
+    let mut category = "";
     for tool in tools {
+        if tool.category() != category {
+            category = tool.category();
+            table.add_row([bold(category)]);
+        }
         table.add_row([
-            Cell::new(tool.category()),
-            bold(tool.name()),
-            Cell::new(tool.effect()).fg(color(tool.effect())),
-            Cell::new(tool.description()),
+            Cell::new(format!("  {}", tool.name())),
+            effect(tool.effect()),
+            Cell::new(first_sentence(tool.description())),
         ]);
     }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
+    for (position, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if position < 2 { 2 } else { 0 }));
+        // A name is never broken.
+        if position < 2 {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
     table.trim_fmt() + "\n"
 }
 
-/// One tool where there is no room for columns.
-fn paragraph(tool: &BoundTool, width: u16) -> String {
-    let mut text = Table::new();
-    text.load_preset(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).force_no_tty().set_width(width);
-    text.add_row([tool.description()]);
-    for column in text.column_iter_mut() {
-        column.set_padding((2, 0));
-    }
-    format!("{}.{} ({})\n{}\n\n", tool.category(), tool.name(), tool.effect(), text.trim_fmt())
+/// One tool of a list.
+fn item(tool: &BoundTool, style: &Style) -> String {
+    let description = style.paragraph(first_sentence(tool.description()), 2);
+    format!("{}.{} ({})\n{description}\n\n", tool.category(), tool.name(), tool.effect())
 }
 
-/// A table for a document.
+/// A Markdown table.
 pub(super) fn markdown(tools: &[BoundTool]) -> String {
     let mut table = Table::new();
     table.load_preset(ASCII_MARKDOWN).force_no_tty().set_content_arrangement(ContentArrangement::Disabled);
@@ -72,10 +66,8 @@ pub(super) fn markdown(tools: &[BoundTool]) -> String {
     table.trim_fmt() + "\n"
 }
 
-const fn color(effect: Effect) -> Color {
-    match effect {
-        Effect::Read => Color::Green,
-        Effect::Write => Color::Yellow,
-        Effect::Destructive => Color::Red,
-    }
+/// The text up to the first sentence's end or the first line's.
+fn first_sentence(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or_default();
+    line.find(". ").map_or(line, |end| &line[..=end])
 }

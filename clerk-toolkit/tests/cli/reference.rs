@@ -1,11 +1,14 @@
-//! The README's table of flags is what `--help` says.
+//! The table of flags in `docs/cli.md` is what `--help` prints.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::binary::run;
 
-/// The flags of one command: how each is written, and what it is for.
+/// The commands that have flags.
+const COMMANDS: &[&str] = &["mcp", "tools", "call", "install", "uninstall", "doctor", "sandbox"];
+
+/// The flags of one command: how each is written, and what it means.
 fn flags(command: &str) -> Vec<(String, String)> {
     let help = run(&[command, "--help"]);
     assert_eq!(help.code, Some(0), "{help:?}");
@@ -23,7 +26,7 @@ fn flags(command: &str) -> Vec<(String, String)> {
         } else if let (Some((value, _)), Some((_, meaning))) =
             (text.strip_prefix("- ").and_then(|value| value.split_once(':')), flags.last_mut())
         {
-            // A long help has a line for each value, with what it means.
+            // The long help has one line for each value, with its meaning.
             let separator = if reading { ": " } else { ", " };
             *meaning = format!("{meaning}{separator}`{value}`");
             reading = false;
@@ -37,10 +40,10 @@ fn flags(command: &str) -> Vec<(String, String)> {
     flags
 }
 
-/// The table, a row for each flag with the commands that have it.
+/// The table, with one row for each flag and the commands that have it.
 fn table() -> String {
     let mut rows: Vec<(String, String, Vec<&str>)> = Vec::new();
-    for command in ["mcp", "tools", "call", "install", "uninstall", "sandbox"] {
+    for command in COMMANDS {
         for (flag, meaning) in flags(command) {
             match rows.iter_mut().find(|row| (&row.0, &row.1) == (&flag, &meaning)) {
                 Some((.., commands)) => commands.push(command),
@@ -55,16 +58,39 @@ fn table() -> String {
     ["| flag | of | meaning |\n| --- | --- | --- |\n".to_owned()].into_iter().chain(rows).collect()
 }
 
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cli.md")
+}
+
+fn document() -> String {
+    fs::read_to_string(path()).expect("docs/cli.md exists")
+}
+
 #[test]
-fn the_table_of_flags_is_the_help_s() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
-    let readme = fs::read_to_string(path).expect("there is a README");
-    let found = readme
-        .split_once("<!-- flags -->\n")
-        .and_then(|(_, rest)| rest.split_once("<!-- /flags -->"))
-        .map(|(table, _)| table)
-        .expect("the README has a table of flags");
+fn the_table_of_flags_is_what_help_prints() {
+    let document = document();
+    let (before, rest) = document.split_once("<!-- flags -->\n").expect("docs/cli.md has a table of flags");
+    let (found, after) = rest.split_once("<!-- /flags -->").expect("the table of flags has an end");
     let expected = table();
-    assert!(expected.contains("| `-t, --tools <PATTERN>...` | `mcp`, `call`, `install` |"), "{expected}");
-    assert_eq!(found, expected, "put this into the README:\n\n{expected}");
+    assert!(expected.contains("| `-t, --tools <PATTERN>...` | `mcp`, `tools`, `call`, `install` |"), "{expected}");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        let updated = format!("{before}<!-- flags -->\n{expected}<!-- /flags -->{after}");
+        fs::write(path(), updated).expect("docs/cli.md can be written");
+        return;
+    }
+    assert_eq!(found, expected, "put this table into docs/cli.md (UPDATE_SNAPSHOTS=1 does):\n\n{expected}");
+}
+
+#[test]
+fn every_command_has_a_section() {
+    let help = run(&["--help"]).stdout;
+    let (_, rest) = help.split_once("Commands:\n").expect("the help lists commands");
+    let commands = rest.lines().take_while(|line| line.starts_with("  "));
+    let names: Vec<_> =
+        commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+    assert!(COMMANDS.iter().all(|command| names.contains(command)), "{names:?}");
+    let document = document();
+    for name in names {
+        assert!(document.contains(&format!("clerk-toolkit {name}")), "docs/cli.md does not describe {name}");
+    }
 }

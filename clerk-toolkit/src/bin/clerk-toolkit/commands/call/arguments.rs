@@ -1,0 +1,108 @@
+//! The arguments of a call, from `--args` and from `name=value`.
+
+use std::io::Read;
+
+use clerk_toolkit::BoundTool;
+use clerk_toolkit::serde_json::{self, Map, Value};
+use clerk_toolkit::tool::Arguments;
+
+use crate::failure::Failure;
+
+/// The object in `--args`; `-` reads it from standard input.
+///
+/// # Errors
+/// If the text is not a JSON object.
+pub(super) fn object(text: &str) -> Result<Map<String, Value>, Failure> {
+    let mut input = String::new();
+    let text = match text {
+        "-" => {
+            let read = std::io::stdin().lock().read_to_string(&mut input);
+            read.map_err(|error| Failure::failed(format_args!("cannot read standard input: {error}")))?;
+            &input
+        }
+        text => text,
+    };
+    serde_json::from_str(text).map_err(|error| {
+        Failure::usage(format_args!(
+            "--args is not a JSON object: {error}\nAn example of one: '{{\"userId\": \"user_…\"}}'"
+        ))
+    })
+}
+
+/// All arguments of a call: those of `--args`, and those that are given as `name=value`.
+///
+/// # Errors
+/// If an argument of the second kind has another form, is not known, or is given twice.
+pub(super) fn with_given(tool: &BoundTool, mut all: Map<String, Value>, given: &[String]) -> Result<Value, Failure> {
+    let mut named = Map::new();
+    for text in given {
+        let (name, value, is_json) = split(tool, text)?;
+        let value = value_of(tool, name, value, is_json)?;
+        if all.contains_key(name) {
+            return Err(Failure::usage(format_args!(
+                "the argument `{name}` is given twice: in --args and as `{name}=…`; remove one of them"
+            )));
+        }
+        if named.insert(name.to_owned(), value).is_some() {
+            return Err(Failure::usage(format_args!("the argument `{name}` is given twice; remove one of them")));
+        }
+    }
+    check_names(tool, &named)?;
+    all.extend(named);
+    Ok(all.into())
+}
+
+/// The name, the value, and whether the value is always JSON.
+fn split<'a>(tool: &BoundTool, text: &'a str) -> Result<(&'a str, &'a str, bool), Failure> {
+    let (name, value, is_json) = match text.split_once('=') {
+        Some((name, value)) => match name.strip_suffix(':') {
+            Some(name) => (name, value, true),
+            None => (name, value, false),
+        },
+        None => ("", "", false),
+    };
+    if !name.is_empty() {
+        return Ok((name, value, is_json));
+    }
+    let example = properties(tool).next().map_or("userId", |(name, _)| name);
+    Err(Failure::usage(format_args!(
+        "`{}` is not an argument of the form NAME=VALUE, such as `{example}=…`",
+        text.escape_debug()
+    )))
+}
+
+fn value_of(tool: &BoundTool, name: &str, text: &str, is_json: bool) -> Result<Value, Failure> {
+    let declared = properties(tool).find(|(known, _)| *known == name).and_then(|(_, schema)| schema["type"].as_str());
+    if !is_json && matches!(declared, None | Some("string")) {
+        return Ok(text.into());
+    }
+    serde_json::from_str(text).map_err(|error| {
+        let expected = match declared {
+            Some("boolean") => "`true` or `false`",
+            Some("integer") => "a whole number",
+            Some("number") => "a number",
+            Some("array") => "a JSON array, such as '[\"a\"]'",
+            Some("object") => "a JSON object, such as '{\"plan\": \"pro\"}'",
+            _ => "JSON; text needs double quotes inside the shell's quotes, such as '\"text\"'",
+        };
+        Failure::usage(format_args!("the argument `{name}` is not JSON ({error}): expected {expected}"))
+    })
+}
+
+/// Refuses names that the tool does not have.
+fn check_names(tool: &BoundTool, named: &Map<String, Value>) -> Result<(), Failure> {
+    let offered = |name: &str| properties(tool).any(|(known, _)| known == name);
+    let checked = Arguments::parse(tool.definition(), named.clone().into(), |parameter| offered(parameter.name()));
+    match checked {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let hint = error.hint().map(|hint| format!(" {hint}")).unwrap_or_default();
+            Err(Failure::usage(format_args!("{}{hint}", error.message())))
+        }
+    }
+}
+
+fn properties(tool: &BoundTool) -> impl Iterator<Item = (&str, &Value)> {
+    let properties = tool.input_schema()["properties"].as_object();
+    properties.into_iter().flatten().map(|(name, schema)| (name.as_str(), schema))
+}
