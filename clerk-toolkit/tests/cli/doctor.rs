@@ -18,6 +18,9 @@ fn doctor(home: &TempDir, arguments: &[&str]) -> Command {
     for variable in ["HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA"] {
         command.env(variable, home.path());
     }
+    for variable in ["CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME"] {
+        command.env_remove(variable);
+    }
     for variable in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"] {
         command.env_remove(variable);
     }
@@ -182,6 +185,77 @@ async fn a_key_file_that_others_can_read_is_a_warning() {
     let run = finish(doctor(&home, &["--api-url", sandbox.url(), "--secret-key-file", path])).await;
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stdout.starts_with("problem  key       cannot read a key from"), "{run:?}");
+}
+
+#[tokio::test]
+async fn entries_of_clients_are_checked() {
+    let home = home();
+    let clients = |report: &Value| {
+        let findings = report["findings"].as_array().expect("an array of findings").iter();
+        let clients = findings.filter(|finding| finding["check"] == "client");
+        clients.map(|finding| (finding["status"].clone(), finding.clone())).collect::<Vec<_>>()
+    };
+    let none = finish(doctor(&home, &["--sandbox", "--json"])).await.json();
+    assert_eq!(clients(&none).len(), 1, "{none}");
+    assert!(clients(&none)[0].1["message"].as_str().expect("a message").starts_with("no MCP client has an entry"));
+
+    let program = env!("CARGO_BIN_EXE_clerk-toolkit");
+    let write = |path: &str, text: String| {
+        let path = home.path().join(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be created");
+        fs::write(path, text).expect("the folder can be written");
+    };
+    let entry =
+        |command: &str| json!({ "mcpServers": { "clerk": { "command": command, "args": ["mcp"] } } }).to_string();
+    for (command, status, message, remedy) in [
+        (program, "ok", format!("starts {program}"), None),
+        (
+            "/gone/clerk-toolkit",
+            "problem",
+            "starts /gone/clerk-toolkit, which does not exist here".to_owned(),
+            Some("Run: clerk-toolkit install cursor, with the options of your choice"),
+        ),
+        (
+            "npx",
+            "warning",
+            "does not start this program".to_owned(),
+            Some("To replace it, run: clerk-toolkit install cursor --force"),
+        ),
+    ] {
+        write(".cursor/mcp.json", entry(command));
+        let run = finish(doctor(&home, &["--sandbox", "--json"])).await;
+        assert_eq!(run.code, Some(i32::from(status == "problem")), "{run:?}");
+        let report = run.json();
+        let [(found, finding)] = &clients(&report)[..] else { panic!("one entry, and not {report}") };
+        assert_eq!(found, status, "{report}");
+        let said = finding["message"].as_str().expect("a message");
+        assert!(said.starts_with("Cursor: `clerk` in ") && said.ends_with(&message), "{said}");
+        assert_eq!(finding.get("remedy").and_then(Value::as_str), remedy);
+    }
+
+    write(".cursor/mcp.json", "{ not JSON".to_owned());
+    let report = finish(doctor(&home, &["--sandbox", "--json"])).await.json();
+    assert!(clients(&report).iter().any(|(status, _)| status == "warning"), "{report}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_key_in_the_file_of_a_client_is_a_warning_if_others_can_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = home();
+    let file = home.path().join(".cursor/mcp.json");
+    let server =
+        json!({ "command": env!("CARGO_BIN_EXE_clerk-toolkit"), "env": { "CLERK_SECRET_KEY": "sk_test_hush" } });
+    fs::create_dir(home.path().join(".cursor")).expect("the folder can be created");
+    fs::write(&file, json!({ "mcpServers": { "clerk": server } }).to_string()).expect("the folder can be written");
+    for (mode, warns) in [(0o644, true), (0o600, false)] {
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).expect("the permissions can be changed");
+        let run = finish(doctor(&home, &["--sandbox"])).await;
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(run.stdout.contains("contains a secret key, and other accounts"), warns, "{mode:o}: {run:?}");
+        assert!(!run.stdout.contains("hush"), "{run:?}");
+    }
 }
 
 #[tokio::test]

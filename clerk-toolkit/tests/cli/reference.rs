@@ -85,7 +85,9 @@ fn the_table_of_flags_is_what_help_prints() {
 fn every_command_has_a_section() {
     let help = run(&["--help"]).stdout;
     let (_, rest) = help.split_once("Commands:\n").expect("the help lists commands");
-    let commands = rest.lines().take_while(|line| line.starts_with("  "));
+    let lines = rest.lines().take_while(|line| line.starts_with("  "));
+    // A description that continues on the next line is indented further.
+    let commands = lines.filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
     let names: Vec<_> =
         commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
     assert!(COMMANDS.iter().all(|command| names.contains(command)), "{names:?}");

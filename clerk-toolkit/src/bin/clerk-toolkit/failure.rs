@@ -35,7 +35,7 @@ impl Failure {
         Self::Failed(problem.to_string())
     }
 
-    /// The message; empty if there is none to print.
+    /// The message, or an empty text if there is nothing to print.
     pub(crate) fn text(&self) -> &str {
         match self {
             Self::Usage(text) | Self::Failed(text) => text,

@@ -2,6 +2,7 @@
 //!
 //! Each file of `doctor` is one group of checks. A check adds its findings to the report and never stops the others.
 
+mod clients;
 mod clock;
 mod instance;
 mod key;
@@ -38,6 +39,7 @@ impl Doctor {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let mut report = Report::default();
         runtime()?.block_on(examine(self.instance, &mut report));
+        clients::check(&mut report);
         match self.json {
             true => output::json(&report)?,
             false => output::text(report.to_string())?,

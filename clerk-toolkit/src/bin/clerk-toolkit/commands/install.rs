@@ -23,7 +23,7 @@ pub(super) mod diff;
 pub(super) mod entry;
 mod inputs;
 pub(super) mod place;
-mod program;
+pub(super) mod program;
 mod remote;
 
 #[derive(Debug, Args)]

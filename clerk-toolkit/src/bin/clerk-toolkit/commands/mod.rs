@@ -26,7 +26,7 @@ pub(crate) enum Command {
     Install(Box<install::Install>),
     /// Remove the MCP server from the configuration of a client
     Uninstall(Box<uninstall::Uninstall>),
-    /// Check the secret key, the connection to Clerk, the clock and the configuration of MCP clients
+    /// Check the secret key, the connection to Clerk, the clock and the entries of MCP clients
     Doctor(Box<doctor::Doctor>),
     /// Run a Clerk instance in memory until Ctrl-C
     Sandbox(sandbox::Sandbox),

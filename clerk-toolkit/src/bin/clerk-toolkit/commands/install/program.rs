@@ -21,7 +21,7 @@ pub(super) fn path() -> Result<String, Failure> {
 }
 
 /// Whether `PATH` has a program of that name.
-pub(super) fn is_on_path() -> bool {
+pub(in crate::commands) fn is_on_path() -> bool {
     on_path().any(|path| path.is_file())
 }
 

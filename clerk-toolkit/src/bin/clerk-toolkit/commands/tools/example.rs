@@ -1,4 +1,4 @@
-//! A call of a tool that works as it is printed, on the demo data of a sandbox.
+//! A call of a tool that works on the demo data of a sandbox, exactly as printed.
 
 use clerk_toolkit::BoundTool;
 use clerk_toolkit::sandbox::demo;
