@@ -7,7 +7,7 @@ import { generateText, isStepCount } from 'ai';
 
 import { ADA, scriptedModel } from './scripted-model.ts';
 
-const TASK = `Ada Lovelace (${ADA}) has married: her last name is King now.`;
+const TASK = `Ada Lovelace (${ADA}) has married. Change her last name to King.`;
 
 /** A real model through Vercel's AI Gateway if its key is set, otherwise the scripted one. */
 const scripted = !process.env.AI_GATEWAY_API_KEY;

@@ -6,7 +6,7 @@ import { AIMessage, type BaseMessage, createAgent, initChatModel, ToolMessage } 
 
 import { ADA, scriptedModel } from './scripted-model.ts';
 
-const TASK = `Ada Lovelace (${ADA}) has married: her last name is King now.`;
+const TASK = `Ada Lovelace (${ADA}) has married. Change her last name to King.`;
 
 /** The model in MODEL, such as `openai:gpt-5-mini`, or the scripted one if MODEL is not set. */
 const scripted = !process.env.MODEL;

@@ -16,7 +16,7 @@ from langchain_mcp_adapters.tools import load_mcp_tools
 
 from scripted_model import ADA, scripted_model
 
-TASK = f"Ada Lovelace ({ADA}) has married: her last name is King now."
+TASK = f"Ada Lovelace ({ADA}) has married. Change her last name to King."
 
 
 async def main() -> None:

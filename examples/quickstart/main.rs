@@ -41,9 +41,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("instance  {} (sandbox)\nmodel     {model}\ntools     {}\n", sandbox.url(), toolkit.all_tools().len());
 
     let task = format!(
-        "Grace ({}) and Ada ({}) of the organization with the slug `acme` found a team of their own, Analytical \
-         Engines. Ada owns it, Grace is a member. Set it up, invite katherine@example.com, put Grace's new team into \
-         her public metadata, and open a ticket for their laptops.",
+        "Grace ({}) and Ada ({}) of the organization with the slug `acme` start a new team, Analytical Engines. Ada is \
+         its admin and Grace is a member. Create the team, invite katherine@example.com, add the team's name to Grace's \
+         public metadata, and open a ticket for their laptops.",
         demo::GRACE,
         demo::ADA,
     );

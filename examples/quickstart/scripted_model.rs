@@ -61,8 +61,8 @@ async fn complete(Json(request): Json<Value>) -> Json<Value> {
         }),
         None => json!({
             "role": "assistant",
-            "content": "Analytical Engines is set up: Ada owns it, Grace is a member, Katherine is invited, and the \
-                        laptops are on their way.",
+            "content": "Analytical Engines is ready. Ada is its admin, Grace is a member, Katherine is invited, and the \
+                        ticket for the laptops is open.",
         }),
     };
     let reason = if message["content"].is_null() { "tool_calls" } else { "stop" };
