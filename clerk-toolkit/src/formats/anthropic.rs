@@ -78,7 +78,7 @@ pub fn calls(message: &Value) -> Result<Vec<ToolCall>, FormatError> {
 
 /// The result of one call: a content block of type `tool_result`, for [`message`].
 ///
-/// It is a type of its own because a message is not a content block. It serializes to the block, and converts into a
+/// A separate type prevents passing a whole message as a result. It serializes to the block, and converts into a
 /// [`Value`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]

@@ -62,7 +62,8 @@ fn read(call: &Cursor<'_>) -> Result<ToolCall, FormatError> {
 
 /// The result of one call: a part with a `functionResponse`, for [`message`].
 ///
-/// It is a type of its own because a content is not a part. It serializes to the part, and converts into a [`Value`].
+/// A separate type prevents passing a whole content as a result. It serializes to the part, and converts into a
+/// [`Value`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct FunctionResponsePart(Value);

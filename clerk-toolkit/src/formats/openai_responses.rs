@@ -53,8 +53,8 @@ pub fn calls(response: &Value) -> Result<Vec<ToolCall>, FormatError> {
     Ok(calls)
 }
 
-/// The item with the result of one call: `{"type": "function_call_output", "call_id", "output"}`, with the output or the
-/// error as JSON text.
+/// The item with the result of one call: `{"type": "function_call_output", "call_id", "output"}`, with the output or
+/// the error as JSON text.
 pub fn result(call: &ToolCall, outcome: &Result<Value, ToolError>) -> Value {
     json!({ "type": "function_call_output", "call_id": call.id, "output": tool_call::text(outcome) })
 }

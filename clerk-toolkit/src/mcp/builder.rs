@@ -14,7 +14,7 @@ const MAX_CONCURRENT_CALLS: usize = 32;
 /// use clerk_toolkit::mcp::ClerkMcpServer;
 /// # use clerk_toolkit::{ClerkToolkit, catalog};
 ///
-/// # fn main() -> Result<(), clerk_toolkit::BuildError> {
+/// # fn main() -> Result<(), clerk_toolkit::toolkit::BuildError> {
 /// # let toolkit = ClerkToolkit::builder().tools(catalog::ALL.select(["users.getUserId"])).build()?;
 /// let server = ClerkMcpServer::builder(toolkit)
 ///     .name("acme-support")
@@ -92,8 +92,8 @@ impl ClerkMcpServerBuilder {
     /// How many calls may run at a time, over all connections. The default is 32; 0 is treated as 1. Further calls wait
     /// and start in the order in which they arrive.
     ///
-    /// Every running call uses a connection to Clerk and counts against the instance's rate limit. Without this limit, a
-    /// client that sends thousands of calls at once would exhaust both.
+    /// Every running call uses a connection to Clerk and counts against the instance's rate limit. Without this limit,
+    /// a client that sends thousands of calls at once would exhaust both.
     pub fn max_concurrent_calls(mut self, calls: usize) -> Self {
         self.max_concurrent_calls = calls;
         self

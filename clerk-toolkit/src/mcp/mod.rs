@@ -1,8 +1,8 @@
 //! A Model Context Protocol server for a toolkit.
 //!
 //! Any MCP client, such as an editor, a desktop application or an agent framework, can call the toolkit's tools without
-//! this crate. [`ClerkMcpServer`] is the server. It runs on standard input and output ([`serve_stdio`]), on another pair
-//! of streams ([`serve`]), on its own port ([`HttpServer`]), or inside an axum application ([`http_service`]).
+//! this crate. [`ClerkMcpServer`] is the server. It runs on standard input and output ([`serve_stdio`]), on another
+//! pair of streams ([`serve`]), on its own port ([`HttpServer`]), or inside an axum application ([`http_service`]).
 //!
 //! ```no_run
 //! use clerk_toolkit::ClerkToolkit;
@@ -25,13 +25,13 @@
 //!
 //! # Responses
 //!
-//! - Tools are listed in the toolset's order, with a title and all four hints. A tool whose output is an object also has
-//!   an output schema.
+//! - Tools are listed in the toolset's order, with a title and all four hints. A tool whose output is an object also
+//!   has an output schema.
 //! - A successful call returns its output as JSON text. An output that is an object is also returned as structured
 //!   content.
-//! - A failed call returns a result with `isError` and the [`ToolError`](crate::ToolError) as JSON text, which the model
-//!   can read and act on. It has no structured content, because clients may validate that against the tool's output
-//!   schema.
+//! - A failed call returns a result with `isError` and the [`ToolError`](crate::ToolError) as JSON text, which the
+//!   model can read and act on. It has no structured content, because clients may validate that against the tool's
+//!   output schema.
 //! - Unknown tools and malformed parameters return the protocol error -32602, as every revision requires.
 //! - If a client cancels a call, or drops the HTTP request of a call, the server stops the call and its request to
 //!   Clerk. Over HTTP, a client cancels a call by dropping its request. Up to 2025-11-25 a client can also send

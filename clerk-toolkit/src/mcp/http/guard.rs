@@ -55,8 +55,8 @@ pub(super) async fn guard(State(guard): State<Guard>, request: Request, next: Ne
     }
     let (parts, body) = request.into_parts();
     let is_json = is_json(&parts.headers);
-    // rmcp checks the host, the origin and the other headers before the body. With an empty body, it complains about the
-    // body only if all headers are valid.
+    // rmcp checks the host, the origin and the other headers before the body. With an empty body, it complains about
+    // the body only if all headers are valid.
     let head = next.clone().run(Request::from_parts(parts.clone(), Body::empty())).await;
     if !body_is_unread(&head, is_json) {
         return head;

@@ -17,7 +17,8 @@ pub use self::options::HttpOptions;
 use self::guard::Guard;
 use super::{ClerkMcpServer, McpError};
 
-/// The server as a router for an axum application. The application decides where it listens and adds its own middleware.
+/// The server as a router for an axum application. The application decides where it listens and adds its own
+/// middleware.
 ///
 /// ```
 /// # use clerk_toolkit::ClerkToolkit;

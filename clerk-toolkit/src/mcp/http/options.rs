@@ -43,8 +43,8 @@ impl HttpOptions {
         self
     }
 
-    /// Also accepts requests to this host: a name or an address as in a `Host` header. `mcp.example.com` allows any port,
-    /// and `mcp.example.com:8443` only that one.
+    /// Also accepts requests to this host: a name or an address as in a `Host` header. `mcp.example.com` allows any
+    /// port, and `mcp.example.com:8443` only that one.
     pub fn allow_host(mut self, host: impl Into<String>) -> Self {
         self.hosts.push(host.into());
         self

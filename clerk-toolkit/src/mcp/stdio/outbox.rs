@@ -19,8 +19,8 @@ const STALL_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The queue of outgoing messages. A task writes them.
 ///
-/// The queue is unbounded. With a bound, a client that writes all its requests before it reads a response would wait for
-/// the server, and the server for the client.
+/// The queue is unbounded. With a bound, a client that writes all its requests before it reads a response would wait
+/// for the server, and the server for the client.
 pub(super) struct Outbox {
     queue: UnboundedSender<Message>,
     /// The number of completed writes.

@@ -119,8 +119,8 @@ impl<R: AsyncRead + Unpin> LineTransport<R> {
 
     /// The next message, or `None` when the input has ended and all requests have a response or have timed out.
     ///
-    /// rmcp drops this future on every other event, such as a response, and calls it again. The timeout therefore starts
-    /// again with each response.
+    /// rmcp drops this future on every other event, such as a response, and calls it again. The timeout therefore
+    /// starts again with each response.
     async fn next_or_end(&mut self) -> Option<ClientJsonRpcMessage> {
         while !self.input_ended {
             match self.next().await {

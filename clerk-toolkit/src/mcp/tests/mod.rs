@@ -1,4 +1,4 @@
-//! Tests over the wire, with rmcp's client and with a client that sends whatever a test wants.
+//! Tests over the wire, with rmcp's client and with a client that sends any bytes.
 
 mod cancelling;
 mod clients;

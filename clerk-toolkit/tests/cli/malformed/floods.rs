@@ -1,4 +1,4 @@
-//! Clients that write much, read late, or not at all.
+//! Clients that write a lot, read late, or do not read.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -8,68 +8,68 @@ use serde_json::{Value, json};
 use super::client::Client;
 use super::messages::{INVALID_PARAMS, PARSE_ERROR, call, get_ada, initialize, is_ada, ping, request};
 
-/// What a line of the flood must be answered with.
+/// A kind of line, and its expected response.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
     Ada,
     Failure,
-    NoTool,
+    UnknownTool,
     Ping,
     Garbage,
     Notification,
 }
 
 const KINDS: [Kind; 8] =
-    [Kind::Ada, Kind::Failure, Kind::Ada, Kind::NoTool, Kind::Garbage, Kind::Ping, Kind::Ada, Kind::Notification];
+    [Kind::Ada, Kind::Failure, Kind::Ada, Kind::UnknownTool, Kind::Garbage, Kind::Ping, Kind::Ada, Kind::Notification];
 
 impl Kind {
     fn line(self, id: usize) -> String {
         match self {
             Self::Ada => get_ada(id),
             Self::Failure => call(id, "getUser", &json!({ "userId": "nobody" })),
-            Self::NoTool => call(id, "noSuchTool", &json!({})),
+            Self::UnknownTool => call(id, "noSuchTool", &json!({})),
             Self::Ping => ping(id),
             Self::Garbage => format!("{{\"jsonrpc\":\"2.0\",\"id\":{id},\"method\":"),
             Self::Notification => r#"{"jsonrpc":"2.0","method":"notifications/unheard-of"}"#.to_owned(),
         }
     }
 
-    fn is_answered_by(self, answer: &Value) -> bool {
+    fn matches(self, response: &Value) -> bool {
         match self {
-            Self::Ada => is_ada(answer),
-            Self::Failure => answer["result"]["isError"] == true,
-            Self::NoTool => answer["error"]["code"] == INVALID_PARAMS,
-            Self::Ping => answer["result"] == json!({}),
+            Self::Ada => is_ada(response),
+            Self::Failure => response["result"]["isError"] == true,
+            Self::UnknownTool => response["error"]["code"] == INVALID_PARAMS,
+            Self::Ping => response["result"] == json!({}),
             Self::Garbage | Self::Notification => false,
         }
     }
 }
 
 #[test]
-fn ten_thousand_lines_before_an_answer_is_read_are_each_answered_once() {
+fn ten_thousand_lines_written_before_reading_each_get_one_response() {
     const LINES: usize = 10_000;
     let mut client = Client::initialized();
     let kinds: Vec<Kind> = KINDS.into_iter().cycle().take(LINES).collect();
     let lines: Vec<String> = kinds.iter().enumerate().map(|(id, kind)| kind.line(id)).collect();
-    // The last one has no end.
+    // The last line has no line break.
     client.write(lines.join("\n"));
-    let mut answered: HashMap<u64, usize> = HashMap::new();
+    let mut counts: HashMap<u64, usize> = HashMap::new();
     let mut garbage = 0;
-    for answer in client.end() {
-        if answer["id"].is_null() {
-            assert_eq!(answer["error"]["code"], PARSE_ERROR, "{answer}");
+    for response in client.end() {
+        if response["id"].is_null() {
+            assert_eq!(response["error"]["code"], PARSE_ERROR, "{response}");
             garbage += 1;
             continue;
         }
-        let id = answer["id"].as_u64().expect("an id that was sent");
-        let kind = kinds[usize::try_from(id).expect("an id that was sent")];
-        assert!(kind.is_answered_by(&answer), "{kind:?}: {answer}");
-        *answered.entry(id).or_default() += 1;
+        let id = response["id"].as_u64().expect("the id was sent");
+        let kind = kinds[usize::try_from(id).expect("the id was sent")];
+        assert!(kind.matches(&response), "{kind:?}: {response}");
+        *counts.entry(id).or_default() += 1;
     }
     let count = |wanted: &[Kind]| kinds.iter().filter(|kind| wanted.contains(kind)).count();
     assert_eq!(garbage, count(&[Kind::Garbage]));
-    assert_eq!(answered.len(), LINES - count(&[Kind::Garbage, Kind::Notification]));
-    assert!(answered.values().all(|&times| times == 1));
+    assert_eq!(counts.len(), LINES - count(&[Kind::Garbage, Kind::Notification]));
+    assert!(counts.values().all(|&times| times == 1));
 }
 
 fn list(id: usize) -> String {
@@ -77,41 +77,41 @@ fn list(id: usize) -> String {
 }
 
 #[test]
-fn a_client_that_stops_reading_finds_every_answer_later() {
+fn a_client_that_reads_late_receives_every_response() {
     const LISTS: usize = 300;
     let mut client = Client::new();
-    // Far more than a pipe holds: megabytes of definitions.
-    client.say(&initialize("initialize"));
+    // These definitions are several megabytes, far more than a pipe holds.
+    client.send(&initialize("initialize"));
     for id in 0..LISTS {
-        client.say(&list(id));
+        client.send(&list(id));
     }
-    client.say(&get_ada(LISTS));
+    client.send(&get_ada(LISTS));
     std::thread::sleep(Duration::from_millis(500));
-    let mut answers = client.hear_all(LISTS + 2);
-    answers.retain(|answer| answer["id"] != "initialize");
-    answers.sort_by_key(|answer| answer["id"].as_u64());
-    assert!(is_ada(&answers.pop().expect("an answer")));
-    for (id, answer) in answers.iter().enumerate() {
-        assert_eq!(answer["id"], id);
-        assert_eq!(answer["result"]["tools"].as_array().map(Vec::len), Some(19));
+    let mut responses = client.receive_all(LISTS + 2);
+    responses.retain(|response| response["id"] != "initialize");
+    responses.sort_by_key(|response| response["id"].as_u64());
+    assert!(is_ada(&responses.pop().expect("the server responds")));
+    for (id, response) in responses.iter().enumerate() {
+        assert_eq!(response["id"], id);
+        assert_eq!(response["result"]["tools"].as_array().map(|tools| tools.is_empty()), Some(false));
     }
-    assert!(is_ada(&client.ask(&get_ada("and on"))));
+    assert!(is_ada(&client.ask(&get_ada("last"))));
     assert_eq!(client.end(), [] as [Value; 0]);
 }
 
 #[test]
 fn a_client_that_closes_the_output_ends_the_server() {
-    // With an answer under way, with many, and with megabytes that wait to be read.
+    // The output closes while one call runs, while many run, and while megabytes wait to be read.
     let calls = |count: usize| (0..count).map(get_ada).collect::<Vec<_>>().join("\n");
     let lists = |count: usize| (0..count).map(list).collect::<Vec<_>>().join("\n");
     for (before, after) in [(String::new(), calls(1)), (String::new(), calls(500)), (lists(300), String::new())] {
         let mut client = Client::new();
-        client.say(&initialize("initialize"));
-        client.say(&before);
+        client.send(&initialize("initialize"));
+        client.send(&before);
         std::thread::sleep(Duration::from_millis(100));
         client.close_output();
-        // The input stays open. The server may have ended before it has read all of this.
+        // The input stays open. The server may end before it has read all of this.
         let _ = client.try_write(format!("{after}\n"));
-        client.has_ended();
+        client.assert_ended();
     }
 }

@@ -1,159 +1,188 @@
-//! Valid messages, damaged at random.
+//! Valid messages with random damage.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fmt;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use super::client::Client;
 use super::messages::{call, cancel, get_ada, initialize, is_ada, ping, request};
 
-/// How many lines are damaged.
-const LINES: usize = 4000;
+/// The number of cases for standard input. With about 20 lines each, more than 4000 lines are damaged.
+const CASES: u32 = 210;
 
-/// Where it begins. `FUZZ_SEED` names another place.
+/// The seed, so that a run can be repeated. `PROPTEST_RNG_SEED` sets another one.
 const SEED: u64 = 0x5eed_c1e2_c001_d00d;
 
-/// Pseudo-random numbers (splitmix64), and where they began for who reads of a failure.
-pub(super) struct Random {
-    seed: u64,
-    state: u64,
+pub(super) fn config(cases: u32) -> ProptestConfig {
+    let mut config = ProptestConfig {
+        cases,
+        failure_persistence: None,
+        // While a failure is minimized, a case can take as long as a missing response.
+        max_shrink_time: 120_000,
+        ..ProptestConfig::default()
+    };
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(SEED);
+    }
+    config
 }
 
-impl Random {
-    pub(super) fn new() -> Self {
-        let seed = std::env::var("FUZZ_SEED").map_or(SEED, |seed| seed.parse().expect("FUZZ_SEED is a whole number"));
-        Self { seed, state: seed }
-    }
+/// A message with damage. `Debug` shows it as text.
+#[derive(Clone)]
+pub(super) struct Damaged(pub(super) Vec<u8>);
 
-    fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+impl fmt::Debug for Damaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&String::from_utf8_lossy(&self.0), f)
     }
+}
 
-    fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(bound.max(1)).expect("it fits")).expect("it fits")
-    }
+/// Valid messages that change nothing at Clerk, by their ids.
+const TEMPLATES: [fn(&str) -> String; 8] = [
+    |id| ping(id),
+    |id| get_ada(id),
+    |id| get_ada(id),
+    |id| request(&json!(id).to_string(), "tools/list", "{}"),
+    |_| cancel("no such request"),
+    |_| r#"{"jsonrpc":"2.0","method":"notifications/initialized","params":{"_meta":{}}}"#.to_owned(),
+    |id| initialize(id),
+    |id| call(id, "getOrganization", &json!({ "include": [3, -0.5], "organizationId": "a\u{e9}\u{1f600}\\\"" })),
+];
 
-    fn byte(&mut self) -> u8 {
-        // Half of the time one that means something.
-        const TELLING: &[u8] = b"{}[]\":,\\\0\r\n\t -+.0eEtfnu\x7f\x80\xc3\xef\xff";
-        match self.below(2) {
-            0 => TELLING[self.below(TELLING.len())],
-            _ => self.next().to_le_bytes()[0],
-        }
-    }
+/// One change of a message. The positions are relative to its length.
+#[derive(Debug, Clone)]
+enum Damage {
+    FlipBit { at: Index, bit: u8 },
+    Truncate { at: Index },
+    Delete { at: Index, length: usize },
+    Insert { at: Index, byte: u8 },
+    Copy { from: Index, length: usize, to: Index },
+}
 
-    /// A message that is valid, and changes nothing at Clerk.
-    fn message(&mut self, id: &str) -> String {
-        match self.below(8) {
-            0 | 1 => get_ada(id),
-            2 => {
-                call(id, "getOrganization", &json!({ "include": [3, -0.5], "organizationId": "a\u{e9}\u{1f600}\\\"" }))
+impl Damage {
+    fn apply(&self, message: &mut Vec<u8>) {
+        let range = |at: &Index, length: usize| {
+            let start = at.index(message.len().max(1));
+            start..(start + length).min(message.len())
+        };
+        match self {
+            Self::FlipBit { at, bit } => {
+                let range = range(at, 1);
+                message[range].iter_mut().for_each(|byte| *byte ^= 1 << bit);
             }
-            3 => request(&json!(id).to_string(), "tools/list", "{}"),
-            4 => initialize(id),
-            5 => ping(id),
-            6 => cancel("no such request"),
-            _ => r#"{"jsonrpc":"2.0","method":"notifications/initialized","params":{"_meta":{}}}"#.to_owned(),
-        }
-    }
-
-    /// A message that was damaged in one place or a few.
-    pub(super) fn damaged(&mut self, id: &str) -> Vec<u8> {
-        let mut message = self.message(id).into_bytes();
-        for _ in 0..=self.below(3) {
-            let at = self.below(message.len());
-            let to = (at + 1 + self.below(12)).min(message.len());
-            match self.below(5) {
-                0 if at < to => message[at] ^= 1 << self.below(8),
-                1 => message.truncate(at),
-                2 => drop(message.drain(at..to)),
-                3 => message.insert(at, self.byte()),
-                _ => {
-                    let part = message[at..to].to_vec();
-                    let place = self.below(message.len() + 1);
-                    message.splice(place..place, part);
-                }
+            Self::Truncate { at } => message.truncate(at.index(message.len() + 1)),
+            Self::Delete { at, length } => drop(message.drain(range(at, *length))),
+            Self::Insert { at, byte } => message.insert(at.index(message.len() + 1), *byte),
+            Self::Copy { from, length, to } => {
+                let part = message[range(from, *length)].to_vec();
+                let to = to.index(message.len() + 1);
+                message.splice(to..to, part);
             }
         }
-        message
     }
 }
 
-impl Drop for Random {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("This was FUZZ_SEED={}", self.seed);
-        }
-    }
+fn damage() -> impl Strategy<Value = Damage> {
+    // Bytes with a meaning in JSON, in UTF-8 or between messages.
+    let meaningful = select(b"{}[]\":,\\\0\r\n\t -+.0eEtfnu\x7f\x80\xc3\xef\xff".as_slice());
+    let (at, byte, length) = (any::<Index>, prop_oneof![meaningful, any::<u8>()], || 1_usize..=12);
+    prop_oneof![
+        (at(), 0_u8..8).prop_map(|(at, bit)| Damage::FlipBit { at, bit }),
+        at().prop_map(|at| Damage::Truncate { at }),
+        (at(), length()).prop_map(|(at, length)| Damage::Delete { at, length }),
+        (at(), byte).prop_map(|(at, byte)| Damage::Insert { at, byte }),
+        (at(), length(), at()).prop_map(|(from, length, to)| Damage::Copy { from, length, to }),
+    ]
 }
 
-/// The members by which it is decided whether a line is answered.
+/// A message with one to three damages.
+pub(super) fn damaged() -> impl Strategy<Value = Damaged> {
+    // Ids that repeat within a case are allowed: a request with the id of a running one gets an error.
+    let message =
+        (0..TEMPLATES.len(), 0..20_u8).prop_map(|(template, id)| TEMPLATES[template](&format!("damaged-{id}")));
+    (message, vec(damage(), 1..=3)).prop_map(|(message, damages)| {
+        let mut message = message.into_bytes();
+        damages.iter().for_each(|damage| damage.apply(&mut message));
+        Damaged(message)
+    })
+}
+
+/// The members that decide whether a line gets a response.
 #[derive(Deserialize)]
 struct Members {
     jsonrpc: Value,
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default, deserialize_with = "deserialize_some")]
     id: Option<Value>,
     #[serde(default)]
     method: Value,
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default, deserialize_with = "deserialize_some")]
     result: Option<Value>,
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default, deserialize_with = "deserialize_some")]
     error: Option<Value>,
 }
 
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+fn deserialize_some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
 
-/// Whether a line must be answered: all but what is empty, a notification, or a response.
-fn is_answered(line: &[u8]) -> bool {
+/// Whether a line gets a response: all lines do, except blank ones, notifications and responses.
+fn gets_response(line: &[u8]) -> bool {
     if line.trim_ascii().is_empty() {
         return false;
     }
     let is_object = line.trim_ascii_start().starts_with(b"{") && std::str::from_utf8(line).is_ok();
     let Some(members) = serde_json::from_slice::<Members>(line).ok().filter(|_| is_object) else { return true };
-    let responds = members.result.is_some() || members.error.is_some();
-    let notifies = members.id.is_none() && members.method.is_string() && !responds;
-    let responds = responds && members.method.is_null() && members.id.is_none_or(|id| id.is_string() || id.is_i64());
-    members.jsonrpc != "2.0" || !(notifies || responds)
+    let has_outcome = members.result.is_some() || members.error.is_some();
+    let is_notification = members.id.is_none() && members.method.is_string() && !has_outcome;
+    let has_response_id = members.id.is_none_or(|id| id.is_string() || id.is_i64());
+    let is_response = has_outcome && members.method.is_null() && has_response_id;
+    members.jsonrpc != "2.0" || !(is_notification || is_response)
 }
 
-#[test]
-fn whatever_is_damaged_the_rest_is_answered() {
-    let mut random = Random::new();
-    let mut client = Client::initialized();
-    let mut unanswered = 0;
-    for round in 0..LINES / 20 {
-        let mut text = Vec::new();
-        let mut wanted = BTreeSet::new();
-        for number in 0..20 {
-            let damaged = random.damaged(&format!("damaged-{round}-{number}"));
-            unanswered += damaged.split(|&byte| byte == b'\n').filter(|line| is_answered(line)).count();
-            let valid = format!("valid {round}.{number}");
-            let line = if number % 4 == 0 { get_ada(&*valid) } else { ping(&*valid) };
-            wanted.insert(valid);
-            text.extend([&damaged, b"\n".as_slice(), line.as_bytes(), b"\n"].concat());
-        }
-        client.write(text.clone());
-        while !wanted.is_empty() || unanswered > 0 {
-            let answer = client.hear();
-            match answer["id"].as_str().filter(|id| id.starts_with("valid ")) {
-                Some(id) => {
-                    assert!(wanted.remove(id), "{id} is answered twice");
-                    assert!(is_ada(&answer) || answer["result"] == json!({}), "{answer}");
-                }
-                None => {
-                    let text = String::from_utf8_lossy(&text);
-                    assert!(unanswered > 0, "nothing in this asks for {answer}:\n{text}");
-                    unanswered -= 1;
-                }
+/// Sends the damaged messages, each followed by a valid one, and checks that every line gets its response.
+fn check(client: &mut Client, damaged: &[Damaged]) {
+    let mut text = Vec::new();
+    let mut errors = 0;
+    let mut valid = BTreeSet::new();
+    for (number, Damaged(damaged)) in damaged.iter().enumerate() {
+        errors += damaged.split(|&byte| byte == b'\n').filter(|line| gets_response(line)).count();
+        let id = format!("valid {number}");
+        let line = if number % 4 == 0 { get_ada(&*id) } else { ping(&*id) };
+        valid.insert(id);
+        text.extend([damaged, b"\n".as_slice(), line.as_bytes(), b"\n"].concat());
+    }
+    client.write(text);
+    while !valid.is_empty() || errors > 0 {
+        let response = client.receive();
+        match response["id"].as_str().filter(|id| id.starts_with("valid ")) {
+            Some(id) => {
+                assert!(valid.remove(id), "{id} has two responses");
+                assert!(is_ada(&response) || response["result"] == json!({}), "{response}");
+            }
+            None => {
+                assert!(errors > 0, "no line asks for {response}");
+                errors -= 1;
             }
         }
     }
+}
+
+#[test]
+fn damaged_lines_do_not_affect_other_lines() {
+    // A case that fails leaves no client behind, so that the next one starts with a new server.
+    let clients = RefCell::new(None);
+    proptest!(config(CASES), |(damaged in vec(damaged(), 1..40))| {
+        let mut client = clients.take().unwrap_or_else(Client::initialized);
+        check(&mut client, &damaged);
+        clients.replace(Some(client));
+    });
+    let client = clients.take().expect("the last case succeeded");
     assert_eq!(client.end(), [] as [Value; 0]);
 }

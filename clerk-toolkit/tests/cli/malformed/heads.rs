@@ -1,15 +1,15 @@
-//! Heads of HTTP requests, and what is none.
+//! Heads of HTTP requests, valid and invalid.
 
 use super::messages::ping;
 use super::web::{Head, Server};
 
-/// A head whose body is a ping.
+/// A head followed by a ping as the body.
 fn with_ping(head: Head) -> Vec<u8> {
     head.with("Content-Length", ping(1).len().to_string()).followed_by(ping(1).as_bytes())
 }
 
 #[test]
-fn what_is_no_request_is_refused_or_hung_up_on() {
+fn an_invalid_request_gets_an_error_or_the_connection_closes() {
     let server = Server::new();
     for (name, bytes) in [
         ("nothing", Vec::new()),
@@ -26,22 +26,22 @@ fn what_is_no_request_is_refused_or_hung_up_on() {
         ("a folded header", b"POST /mcp HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b\r\n\r\n".to_vec()),
         ("a NUL in a header", with_ping(Head::default().with("X", "a\0b"))),
         ("a long method", with_ping(Head::starting(&format!("{} /mcp HTTP/1.1", "P".repeat(1 << 20))))),
-        ("a version that there is not", with_ping(Head::starting("POST /mcp HTTP/7.3"))),
+        ("an unknown version", with_ping(Head::starting("POST /mcp HTTP/7.3"))),
         ("no version", with_ping(Head::starting("POST /mcp"))),
-        ("a path that is none", with_ping(Head::starting("POST /m\u{1}cp HTTP/1.1"))),
+        ("an invalid path", with_ping(Head::starting("POST /m\u{1}cp HTTP/1.1"))),
     ] {
         let mut connection = server.connect();
         connection.try_write(&bytes);
         connection.finish();
-        if let Some(answer) = connection.hear() {
-            assert!((400..500).contains(&answer.status), "{name}: {answer:?}");
+        if let Some(response) = connection.receive() {
+            assert!((400..500).contains(&response.status), "{name}: {response:?}");
         }
-        server.is_well(name);
+        server.assert_serves(name);
     }
     server.end();
 }
 
-/// Heads that are refused, or taken all the same, with a ping for the body.
+/// Heads with the status that they get with a ping as the body.
 fn heads() -> Vec<(u16, Head)> {
     let mut heads = Vec::new();
     for method in ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "post", "BREW"] {
@@ -81,7 +81,7 @@ fn heads() -> Vec<(u16, Head)> {
     replaced("Origin", 200, &[b"http://localhost:3000"]);
     replaced("MCP-Protocol-Version", 400, &[b"", b"1", b"2099-01-01", b"\xff", b"2026-07-28"]);
     replaced("MCP-Protocol-Version", 200, &[b"2025-03-26", b"2025-11-25"]);
-    // There are no sessions, so a name of one is as good as none.
+    // The server has no sessions and ignores their ids.
     replaced("MCP-Session-Id", 200, &[b"nobody", b"", b"\xff"]);
     for (status, name) in [(415, "Content-Type"), (406, "Accept"), (400, "Host")] {
         heads.push((status, Head::default().without(name)));
@@ -95,22 +95,22 @@ fn heads() -> Vec<(u16, Head)> {
 }
 
 #[test]
-fn each_head_is_answered_for_itself() {
+fn each_head_gets_its_status() {
     let server = Server::new();
     for (status, head) in heads() {
         let bytes = with_ping(head);
         let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(300)]).into_owned();
-        let answer = server.ask(&bytes);
-        assert_eq!(answer.status, status, "{shown}: {answer:?}");
-        assert_eq!(answer.headers.get("mcp-session-id"), None, "{shown}");
-        assert_eq!(answer.headers.get("allow").map(String::as_str), (status == 405).then_some("POST"), "{shown}");
-        server.is_well(&shown);
+        let response = server.ask(&bytes);
+        assert_eq!(response.status, status, "{shown}: {response:?}");
+        assert_eq!(response.headers.get("mcp-session-id"), None, "{shown}");
+        assert_eq!(response.headers.get("allow").map(String::as_str), (status == 405).then_some("POST"), "{shown}");
+        server.assert_serves(&shown);
     }
     server.end();
 }
 
 #[test]
-fn a_stranger_is_refused_before_the_body_is_there() {
+fn an_invalid_head_is_rejected_before_the_body_arrives() {
     let server = Server::new();
     for (status, head) in [
         (403, Head::default().without("Host").with("Host", "evil.example")),
@@ -121,8 +121,8 @@ fn a_stranger_is_refused_before_the_body_is_there() {
         (405, Head::starting("PUT /mcp HTTP/1.1")),
         (404, Head::starting("POST /other HTTP/1.1")),
     ] {
-        let answer = server.ask(&head.with("Content-Length", "4000000").followed_by(b"{"));
-        assert_eq!(answer.status, status, "{answer:?}");
+        let response = server.ask(&head.with("Content-Length", "4000000").followed_by(b"{"));
+        assert_eq!(response.status, status, "{response:?}");
     }
     server.end();
 }

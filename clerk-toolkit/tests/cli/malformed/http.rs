@@ -1,131 +1,149 @@
-//! Messages, bodies and heads over HTTP.
+//! Messages and bodies over HTTP.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::fuzz::Random;
+use super::fuzz::{Damaged, config, damaged};
 use super::messages::{Expected, INVALID_REQUEST, cases, get_ada, is_ada, ping};
 use super::web::{Head, Server, post};
 
 #[test]
-fn each_message_is_answered_for_itself() {
+fn each_message_gets_its_own_response() {
     let server = Server::new();
     let mut connection = server.connect();
     for case in cases() {
         connection.try_write(&post(&case.message));
         let shown = case.shown();
-        let answer = connection.hear().unwrap_or_else(|| panic!("no answer to {shown}"));
+        let response = connection.receive().unwrap_or_else(|| panic!("no response to {shown}"));
         match &case.expected {
             Expected::Result(id) => {
-                assert_eq!((answer.status, &answer.json()["id"]), (200, id), "{shown}: {answer:?}");
-                assert!(answer.json()["result"].is_object(), "{shown}: {answer:?}");
+                assert_eq!((response.status, &response.json()["id"]), (200, id), "{shown}: {response:?}");
+                assert!(response.json()["result"].is_object(), "{shown}: {response:?}");
             }
             Expected::Error(code, id) => {
-                let told = answer.json();
-                assert_eq!((&told["error"]["code"], &told["id"]), (&json!(code), id), "{shown}: {answer:?}");
-                // A request that could be read is one that HTTP has nothing against.
-                let read = matches!(answer.status, 200 if !id.is_null());
-                assert!(read || answer.status == 400, "{shown}: {answer:?}");
+                let body = response.json();
+                assert_eq!((&body["error"]["code"], &body["id"]), (&json!(code), id), "{shown}: {response:?}");
+                // If the request could be decoded, its error has the status 200.
+                let is_decoded = matches!(response.status, 200 if !id.is_null());
+                assert!(is_decoded || response.status == 400, "{shown}: {response:?}");
             }
-            Expected::Taken => assert!(answer.status == 202 && answer.is_empty(), "{shown}: {answer:?}"),
+            Expected::Accepted => assert!(response.status == 202 && response.is_empty(), "{shown}: {response:?}"),
             Expected::Dropped => {
-                let told = answer.json();
-                assert_eq!((answer.status, &told["error"]["code"]), (400, &json!(INVALID_REQUEST)), "{shown}: {told}");
+                let body = response.json();
+                assert_eq!(
+                    (response.status, &body["error"]["code"]),
+                    (400, &json!(INVALID_REQUEST)),
+                    "{shown}: {body}"
+                );
             }
         }
         connection.try_write(&post(get_ada("next").as_bytes()));
-        let next = connection.hear().expect("an answer");
+        let next = connection.receive().expect("the server responds");
         assert!(next.status == 200 && is_ada(&next.json()), "after {shown}: {next:?}");
     }
     server.end();
 }
 
 #[test]
-fn whatever_is_damaged_is_never_the_servers_fault() {
-    let mut random = Random::new();
-    let server = Server::new();
-    let mut connection = server.connect();
-    for number in 0..500 {
-        let damaged = random.damaged(&format!("damaged-{number}"));
-        let shown = String::from_utf8_lossy(&damaged).into_owned();
-        connection.try_write(&[post(&damaged), post(get_ada(number).as_bytes())].concat());
-        let answer = connection.hear().unwrap_or_else(|| panic!("no answer to {shown}"));
-        assert!(matches!(answer.status, 200 | 202 | 400), "{shown}: {answer:?}");
-        assert!(answer.status == 202 || answer.json().is_object(), "{shown}: {answer:?}");
-        let next = connection.hear().expect("an answer").json();
-        assert!(is_ada(&next) && next["id"] == number, "after {shown}: {next}");
-    }
+fn damaged_bodies_do_not_affect_other_requests() {
+    // A case that fails leaves no connection behind, so that the next one starts with a new server.
+    let connections = RefCell::new(None);
+    proptest!(config(500), |(Damaged(damaged) in damaged())| {
+        let (server, mut connection) = connections.take().unwrap_or_else(|| {
+            let server = Server::new();
+            let connection = server.connect();
+            (server, connection)
+        });
+        connection.try_write(&[post(&damaged), post(get_ada("next").as_bytes())].concat());
+        let response = connection.receive().expect("the damaged body gets a response");
+        assert!(matches!(response.status, 200 | 202 | 400), "{response:?}");
+        assert!(response.status == 202 || response.json().is_object(), "{response:?}");
+        let next = connection.receive().expect("the next request gets a response").json();
+        assert!(is_ada(&next) && next["id"] == "next", "{next}");
+        connections.replace(Some((server, connection)));
+    });
+    let (server, _) = connections.take().expect("the last case succeeded");
     server.end();
 }
 
-/// A body in those chunks.
+/// A body as these chunks.
 fn chunked<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
     let chunk = |chunk: &'a [u8]| [format!("{:x}\r\n", chunk.len()).as_bytes(), chunk, b"\r\n"].concat();
     chunks.into_iter().chain([&b""[..]]).flat_map(chunk).collect()
 }
 
 #[test]
-fn a_body_is_read_up_to_its_limit_and_to_its_end() {
+fn bodies_over_the_limit_and_invalid_bodies_are_rejected() {
     let server = Server::new();
     let sized = |length: &str| Head::default().with("Content-Length", length);
     let in_chunks = || Head::default().with("Transfer-Encoding", "chunked");
     let mebibyte = vec![b' '; 1 << 20];
     let padded = [&mebibyte.repeat(4)[..(4 << 20) - ping(1).len()], ping(1).as_bytes()].concat();
     for (name, bytes, status) in [
-        ("as much as there may be", post(&padded), 200),
-        ("a byte more", post(&[&padded, b" ".as_slice()].concat()), 413),
+        ("as long as the limit", post(&padded), 200),
+        ("one byte over the limit", post(&[&padded, b" ".as_slice()].concat()), 413),
         ("64 MiB", post(&mebibyte.repeat(64)), 413),
         ("64 MiB in chunks", in_chunks().followed_by(&chunked(std::iter::repeat_n(&mebibyte[..], 64))), 413),
         ("small chunks", in_chunks().followed_by(&chunked(ping(1).as_bytes().chunks(3))), 200),
-        // These are answered though nothing follows.
-        ("a body that will be too long", sized("5000000").followed_by(b""), 413),
-        ("a body that would never end", sized("9999999999999999").followed_by(b"{}"), 413),
-        ("one that is longer than anything", sized("18446744073709551615").followed_by(b"{}"), 431),
-        ("one to be asked for", sized("5000000").with("Expect", "100-continue").followed_by(b""), 413),
-        ("no number", sized("two").followed_by(b"{}"), 400),
+        // These get a response although no more bytes follow.
+        ("a length over the limit", sized("5000000").followed_by(b""), 413),
+        ("a very large length", sized("9999999999999999").followed_by(b"{}"), 413),
+        ("the largest length", sized("18446744073709551615").followed_by(b"{}"), 431),
+        (
+            "a length over the limit with `Expect`",
+            sized("5000000").with("Expect", "100-continue").followed_by(b""),
+            413,
+        ),
+        ("a length that is not a number", sized("two").followed_by(b"{}"), 400),
         ("a negative length", sized("-2").followed_by(b"{}"), 400),
-        ("a length beyond all", sized("99999999999999999999999").followed_by(b"{}"), 400),
+        ("a length over 64 bits", sized("99999999999999999999999").followed_by(b"{}"), 400),
         ("two lengths", sized("2").with("Content-Length", "3").followed_by(b"{}"), 400),
-        ("no chunk", in_chunks().followed_by(b"zz\r\n{}\r\n0\r\n\r\n"), 400),
-        ("an endless chunk", in_chunks().followed_by(b"ffffffffffffffffff\r\n{}"), 400),
+        ("an invalid chunk", in_chunks().followed_by(b"zz\r\n{}\r\n0\r\n\r\n"), 400),
+        ("a chunk length over 64 bits", in_chunks().followed_by(b"ffffffffffffffffff\r\n{}"), 400),
         ("a chunk without its end", in_chunks().followed_by(b"2\r\n{}{}\r\n0\r\n\r\n"), 400),
         ("an unknown encoding", Head::default().with("Transfer-Encoding", "gzip").followed_by(b"{}"), 400),
         ("no length at all", Head::default().followed_by(b""), 400),
     ] {
-        let answer = server.ask(&bytes);
-        assert_eq!(answer.status, status, "{name}: {answer:?}");
-        assert!(answer.is_empty() || answer.json().is_object(), "{name}: {answer:?}");
-        server.is_well(name);
+        let response = server.ask(&bytes);
+        assert_eq!(response.status, status, "{name}: {response:?}");
+        assert!(response.is_empty() || response.json().is_object(), "{name}: {response:?}");
+        server.assert_serves(name);
     }
-    // What breaks off is told so as long as there is somebody to tell.
-    for cut in [sized("100").followed_by(b"{\"jsonrpc\""), in_chunks().followed_by(b"5\r\n{\"j")] {
+    // A client that closes only its sending side still receives the error for an incomplete body.
+    for incomplete in [sized("100").followed_by(b"{\"jsonrpc\""), in_chunks().followed_by(b"5\r\n{\"j")] {
         let mut connection = server.connect();
-        connection.try_write(&cut);
+        connection.try_write(&incomplete);
         connection.finish();
-        let answer = connection.hear().expect("an answer");
-        assert_eq!((answer.status, &answer.json()["error"]["code"]), (400, &json!(INVALID_REQUEST)), "{answer:?}");
-        server.is_well("half a body");
+        let response = connection.receive().expect("the server responds");
+        assert_eq!(
+            (response.status, &response.json()["error"]["code"]),
+            (400, &json!(INVALID_REQUEST)),
+            "{response:?}"
+        );
+        server.assert_serves("half a body");
     }
     server.end();
 }
 
 #[test]
-fn a_body_may_take_its_time() {
+fn a_slow_body_does_not_block_other_requests() {
     let server = Server::new();
     let mut slow = server.connect();
     for part in post(get_ada("slow").as_bytes()).chunks(10) {
         slow.try_write(part);
         std::thread::sleep(Duration::from_millis(20));
-        server.is_well("a part of another request");
+        server.assert_serves("a part of another request");
     }
-    let answer = slow.hear().expect("an answer").json();
-    assert!(is_ada(&answer) && answer["id"] == "slow", "{answer}");
+    let response = slow.receive().expect("the server responds").json();
+    assert!(is_ada(&response) && response["id"] == "slow", "{response}");
     server.end();
 }
 
 #[test]
-fn requests_in_one_write_are_answered_in_their_order() {
+fn responses_to_pipelined_requests_keep_their_order() {
     let server = Server::new();
     let mut connection = server.connect();
     let bodies: Vec<String> = (0..200)
@@ -138,12 +156,12 @@ fn requests_in_one_write_are_answered_in_their_order() {
         .collect();
     connection.try_write(&bodies.iter().flat_map(|body| post(body.as_bytes())).collect::<Vec<_>>());
     for number in 0..200 {
-        let answer = connection.hear().expect("an answer");
+        let response = connection.receive().expect("the server responds");
         match number % 4 {
-            0 => assert!(is_ada(&answer.json()) && answer.json()["id"] == number, "{answer:?}"),
-            1 => assert_eq!(answer.json(), json!({ "jsonrpc": "2.0", "id": number, "result": {} })),
-            2 => assert_eq!((answer.status, &answer.json()["id"]), (400, &Value::Null), "{answer:?}"),
-            _ => assert!(answer.status == 202 && answer.is_empty(), "{answer:?}"),
+            0 => assert!(is_ada(&response.json()) && response.json()["id"] == number, "{response:?}"),
+            1 => assert_eq!(response.json(), json!({ "jsonrpc": "2.0", "id": number, "result": {} })),
+            2 => assert_eq!((response.status, &response.json()["id"]), (400, &Value::Null), "{response:?}"),
+            _ => assert!(response.status == 202 && response.is_empty(), "{response:?}"),
         }
     }
     server.end();

@@ -1,4 +1,4 @@
-//! Connections in number, and how they end.
+//! Many connections, and how they end.
 
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
@@ -9,8 +9,8 @@ use super::clerk::SilentClerk;
 use super::messages::{get_ada, is_ada, ping};
 use super::web::{Connection, Head, Server, post};
 
-/// Connections on which something has been begun, and nothing ended.
-fn held_open(server: &Server, count: usize) -> Vec<Connection> {
+/// Connections on which nothing, a part of a request or a whole request has been sent.
+fn open_connections(server: &Server, count: usize) -> Vec<Connection> {
     let whole = post(ping(1).as_bytes());
     let states: [&[u8]; 6] = [b"", b"P", &whole[..60], &whole[..whole.len() - 1], &whole, b"POST /mcp HTTP/1.1\r\n"];
     let open = |state: &&[u8]| {
@@ -22,24 +22,24 @@ fn held_open(server: &Server, count: usize) -> Vec<Connection> {
 }
 
 #[test]
-fn connections_that_are_held_open_keep_nobody_out() {
+fn open_connections_do_not_block_other_clients() {
     let server = Server::new();
-    let open = held_open(&server, 500);
+    let open = open_connections(&server, 500);
     for _ in 0..50 {
-        server.is_well("500 connections that are open");
+        server.assert_serves("500 connections were opened");
     }
-    // And whoever goes on is answered.
+    // A client that completes its request gets a response.
     let whole = post(ping(1).as_bytes());
     for (number, mut connection) in open.into_iter().enumerate().filter(|(number, _)| number % 6 == 3) {
         connection.try_write(&whole[whole.len() - 1..]);
-        assert_eq!(connection.hear().expect("an answer").json()["id"], 1, "{number}");
+        assert_eq!(connection.receive().expect("the server responds").json()["id"], 1, "{number}");
     }
-    server.is_well("500 connections that are gone");
+    server.assert_serves("500 connections were closed");
     server.end();
 }
 
 #[test]
-fn two_thousand_calls_side_by_side_are_all_answered() {
+fn two_thousand_concurrent_calls_all_get_a_response() {
     const CONNECTIONS: usize = 200;
     const CALLS: usize = 10;
     let server = Server::new();
@@ -53,9 +53,9 @@ fn two_thousand_calls_side_by_side_are_all_answered() {
                 ready.wait();
                 connection.try_write(&calls);
                 for id in first..first + CALLS {
-                    let answer = connection.hear().expect("an answer");
-                    assert!(answer.status == 200 && is_ada(&answer.json()), "{answer:?}");
-                    assert_eq!(answer.json()["id"], id);
+                    let response = connection.receive().expect("the server responds");
+                    assert!(response.status == 200 && is_ada(&response.json()), "{response:?}");
+                    assert_eq!(response.json()["id"], id);
                 }
             });
         }
@@ -64,18 +64,18 @@ fn two_thousand_calls_side_by_side_are_all_answered() {
 }
 
 #[test]
-fn a_request_that_breaks_off_anywhere_leaves_nothing_behind() {
+fn an_incomplete_request_of_any_length_does_no_harm() {
     let server = Server::new();
     let whole = post(get_ada(1).as_bytes());
     for end in (0..=whole.len()).step_by(3) {
         server.connect().try_write(&whole[..end]);
     }
-    server.is_well("many that broke off");
+    server.assert_serves("many incomplete requests");
     server.end();
 }
 
 #[test]
-fn a_call_whose_connection_drops_makes_room_for_another() {
+fn a_call_whose_connection_closes_makes_room_for_another() {
     // More than run at a time.
     const CALLS: usize = 100;
     let clerk = SilentClerk::new();
@@ -90,14 +90,14 @@ fn a_call_whose_connection_drops_makes_room_for_another() {
     assert_eq!(clerk.next(), Event::Request);
     assert_eq!(server.ask(&post(ping(1).as_bytes())).json()["id"], 1);
     drop(connections);
-    // All that were asked for are given up, those that took the place of others too.
+    // All requests are dropped, also those of calls that started after others were dropped.
     let mut running = 1_usize;
     let begin = Instant::now();
     while running > 0 || begin.elapsed().as_millis() < 500 {
         match clerk.next_within(Duration::from_millis(500)) {
             Some(Event::Request) => running += 1,
             Some(Event::HangUp) => running -= 1,
-            None => assert_eq!(running, 0, "calls that nobody waits for still run"),
+            None => assert_eq!(running, 0, "abandoned calls still run"),
         }
     }
     let mut connection = server.connect();
@@ -108,21 +108,21 @@ fn a_call_whose_connection_drops_makes_room_for_another() {
 
 #[cfg(unix)]
 #[test]
-fn a_signal_ends_it_at_once_whoever_is_connected() {
+fn a_signal_ends_the_server_at_once_despite_open_connections() {
     use crate::binary::{AT_ONCE, ended, signal};
 
     let mut server = Server::new();
     let mut served = server.connect();
     served.try_write(&post(get_ada(1).as_bytes()));
-    assert!(is_ada(&served.hear().expect("an answer").json()));
-    let mut late = held_open(&server, 60);
+    assert!(is_ada(&served.receive().expect("the server responds").json()));
+    let mut late = open_connections(&server, 60);
     let mut endless = server.connect();
     endless.try_write(&Head::default().with("Transfer-Encoding", "chunked").followed_by(b"1\r\n \r\n"));
     late.push(endless);
-    server.is_well("connections that are open");
+    server.assert_serves("connections were opened");
     let begin = Instant::now();
     signal(&server.process.0, "-TERM");
     assert_eq!(ended(&mut server.process.0), Some(0));
     assert!(begin.elapsed() < AT_ONCE, "{:?}", begin.elapsed());
-    server.said_nothing();
+    server.assert_silent();
 }

@@ -1,24 +1,24 @@
-//! Messages that no client should send, and what each must come to.
+//! Invalid and unusual messages, with the expected response to each.
 
 use clerk_toolkit::sandbox::demo::ADA;
 use serde_json::{Value, json};
 
-/// What a message must come to.
+/// The expected response.
 #[derive(Debug, Clone)]
 pub(super) enum Expected {
-    /// A result under that id.
+    /// A result with that id.
     Result(Value),
-    /// An error of that code under that id.
+    /// An error with that code and id.
     Error(i64, Value),
-    /// Nothing, for it is a notification.
-    Taken,
-    /// Nothing, for it is neither a request nor a notification. Over HTTP, where everything is answered, a refusal.
+    /// Nothing, because the message is a notification.
+    Accepted,
+    /// Nothing, because the message is a response. Over HTTP, where every request gets a response, an error.
     Dropped,
 }
 
-use Expected::{Dropped, Error, Taken};
+use Expected::{Accepted, Dropped, Error};
 
-/// A message, and what it must come to.
+/// A message and the expected response.
 #[derive(Debug)]
 pub(super) struct Case {
     pub(super) message: Vec<u8>,
@@ -26,7 +26,7 @@ pub(super) struct Case {
 }
 
 impl Case {
-    /// The message, as far as it fits into a line of an error.
+    /// The beginning of the message, for panic messages.
     pub(super) fn shown(&self) -> String {
         String::from_utf8_lossy(&self.message[..self.message.len().min(160)]).into_owned()
     }
@@ -68,7 +68,7 @@ const NOT_JSON: [&[u8]; 27] = [
     b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"unread\":\"\xed\xa0\x80\"}",
 ];
 
-/// JSON that is no message of the protocol, without an id or with one that cannot be told.
+/// JSON that is not a message, without an id or with an id that cannot be read.
 const NOT_A_MESSAGE: [&str; 16] = [
     "42",
     "-1e9",
@@ -89,8 +89,8 @@ const NOT_A_MESSAGE: [&str; 16] = [
     r#"["2.0",1,"ping",{},null,null]"#,
 ];
 
-/// Envelopes with something wrong in them, all under the id 7.
-const WRONG_ENVELOPES: [&str; 14] = [
+/// Invalid envelopes with the id 7.
+const INVALID_ENVELOPES: [&str; 14] = [
     r#"{"id":7,"method":"ping"}"#,
     r#"{"jsonrpc":null,"id":7,"method":"ping"}"#,
     r#"{"jsonrpc":2.0,"id":7,"method":"ping"}"#,
@@ -107,7 +107,7 @@ const WRONG_ENVELOPES: [&str; 14] = [
     r#"{"jsonrpc":"2.0","id":7,"method":"ping","error":{"code":1,"message":"no"}}"#,
 ];
 
-/// What nobody asked for.
+/// Responses. The server sends no requests, so they match nothing.
 const RESPONSES: [&str; 5] = [
     r#"{"jsonrpc":"2.0","id":1,"result":{}}"#,
     r#"{"jsonrpc":"2.0","id":"x","result":null}"#,
@@ -116,7 +116,7 @@ const RESPONSES: [&str; 5] = [
     r#"{"jsonrpc":"2.0","id":1,"result":{},"error":{"code":1,"message":"no"}}"#,
 ];
 
-/// Notifications, of which those with something wrong in them are as good as others: nobody waits for an answer.
+/// Notifications. Invalid ones are treated like valid ones, because a notification gets no response.
 const NOTIFICATIONS: [&str; 10] = [
     r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
     r#"{"jsonrpc":"2.0","method":"notifications/unheard-of"}"#,
@@ -130,8 +130,8 @@ const NOTIFICATIONS: [&str; 10] = [
     r#"{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":1,"progress":"half"}}"#,
 ];
 
-/// Ids as a client may write them, none of which is an id.
-const WRONG_IDS: [&str; 9] = [
+/// Invalid ids.
+const INVALID_IDS: [&str; 9] = [
     "null",
     "true",
     "1.5",
@@ -143,7 +143,7 @@ const WRONG_IDS: [&str; 9] = [
     "1e300",
 ];
 
-/// Everything.
+/// All cases.
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let mut add = |message: &[u8], expected: Expected| cases.push(Case { message: message.to_vec(), expected });
@@ -152,7 +152,7 @@ pub(super) fn cases() -> Vec<Case> {
         let deep = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
         add(deep.as_bytes(), Error(INVALID_REQUEST, Value::Null));
         add(open.repeat(100_000).as_bytes(), Error(PARSE_ERROR, Value::Null));
-        // Deeper than what is read of a message.
+        // Nested more deeply than the decoder supports.
         add(request("7", "ping", &deep).as_bytes(), Error(PARSE_ERROR, Value::Null));
         add(request(&deep, "ping", "{}").as_bytes(), Error(PARSE_ERROR, Value::Null));
     }
@@ -160,10 +160,10 @@ pub(super) fn cases() -> Vec<Case> {
         add(request(number, "ping", "{}").as_bytes(), Error(PARSE_ERROR, Value::Null));
     }
     NOT_A_MESSAGE.iter().for_each(|text| add(text.as_bytes(), Error(INVALID_REQUEST, Value::Null)));
-    WRONG_ENVELOPES.iter().for_each(|text| add(text.as_bytes(), Error(INVALID_REQUEST, json!(7))));
-    WRONG_IDS.iter().for_each(|id| add(request(id, "ping", "{}").as_bytes(), Error(INVALID_REQUEST, Value::Null)));
+    INVALID_ENVELOPES.iter().for_each(|text| add(text.as_bytes(), Error(INVALID_REQUEST, json!(7))));
+    INVALID_IDS.iter().for_each(|id| add(request(id, "ping", "{}").as_bytes(), Error(INVALID_REQUEST, Value::Null)));
     RESPONSES.iter().for_each(|text| add(text.as_bytes(), Dropped));
-    NOTIFICATIONS.iter().for_each(|text| add(text.as_bytes(), Taken));
+    NOTIFICATIONS.iter().for_each(|text| add(text.as_bytes(), Accepted));
     for (id, read) in ids() {
         add(request(&id, "ping", "{}").as_bytes(), Expected::Result(read.clone()));
         add(request(&id, "no/such", "{}").as_bytes(), Error(METHOD_NOT_FOUND, read));
@@ -173,10 +173,10 @@ pub(super) fn cases() -> Vec<Case> {
     {
         add(request("7", method, "{}").as_bytes(), Error(METHOD_NOT_FOUND, json!(7)));
     }
-    for (method, params) in wrong_params() {
+    for (method, params) in invalid_params() {
         add(request("7", method, &params).as_bytes(), Error(INVALID_PARAMS, json!(7)));
     }
-    for (method, params) in odd_params() {
+    for (method, params) in unusual_params() {
         add(request("7", method, &params).as_bytes(), Expected::Result(json!(7)));
     }
     add(&[b"\xef\xbb\xbf", ping("marked").as_bytes()].concat(), Expected::Result(json!("marked")));
@@ -184,7 +184,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
-/// Ids as a client may write them, and as they read.
+/// Valid ids as a client may write them, with their values.
 fn ids() -> Vec<(String, Value)> {
     let long = "x".repeat(1 << 20);
     let mut ids: Vec<_> = ["0", "-1", "9007199254740993", "9223372036854775807", "-9223372036854775808"]
@@ -195,12 +195,12 @@ fn ids() -> Vec<(String, Value)> {
     ids
 }
 
-/// Parameters that are not those of the method.
-fn wrong_params() -> Vec<(&'static str, String)> {
-    let mut wrong = Vec::new();
+/// Methods with invalid parameters.
+fn invalid_params() -> Vec<(&'static str, String)> {
+    let mut invalid = Vec::new();
     for method in ["ping", "tools/list", "tools/call", "initialize", "no/such"] {
         for params in ["[]", "[1]", "5", "\"{}\"", "true", r#"{"_meta":5}"#, r#"{"_meta":[]}"#, r#"{"_meta":"x"}"#] {
-            wrong.push((method, params.to_owned()));
+            invalid.push((method, params.to_owned()));
         }
     }
     for params in [
@@ -218,7 +218,7 @@ fn wrong_params() -> Vec<(&'static str, String)> {
         json!({ "name": "../getUser\u{0}" }),
         json!({ "name": "x".repeat(100_000) }),
     ] {
-        wrong.push(("tools/call", params.to_string()));
+        invalid.push(("tools/call", params.to_string()));
     }
     for params in [
         json!(null),
@@ -228,15 +228,15 @@ fn wrong_params() -> Vec<(&'static str, String)> {
         json!({ "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": "x" }),
         json!({ "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": { "name": 5, "version": "1" } }),
     ] {
-        wrong.push(("initialize", params.to_string()));
+        invalid.push(("initialize", params.to_string()));
     }
-    wrong.push(("tools/list", json!({ "cursor": "next" }).to_string()));
-    wrong
+    invalid.push(("tools/list", json!({ "cursor": "next" }).to_string()));
+    invalid
 }
 
-/// Parameters that are odd, and are answered with a result: of a call, with one that says what is wrong.
-fn odd_params() -> Vec<(&'static str, String)> {
-    let mut odd = vec![
+/// Unusual parameters that get a result. If a tool rejects its arguments, the result says so.
+fn unusual_params() -> Vec<(&'static str, String)> {
+    let mut unusual = vec![
         ("ping", "null".to_owned()),
         ("ping", json!({ "unheard-of": [1], "_meta": { "progressToken": {} } }).to_string()),
         ("tools/list", json!({ "_meta": null }).to_string()),
@@ -253,12 +253,12 @@ fn odd_params() -> Vec<(&'static str, String)> {
         json!({ "userId": "user_".repeat(100_000) }),
         json!({ "userId": ADA, "__proto__": {} }),
     ] {
-        odd.push(("tools/call", json!({ "name": "getUser", "arguments": arguments }).to_string()));
+        unusual.push(("tools/call", json!({ "name": "getUser", "arguments": arguments }).to_string()));
     }
-    // Nearly as deep as JSON is read, and beyond the depth of any schema.
+    // Nested almost as deeply as the decoder supports, and more deeply than any schema.
     let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
-    odd.push(("tools/call", format!(r#"{{"name":"getUser","arguments":{{"userId":{deep}}}}}"#)));
-    odd
+    unusual.push(("tools/call", format!(r#"{{"name":"getUser","arguments":{{"userId":{deep}}}}}"#)));
+    unusual
 }
 
 /// A request as text.
@@ -289,26 +289,31 @@ pub(super) fn cancel(id: impl Into<Value>) -> String {
     json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": params }).to_string()
 }
 
-/// Whether that is the answer to [`get_ada`], in whichever revision.
-pub(super) fn is_ada(answer: &Value) -> bool {
-    let text = answer["result"]["content"][0]["text"].as_str().unwrap_or_default();
+/// Whether this is the response to [`get_ada`], in any revision.
+pub(super) fn is_ada(response: &Value) -> bool {
+    let text = response["result"]["content"][0]["text"].as_str().unwrap_or_default();
     serde_json::from_str::<Value>(text).is_ok_and(|user| user["id"] == ADA && user["first_name"] == "Ada")
 }
 
-/// What a server answers, as far as all answers are alike.
+/// Decodes a response and checks its envelope.
 ///
 /// # Errors
-/// Where it is no answer of JSON-RPC 2.0.
-pub(super) fn answer(text: &[u8]) -> Result<Value, String> {
+/// If it is not a JSON-RPC 2.0 response.
+pub(super) fn response(text: &[u8]) -> Result<Value, String> {
     let shown = || String::from_utf8_lossy(&text[..text.len().min(400)]).into_owned();
-    let answer: Value = serde_json::from_slice(text).map_err(|error| format!("{error}: {}", shown()))?;
-    let members = answer.as_object().ok_or_else(shown)?;
-    let known = members.keys().all(|name| ["jsonrpc", "id", "result", "error"].contains(&name.as_str()));
-    let one = members.contains_key("result") != members.contains_key("error");
-    let code =
-        !members.contains_key("error") || (answer["error"]["code"].is_i64() && answer["error"]["message"].is_string());
-    match known && one && code && members.contains_key("id") && answer["jsonrpc"] == "2.0" {
-        true => Ok(answer),
+    let response: Value = serde_json::from_slice(text).map_err(|error| format!("{error}: {}", shown()))?;
+    let members = response.as_object().ok_or_else(shown)?;
+    let has_known_members = members.keys().all(|name| ["jsonrpc", "id", "result", "error"].contains(&name.as_str()));
+    let has_one_outcome = members.contains_key("result") != members.contains_key("error");
+    let is_valid_error = !members.contains_key("error")
+        || (response["error"]["code"].is_i64() && response["error"]["message"].is_string());
+    match has_known_members
+        && has_one_outcome
+        && is_valid_error
+        && members.contains_key("id")
+        && response["jsonrpc"] == "2.0"
+    {
+        true => Ok(response),
         false => Err(shown()),
     }
 }

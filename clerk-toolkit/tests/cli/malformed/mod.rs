@@ -1,8 +1,8 @@
-//! Whatever a client sends, the servers go on: no crash, no hang, no answer lost, and nothing but the protocol comes
-//! back.
+//! Invalid input does not stop the server: it does not crash or hang, it loses no response, and it writes only protocol
+//! messages.
 //!
-//! The server's own tests look at single answers in its process. Here the process itself is held against input that no
-//! client should send, and each valid request beside it must be answered as if it were alone.
+//! The server's own tests check single responses in one process. These tests send invalid input to the binary. Each
+//! valid request in between must get its usual response.
 
 mod clerk;
 mod client;

@@ -1,4 +1,4 @@
-//! A client over HTTP that writes bytes, and a server for it.
+//! An HTTP client that writes arbitrary bytes, and a server for it.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
@@ -12,8 +12,8 @@ use serde_json::Value;
 use super::messages::{get_ada, is_ada};
 use crate::binary::{Running, command, line_after};
 
-/// How long an answer may take on a busy machine. Only a server that hangs takes longer.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a response may take on a busy machine. Only a server that hangs takes longer.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 pub(super) struct Server {
     pub(super) process: Running,
@@ -22,16 +22,17 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// A server of a sandbox of its own.
+    /// A new server with a sandbox.
     pub(super) fn new() -> Self {
         Self::of(&mut command(&["mcp", "--sandbox", "--http", "127.0.0.1:0"]))
     }
 
     pub(super) fn of(command: &mut Command) -> Self {
-        let mut process = Running(command.stdin(Stdio::null()).spawn().expect("it starts"));
-        let mut errors = BufReader::new(process.0.stderr.take().expect("it is piped"));
+        let mut process = Running(command.stdin(Stdio::null()).spawn().expect("the binary starts"));
+        let mut errors = BufReader::new(process.0.stderr.take().expect("the stream is piped"));
         let url = line_after(&mut errors, "Listening on ");
-        let address = url.trim_start_matches("http://").trim_end_matches("/mcp").parse().expect("an address");
+        let address =
+            url.trim_start_matches("http://").trim_end_matches("/mcp").parse().expect("the URL has an address");
         let errors = std::thread::spawn(move || {
             let mut text = Vec::new();
             let _ = errors.read_to_end(&mut text);
@@ -41,81 +42,81 @@ impl Server {
     }
 
     pub(super) fn connect(&self) -> Connection {
-        let stream = TcpStream::connect(self.address).expect("it listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("it can be set");
-        stream.set_write_timeout(Some(PATIENCE)).expect("it can be set");
-        stream.set_nodelay(true).expect("it can be set");
-        Connection { stream: BufReader::new(stream), asks_for_head: false }
+        let stream = TcpStream::connect(self.address).expect("the server listens");
+        stream.set_read_timeout(Some(TIMEOUT)).expect("the option can be set");
+        stream.set_write_timeout(Some(TIMEOUT)).expect("the option can be set");
+        stream.set_nodelay(true).expect("the option can be set");
+        Connection { stream: BufReader::new(stream), is_head: false }
     }
 
-    /// Writes that on a connection of its own, and returns the answer.
+    /// Writes bytes on a new connection and returns the response.
     pub(super) fn ask(&self, bytes: &[u8]) -> Response {
         let mut connection = self.connect();
         connection.try_write(bytes);
-        connection.hear().expect("an answer")
+        connection.receive().expect("the server responds")
     }
 
-    /// A valid call is answered.
-    pub(super) fn is_well(&self, after: &str) {
-        let answer = self.ask(&post(get_ada(1).as_bytes()));
-        assert!(answer.status == 200 && is_ada(&answer.json()), "after {after}: {answer:?}");
+    /// Checks that the server still responds to a valid call.
+    pub(super) fn assert_serves(&self, after: &str) {
+        let response = self.ask(&post(get_ada(1).as_bytes()));
+        assert!(response.status == 200 && is_ada(&response.json()), "after {after}: {response:?}");
     }
 
-    /// Ends it, and what it said on standard error, which must be nothing.
+    /// Ends the server, and checks that it has reported nothing on standard error.
     pub(super) fn end(mut self) {
-        self.process.0.kill().expect("it ran");
-        self.said_nothing();
+        self.process.0.kill().expect("the server runs");
+        self.assert_silent();
     }
 
-    /// What it said on standard error since it listens.
-    pub(super) fn said_nothing(self) {
+    /// Checks that the server has reported nothing on standard error since it started to listen.
+    pub(super) fn assert_silent(self) {
         let Self { process, errors, .. } = self;
         drop(process);
-        assert_eq!(errors.join().expect("it was read"), "");
+        assert_eq!(errors.join().expect("the reader does not panic"), "");
     }
 }
 
 pub(super) struct Connection {
     stream: BufReader<TcpStream>,
-    /// Whether the answer is a head alone.
-    asks_for_head: bool,
+    /// Whether the request was `HEAD`, whose response has no body.
+    is_head: bool,
 }
 
 impl Connection {
-    /// Writes all of it, as far as the server takes it.
+    /// Writes the bytes, or as many as the server accepts.
     pub(super) fn try_write(&mut self, bytes: &[u8]) {
-        self.asks_for_head = bytes.starts_with(b"HEAD ");
+        self.is_head = bytes.starts_with(b"HEAD ");
         if let Err(error) = self.stream.get_mut().write_all(bytes) {
-            // It may hang up on a client that it has answered.
+            // The server may close the connection after its response.
             assert!(matches!(error.kind(), ErrorKind::BrokenPipe | ErrorKind::ConnectionReset), "{error}");
         }
     }
 
-    /// Says that nothing follows.
+    /// Closes the sending side.
     pub(super) fn finish(&mut self) {
-        // It may have hung up by itself.
+        // The server may have closed the connection.
         let _ = self.stream.get_mut().shutdown(std::net::Shutdown::Write);
     }
 
-    /// The next answer, or `None` where the connection ended without one.
-    pub(super) fn hear(&mut self) -> Option<Response> {
+    /// The next response, or `None` if the connection closed without one.
+    pub(super) fn receive(&mut self) -> Option<Response> {
         let status = self.line()?;
         let status = status.strip_prefix("HTTP/1.").and_then(|rest| rest.get(2..5)?.parse().ok());
-        let status: u16 = status.expect("a status line");
+        let status: u16 = status.expect("the response has a status line");
         let mut headers = HashMap::new();
         loop {
-            let line = self.line().expect("a head to its end");
+            let line = self.line().expect("the head is complete");
             let Some((name, value)) = line.split_once(": ") else { break };
             headers.insert(name.to_owned(), value.to_owned());
         }
         let length = headers
             .get("content-length")
-            .filter(|_| !self.asks_for_head)
-            .map_or(0, |length| length.parse().expect("a length"));
+            .filter(|_| !self.is_head)
+            .map_or(0, |length| length.parse().expect("the length is a number"));
         let mut body = vec![0; length];
-        self.stream.read_exact(&mut body).expect("a body to its end");
+        self.stream.read_exact(&mut body).expect("the body is complete");
         match status {
-            100 => self.hear(),
+            100 => self.receive(),
             _ => Some(Response { status, headers, body }),
         }
     }
@@ -125,9 +126,9 @@ impl Connection {
         match self.stream.read_line(&mut line) {
             Ok(0) => None,
             Ok(_) => Some(line.trim_end().to_owned()),
-            // It hung up while something was still on its way to it.
+            // The server closed the connection while bytes were still on their way to it.
             Err(error) if error.kind() == ErrorKind::ConnectionReset => None,
-            Err(error) => panic!("it neither answers nor hangs up: {error}"),
+            Err(error) => panic!("the server neither responds nor closes the connection: {error}"),
         }
     }
 }
@@ -140,14 +141,14 @@ pub(super) struct Response {
 }
 
 impl Response {
-    /// The body, which must be one message of the protocol. One that answers no request may leave the id out.
+    /// The body, which must be one response. The id may be missing if the request had no id.
     pub(super) fn json(&self) -> Value {
         assert_eq!(self.headers["content-type"], "application/json", "{self:?}");
         let mut body: Value = serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"));
         if body.get("id").is_none() {
             body["id"] = Value::Null;
         }
-        super::messages::answer(body.to_string().as_bytes()).unwrap_or_else(|_| panic!("{self:?}"))
+        super::messages::response(body.to_string().as_bytes()).unwrap_or_else(|_| panic!("{self:?}"))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -155,12 +156,12 @@ impl Response {
     }
 }
 
-/// A request with that body, on a connection that goes on.
+/// A request with this body. The connection stays open.
 pub(super) fn post(body: &[u8]) -> Vec<u8> {
     Head::default().with("Content-Length", body.len().to_string()).followed_by(body)
 }
 
-/// The head of a request, which is in order but for what a test changes.
+/// The head of a request. It is valid by default, and tests change it.
 pub(super) struct Head {
     pub(super) start: String,
     headers: Vec<(String, Vec<u8>)>,
@@ -175,12 +176,12 @@ impl Default for Head {
 }
 
 impl Head {
-    /// With another first line.
+    /// With another request line.
     pub(super) fn starting(start: &str) -> Self {
         Self { start: start.to_owned(), ..Self::default() }
     }
 
-    /// With a further header.
+    /// With another header.
     pub(super) fn with(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
         self.headers.push((name.to_owned(), value.as_ref().to_vec()));
         self
