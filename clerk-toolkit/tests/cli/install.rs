@@ -1,4 +1,4 @@
-//! `install`, on the files of clients in a home folder of its own.
+//! `install`, on the files of clients in a separate home folder.
 
 mod clients;
 mod docs;

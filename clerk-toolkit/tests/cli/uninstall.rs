@@ -1,4 +1,4 @@
-//! `uninstall`, on the files of clients in a home folder of its own.
+//! `uninstall`, on the files of clients in a separate home folder.
 
 mod exact;
 mod refusals;

@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use clerk_toolkit::catalog::{ALL, users};
+use clerk_toolkit::tool::Effect;
 use serde_json::Value;
 
 use super::{BINARY, CLIENTS, Home, WITHOUT_REFERENCE};
@@ -235,10 +237,11 @@ fn options_are_written_as_arguments() {
         "getOrganization",
     ];
     let entry = home.edited("cursor", "", &[&options[..], &["--name", "my-clerk_2"]].concat());
-    let entry: Value = serde_json::from_str(&entry).expect("JSON");
+    let entry: Value = serde_json::from_str(&entry).expect("the text is JSON");
     let entry = &entry["mcpServers"]["my-clerk_2"];
-    let arguments: Vec<&str> = entry["args"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
-    let key = key.to_str().expect("a Unicode path");
+    let arguments: Vec<&str> =
+        entry["args"].as_array().expect("it is a list").iter().filter_map(Value::as_str).collect();
+    let key = key.to_str().expect("the path is Unicode");
     let expected = ["mcp", "--read-only", "--allow-private-metadata", "--tools", "users.*", "getOrganization"];
     let expected = [&expected[..], &["--secret-key-file", key, "--api-url", "https://clerk.example.com"]].concat();
     assert_eq!(arguments, expected);
@@ -247,35 +250,41 @@ fn options_are_written_as_arguments() {
 
 /// The number of tools that the server of an entry offers.
 pub(super) fn offered(program: &str, arguments: impl Iterator<Item = String>) -> usize {
-    let mut server = Command::new(program.replace(BINARY, super::binary().to_str().expect("a Unicode path")));
+    let mut server = Command::new(program.replace(BINARY, super::binary().to_str().expect("the path is Unicode")));
     server.args(arguments).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut server = server.spawn().expect("the server starts");
     let mut input = server.stdin.take().expect("standard input is piped");
     input.write_all(crate::serving::listing().as_bytes()).expect("the server reads");
     drop(input);
     let output = server.wait_with_output().expect("the server ends");
-    let answer =
-        String::from_utf8(output.stdout).expect("UTF-8").lines().last().expect("the server answers").to_owned();
-    let answer: Value = serde_json::from_str(&answer).expect("JSON");
-    answer["result"]["tools"].as_array().expect("a list").len()
+    let answer = String::from_utf8(output.stdout)
+        .expect("the server writes UTF-8")
+        .lines()
+        .last()
+        .expect("the server answers")
+        .to_owned();
+    let answer: Value = serde_json::from_str(&answer).expect("the text is JSON");
+    answer["result"]["tools"].as_array().expect("it is a list").len()
 }
 
 #[test]
 fn the_entry_starts_a_server() {
     let home = Home::new();
-    let entry: Value = serde_json::from_str(&home.edited("claude-desktop", "", &["--sandbox"])).expect("JSON");
+    let entry: Value =
+        serde_json::from_str(&home.edited("claude-desktop", "", &["--sandbox"])).expect("the text is JSON");
     let entry = &entry["mcpServers"]["clerk"];
-    let arguments = entry["args"].as_array().expect("a list").iter().filter_map(Value::as_str).map(str::to_owned);
-    assert_eq!(offered(entry["command"].as_str().expect("a path"), arguments), 19);
+    let arguments = entry["args"].as_array().expect("it is a list").iter().filter_map(Value::as_str).map(str::to_owned);
+    assert_eq!(offered(entry["command"].as_str().expect("it is a path"), arguments), ALL.len());
 
     let entry: Value = serde_json::from_str(&home.edited("opencode", "", &["--sandbox"])).expect("the file is JSON");
-    let words = entry["mcp"]["clerk"]["command"].as_array().expect("a list").iter().filter_map(Value::as_str);
+    let words = entry["mcp"]["clerk"]["command"].as_array().expect("it is a list").iter().filter_map(Value::as_str);
     let words: Vec<String> = words.map(str::to_owned).collect();
-    assert_eq!(offered(&words[0], words[1..].iter().cloned()), 19);
+    assert_eq!(offered(&words[0], words[1..].iter().cloned()), ALL.len());
 
+    let reads = users::TOOLS.iter().filter(|tool| tool.effect() == Effect::Read).count();
     let entry = home.edited("codex", "", &["--sandbox", "--tools", "users", "--read-only"]);
-    let entry: toml_edit::DocumentMut = entry.parse().expect("TOML");
+    let entry: toml_edit::DocumentMut = entry.parse().expect("the text is TOML");
     let entry = &entry["mcp_servers"]["clerk"];
-    let arguments = entry["args"].as_array().expect("a list").iter().filter_map(|value| value.as_str());
-    assert_eq!(offered(entry["command"].as_str().expect("a path"), arguments.map(str::to_owned)), 3);
+    let arguments = entry["args"].as_array().expect("it is a list").iter().filter_map(|value| value.as_str());
+    assert_eq!(offered(entry["command"].as_str().expect("it is a path"), arguments.map(str::to_owned)), reads);
 }

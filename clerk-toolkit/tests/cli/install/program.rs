@@ -23,7 +23,10 @@ fn the_entry_contains_the_link_on_path_and_not_its_target() {
     symlink(binary(), &link).expect("a link can be created");
     home.installed(&["cursor", "--config", "../file", "--sandbox"]);
     assert_eq!(command(&home), link.to_str().expect("the path is Unicode"));
-    assert_eq!(offered(&command(&home), ["mcp", "--sandbox"].map(str::to_owned).into_iter()), 19);
+    assert_eq!(
+        offered(&command(&home), ["mcp", "--sandbox"].map(str::to_owned).into_iter()),
+        clerk_toolkit::catalog::ALL.len()
+    );
     let again = home.installed(&["cursor", "--config", "../file", "--sandbox"]);
     assert!(again.contains("is already in"), "{again}");
 }

@@ -139,7 +139,7 @@ fn the_usual_file_and_that_of_a_project_are_found() {
     let home = Home::new();
     home.installed(&["gemini-cli"]);
     uninstalled(&home, &["gemini-cli"]);
-    // `install` made the file, so there is no backup to take it from.
+    // `install` created the file, so it has no backup.
     assert_eq!(home.read(".gemini/settings.json"), "{\n  \"mcpServers\": {}\n}\n");
     let home = Home::new();
     home.installed(&["codex"]);
@@ -187,7 +187,7 @@ fn later_changes_of_the_file_stay() {
 }
 
 #[test]
-fn an_old_backup_is_not_taken_for_the_file() {
+fn an_old_backup_is_not_used() {
     let home = Home::new();
     home.write("file", "{\n  \"a\": 1\n}\n");
     home.installed(&["cursor", "--config", "../file", "--sandbox"]);

@@ -75,7 +75,7 @@ impl Format {
             Self::Json => json::change(text, shape, wanted),
             Self::Toml => toml::change(text, shape, wanted),
         }?;
-        // Whatever this module overlooks, a file with other content than the wanted one is never written.
+        // A text without the wanted content is never written, even if this module has a bug.
         match self.read(&changed, shape) {
             Ok(content) if content == *wanted => Ok(changed),
             _ => Err(EditProblem::new("the entry cannot be written here without changing something else")),

@@ -97,7 +97,7 @@ fn item(value: &Value, headers: usize) -> Item {
     match value {
         Value::Object(map) if headers > 0 => {
             let mut table = Table::new();
-            // The table of all servers needs no header of its own.
+            // The table of all servers does not need a header.
             table.set_implicit(headers > 1);
             for (key, value) in map {
                 table.insert(key, item(value, headers - 1));

@@ -21,7 +21,7 @@ use crate::failure::Failure;
 pub(in crate::commands) struct Client {
     /// The name on the command line.
     pub(in crate::commands) name: &'static str,
-    /// The name that people know.
+    /// The name in messages.
     pub(in crate::commands) title: &'static str,
     files: Files,
     pub(in crate::commands) format: Format,

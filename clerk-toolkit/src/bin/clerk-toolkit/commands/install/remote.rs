@@ -67,7 +67,7 @@ pub(super) enum HeaderValue {
 }
 
 impl Header {
-    /// What stands before the value.
+    /// The text before the value.
     pub(super) fn prefix(&self) -> &'static str {
         if self.bearer { "Bearer " } else { "" }
     }
@@ -127,7 +127,7 @@ impl RemoteOptions {
             "https" => {}
             "http" if is_this_machine(&url) => {}
             "http" if self.allow_http => {
-                output::note("warning: with plain http, others can read the requests, the answers and the token");
+                output::note("warning: with plain http, others can read the requests, the responses and the token");
             }
             "http" => {
                 return Err(Failure::usage(
