@@ -1,19 +1,19 @@
 //! Give AI agents safe hands on [Clerk](https://clerk.com): users, organizations and invitations as tools, and your own
 //! tools beside them.
 //!
-//! A tool is a documented async function under [`#[clerk_tool]`](clerk_tool). A [`toolset!`] is a map of tools that
-//! the compiler has checked. A [`ClerkToolkit`] binds a map to a Clerk instance, and where wanted to one person's
-//! session, and calls its tools: JSON in, JSON out, with errors that a model can act on.
+//! A tool is a documented async function with [`#[clerk_tool]`](clerk_tool). A [`toolset!`] is a set of tools that the
+//! compiler has checked. A [`ClerkToolkit`] connects a set to a Clerk instance and, optionally, to one person's session,
+//! and calls its tools: JSON in, JSON out, with errors that a model can act on.
 //!
 //! ```no_run
 //! use clerk_toolkit::client::{UserId, ClerkError};
 //! use clerk_toolkit::{ClerkClient, ClerkToolkit, catalog, clerk_tool, serde_json::json, toolset};
 //!
-//! /// Say when a user signed in last, in Unix milliseconds.
+//! /// Return when a user last signed in, in Unix milliseconds.
 //! #[clerk_tool(effect = read, access = user)]
 //! async fn last_seen(
 //!     clerk: &ClerkClient,
-//!     /// Whom to look up.
+//!     /// The user to look up.
 //!     #[scoped]
 //!     user_id: UserId,
 //! ) -> Result<Option<i64>, ClerkError> {
@@ -30,20 +30,20 @@
 //! for tool in toolkit.all_tools() {
 //!     println!("{}: {} {}", tool.name(), tool.description(), tool.input_schema());
 //! }
-//! let answer = toolkit.call("lastSeen", json!({ "userId": "user_2NNEqL2nrIRdJ194ndJqAHwEfxC" })).await?;
+//! let output = toolkit.call("lastSeen", json!({ "userId": "user_2NNEqL2nrIRdJ194ndJqAHwEfxC" })).await?;
 //! # Ok(()) }
 //! ```
 //!
-//! # Where things are
+//! # Modules
 //!
-//! | module | what it is |
+//! | module | content |
 //! | --- | --- |
-//! | [`tool`] | what a tool is: definitions, schemas, arguments, errors, maps |
+//! | [`tool`] | what a tool is: definitions, schemas, errors, toolsets, tools defined at run time |
 //! | [`client`] | a typed client of the Clerk Backend API, for your own tools too |
-//! | [`auth`] | whom an agent acts for |
+//! | [`auth`] | the person that an agent acts for |
 //! | [`catalog`] | the built-in tools |
-//! | [`toolkit`] | tools bound to an instance, a session and a policy |
-//! | [`formats`] | tool definitions, calls and results as model providers write them |
+//! | [`toolkit`] | tools with an instance, a session and a policy |
+//! | [`formats`] | tool definitions, calls and results in the formats of model providers |
 //! | `mcp` | a toolkit as a Model Context Protocol server, on standard input and output or over HTTP |
 //! | `sandbox` | an in-memory Clerk instance behind real HTTP |
 //!
@@ -56,13 +56,16 @@
 //! | `rustls` | TLS for the client; without it, give the client an HTTP client with other TLS | yes |
 //! | `sandbox` | the module `sandbox`, an in-memory Clerk instance to test agents against | no |
 
-// The macros name this crate by its own name, here as everywhere.
+// The macros use this name, also inside the crate.
 extern crate self as clerk_toolkit;
 
 pub mod auth;
 mod bridge;
 pub mod catalog;
 pub mod client;
+mod entry;
+#[cfg(test)]
+mod floors;
 pub mod formats;
 #[cfg(feature = "mcp")]
 pub mod mcp;

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod contract;
+mod dynamic;
 mod errors;
 mod hostile_ids;
 mod readme;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use clerk_toolkit::tool::{Access, Binding, Definition};
-use clerk_toolkit::{catalog, toolkit::ClerkToolkitBuilder};
+use clerk_toolkit::{ClerkToolkit, catalog};
 
 /// The text of a file in the repository.
 fn file(path: &str) -> String {
@@ -73,7 +73,7 @@ fn the_tables_of_features_match_the_manifest() {
 /// The README describes this default.
 #[test]
 fn the_default_is_the_whole_catalog() {
-    let builder = format!("{:?}", ClerkToolkitBuilder::default());
+    let builder = format!("{:?}", ClerkToolkit::builder());
     for tool in catalog::ALL.iter() {
         assert!(builder.contains(tool.name()), "{builder}");
     }

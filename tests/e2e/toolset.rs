@@ -1,6 +1,6 @@
 //! Toolsets and calls: selections, lists, custom tools and concurrent calls.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clerk_toolkit::client::UserId;
 use clerk_toolkit::sandbox::demo::ADA;
@@ -140,10 +140,11 @@ async fn own() -> World {
 async fn custom_and_built_in_tools_work_together() {
     let world = own().await;
     let toolkit = &world.toolkit;
-    let listed: Vec<_> = toolkit.all_tools().iter().map(|tool| tool.name()).collect();
+    let tools = toolkit.all_tools();
+    let listed: Vec<_> = tools.iter().map(|tool| tool.name()).collect();
     assert_eq!(listed[..5], ["double", "say-hello", "breakDown", "breakAtOnce", "wait"]);
     assert_eq!(listed[5..], names(catalog::ALL));
-    let of = |category| toolkit.category(category).iter().map(|tool| tool.name()).collect::<Vec<_>>();
+    let of = |category| toolkit.category(category).iter().map(|tool| tool.name().to_owned()).collect::<Vec<_>>();
     assert_eq!(of("greetings"), ["say-hello"]);
     assert_eq!(of("toolset"), ["double", "breakDown", "breakAtOnce", "wait"]);
     assert_eq!(of("nonsense"), [""; 0]);
@@ -155,6 +156,27 @@ async fn custom_and_built_in_tools_work_together() {
     assert!(map.keys().is_sorted());
     assert_eq!(map["say-hello"].call(json!({ "userId": ADA })).await, Ok(json!("Hello, Ada!")));
     assert!(toolkit.tool("greet").is_none() && toolkit.tool("getUser").is_some());
+}
+
+#[tokio::test]
+async fn a_required_tool_is_offered_or_the_error_says_why() {
+    let world = World::with(|toolkit| toolkit.tools(USERS).read_only(true)).await;
+    let toolkit = &world.toolkit;
+    assert_eq!(toolkit.require("getUser").expect("it is offered").name(), "getUser");
+    for (name, code, message, hint) in [
+        ("updateUser", "tool_not_offered", "`updateUser` is a write tool, and this toolkit is read-only.", None),
+        (
+            "getOrganization",
+            "tool_not_offered",
+            "The tool `getOrganization` exists, but this toolkit does not offer it.",
+            None,
+        ),
+        ("getUsr", "tool_unknown", "The tool `getUsr` does not exist.", Some("Did you mean `getUser`?")),
+    ] {
+        let error = toolkit.require(name).expect_err(name);
+        assert_eq!((error.code(), error.message(), error.hint()), (code, message, hint));
+        assert_eq!(toolkit.call(name, json!({})).await, Err(error));
+    }
 }
 
 #[tokio::test]
@@ -183,11 +205,9 @@ async fn a_panic_ends_only_its_own_call() {
 #[tokio::test]
 async fn a_call_ends_at_its_deadline() {
     let world = World::with(|toolkit| toolkit.tools(ALL).deadline(Duration::from_millis(50))).await;
-    let start = Instant::now();
     let error = world.call_err("wait", json!({})).await;
     assert_eq!(error.code(), "deadline_exceeded");
     assert!(error.message().contains("50ms"), "{error}");
-    assert!((Duration::from_millis(50)..Duration::from_secs(10)).contains(&start.elapsed()), "{:?}", start.elapsed());
     assert_eq!(world.call_ok("double", json!({ "number": 1 })).await, 2);
 }
 

@@ -104,7 +104,7 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
             effect: #effect,
             idempotent: #idempotent,
             access: #access,
-            parameters: const { &[#(#slots.parameter),*] },
+            parameters: const { &[#(#slots.parameter()),*] },
             requirements: const { &[#(#injections.requirement),*] },
             output: || __private::OutputSchema::<#output>::new().schema(),
             prepare: #prepare,

@@ -1,10 +1,10 @@
-//! How Clerk's errors read to a model: with Clerk's own code and message, and what to do about it.
+//! Clerk's errors as a model reads them: with Clerk's own code and message, and with advice.
 
 use crate::client::{ApiError, ClerkError, ErrorEntry, InvalidId, TimeLimit};
 use crate::tool::ToolError;
 
-/// What a model has to know before it repeats a call whose answer was lost.
-const PERHAPS_DONE: &str = "What was to be changed may be changed all the same: look before you call again.";
+/// What a model must know before it repeats a call whose response was lost.
+const PERHAPS_DONE: &str = "The change may still have been applied. Check the current state before retrying.";
 
 impl From<ClerkError> for ToolError {
     fn from(error: ClerkError) -> Self {
@@ -51,8 +51,8 @@ fn from_api(api: &ApiError, retryable: bool) -> ToolError {
     }
 }
 
-/// Every entry's own words, once each. What stands in Clerk's place, such as a proxy's page, is not for a model: there is
-/// no telling what is in it.
+/// The message of every entry, without repetitions. A body that is not Clerk's, such as a proxy's page, is left out: it
+/// could contain anything.
 fn messages(api: &ApiError) -> String {
     let mut messages: Vec<&str> = Vec::new();
     for entry in &api.errors {
@@ -62,7 +62,7 @@ fn messages(api: &ApiError) -> String {
         }
     }
     match messages.is_empty() {
-        true => format!("Clerk answered with HTTP {} and said no more.", api.status),
+        true => format!("Clerk returned HTTP {} without an explanation.", api.status),
         false => messages.join(" "),
     }
 }
@@ -70,10 +70,10 @@ fn messages(api: &ApiError) -> String {
 fn hint(api: &ApiError) -> Option<String> {
     let fields = api.errors.iter().filter_map(ErrorEntry::param_name).map(|name| format!("`{name}`"));
     match (fields.collect::<Vec<_>>().as_slice(), api.status) {
-        ([], 401) => Some("The secret key is not this instance's: the application has to mend that.".to_owned()),
+        ([], 401) => Some("The secret key belongs to another instance; fix the configuration.".to_owned()),
         ([], 500..) => Some(PERHAPS_DONE.to_owned()),
         ([], _) => None,
-        ([field], _) => Some(format!("In Clerk's API the field at fault is {field}.")),
-        (fields, _) => Some(format!("In Clerk's API the fields at fault are {}.", fields.join(", "))),
+        ([field], _) => Some(format!("The invalid field in Clerk's API is {field}.")),
+        (fields, _) => Some(format!("The invalid fields in Clerk's API are {}.", fields.join(", "))),
     }
 }

@@ -1,4 +1,4 @@
-//! What ties the client to tools: Clerk's errors become tool errors, and Clerk's resources become tool outputs.
+//! Connects the client to tools: Clerk's errors become tool errors, and Clerk's resources become tool outputs.
 
 mod error;
 mod resources;

@@ -1,4 +1,4 @@
-//! Clerk's resources as answers: they are JSON already, and are passed on as it.
+//! Clerk's resources as outputs. They already are JSON and are not serialized again.
 
 use serde_json::Value;
 
@@ -32,25 +32,25 @@ mod tests {
     use crate::tool::ToolError;
 
     #[test]
-    fn a_resource_is_answered_as_the_json_that_it_serializes_to() {
+    fn a_resource_becomes_the_json_that_it_serializes_to() {
         macro_rules! check {
             ($($resource:ty)+) => {$({
                 let object = json!({ "id": "x", "unheard_of": [null, 1.5, { "z": 1, "a": 2 }] });
                 let resource: $resource = serde_json::from_value(object.clone()).unwrap();
                 let written = serde_json::to_value(&resource).unwrap();
-                let answered = OutputSlot::<Result<$resource, ToolError>>::new().of(Ok(resource)).unwrap();
-                assert_eq!((&answered, &written), (&object, &object));
+                let output = OutputSlot::<Result<$resource, ToolError>>::new().of(Ok(resource)).unwrap();
+                assert_eq!((&output, &written), (&object, &object));
             })+};
         }
         check! { User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject }
     }
 
-    /// A type that cannot be written: were it, the answer would be an error.
+    /// A type that cannot be serialized. If it were, the output would be an error.
     struct Held;
 
     impl serde::Serialize for Held {
         fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-            Err(serde::ser::Error::custom("it was written"))
+            Err(serde::ser::Error::custom("it was serialized"))
         }
     }
 
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_its_json_is_not_written_anew() {
+    fn a_type_that_holds_its_json_is_not_serialized() {
         assert_eq!(OutputSlot::<Result<Held, ToolError>>::new().of(Ok(Held)).unwrap(), "held");
     }
 }

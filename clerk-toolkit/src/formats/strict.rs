@@ -163,7 +163,7 @@ mod tests {
                 true => assert_eq!(found, Vec::<String>::new()),
                 false => {
                     assert_eq!(&schema, tool.input_schema(), "a plain schema is unchanged");
-                    open.push(tool.name());
+                    open.push(tool.name().to_owned());
                 }
             }
         }

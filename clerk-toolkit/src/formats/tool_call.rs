@@ -138,7 +138,7 @@ mod tests {
         let error = call.run(&fixtures::toolkit()).await.expect_err("the arguments are an array");
         assert_eq!(
             (error.code(), error.message()),
-            ("arguments_invalid", "The arguments must be a JSON object, and are an array.",)
+            ("arguments_invalid", "The arguments must be a JSON object, not an array.",)
         );
     }
 }

@@ -132,12 +132,7 @@ impl ServerHandler for ClerkMcpServer {
         let revision = revision(&context)?;
         let Inner { toolkit, calls, .. } = &*self.inner;
         let arguments = Value::Object(request.arguments.unwrap_or_default());
-        let Some(tool) = toolkit.tool(&request.name) else {
-            return match toolkit.call(&request.name, arguments).await {
-                Err(error) => Err(call_result::not_offered(&error)),
-                Ok(answer) => Ok(call_result::result(Ok(answer), &revision).into()),
-            };
-        };
+        let tool = toolkit.require(&request.name).map_err(|error| call_result::not_offered(&error))?;
         let run = async {
             // `acquire` fails only if the semaphore is closed, and nothing closes it.
             let _permit = calls.acquire().await;

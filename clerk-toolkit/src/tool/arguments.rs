@@ -2,28 +2,30 @@
 
 use serde_json::{Map, Value};
 
+use super::accept::accept;
+use super::problem::{ArgumentProblem, describe};
 use super::{Definition, Parameter, ToolError, suggest};
 
 /// The arguments of one call.
 ///
-/// [`Arguments::parse`] has made sure that they are an object with known names only. A `null` means the same as an
-/// argument left out.
+/// [`Arguments::parse`] makes sure that they are an object and that all names are known. `null` means the same as an
+/// argument that is left out.
 #[derive(Debug, Clone, Default)]
 pub struct Arguments {
     values: Map<String, Value>,
-    /// How many of them, from the first one on, stand where the schema has them: most calls keep its order.
+    /// How many arguments, from the first on, are at their schema's position: most calls keep the schema's order.
     in_order: usize,
     problems: Vec<String>,
 }
 
 impl Arguments {
-    /// Takes the JSON of a call apart.
+    /// Reads the JSON of a call.
     ///
-    /// `null` stands for no arguments, which is what some clients send to a tool that takes none.
-    /// Suggestions name only arguments that are `offered`.
+    /// `null` means no arguments: some clients send it to a tool that takes none. Suggestions name only arguments that
+    /// are `offered`.
     ///
     /// # Errors
-    /// `arguments_invalid` where the JSON is not an object, or has a name that the tool does not know.
+    /// Returns `arguments_invalid` if the JSON is not an object or has a name that the tool does not know.
     pub fn parse(
         definition: &Definition,
         arguments: Value,
@@ -34,7 +36,7 @@ impl Arguments {
             Value::Null => Map::new(),
             other => {
                 return Err(ToolError::arguments(format!(
-                    "The arguments must be a JSON object, and are {}.",
+                    "The arguments must be a JSON object, not {}.",
                     describe(&other)
                 )));
             }
@@ -55,12 +57,12 @@ impl Arguments {
         self.values.get(name).filter(|value| !value.is_null())
     }
 
-    /// Sets an argument, as a session does for those that are bound to it.
+    /// Sets an argument. The session decides the arguments that are bound to it.
     pub(crate) fn set(&mut self, name: &str, value: Value) {
         self.values.insert(name.to_owned(), value);
     }
 
-    /// The argument of that name, which the schema has at that position, to be taken.
+    /// The argument with that name, to be taken. `position` is its position in the schema.
     pub(super) fn slot(&mut self, name: &str, position: usize) -> Option<&mut Value> {
         let value = match position < self.in_order {
             true => self.values.values_mut().nth(position)?,
@@ -69,32 +71,56 @@ impl Arguments {
         Some(value).filter(|value| !value.is_null())
     }
 
+    /// Takes all arguments of a tool that has schemas instead of Rust types: checked against the schemas, and with
+    /// their default values.
+    ///
+    /// # Errors
+    /// Returns `arguments_invalid`, which lists every problem.
+    pub(super) fn accept(&mut self, parameters: &[Parameter]) -> Result<Map<String, Value>, ToolError> {
+        let mut accepted = Map::new();
+        for parameter in parameters {
+            let (name, schema) = (parameter.name(), parameter.given_schema());
+            let given = self.values.get_mut(name).map(Value::take).filter(|value| !value.is_null());
+            let value = match given {
+                Some(mut value) => {
+                    for problem in accept(&mut value, schema) {
+                        self.problem(name, &problem);
+                    }
+                    Some(value)
+                }
+                None if parameter.is_required() => {
+                    self.missing(name);
+                    None
+                }
+                None => schema.get("default").cloned(),
+            };
+            accepted.extend(value.map(|value| (name.to_owned(), value)));
+        }
+        if self.problems.is_empty() { Ok(accepted) } else { Err(self.refuse()) }
+    }
+
     pub(super) fn missing(&mut self, name: &str) {
         self.problems.push(format!("`{name}` is missing"));
     }
 
-    pub(super) fn problem(&mut self, name: &str, Problem { path, message }: &Problem) {
+    pub(super) fn problem(&mut self, name: &str, ArgumentProblem { path, message }: &ArgumentProblem) {
         self.problems.push(format!("`{name}{path}`: {message}"));
     }
 
-    /// The error that names every problem met so far.
+    /// The error that lists all problems that were found.
     #[doc(hidden)]
     pub fn refuse(&mut self) -> ToolError {
         ToolError::arguments(format!("{}.", self.problems.join("; ")))
     }
 }
 
-/// Why a value is not of an argument's type.
-pub(super) struct Problem {
-    /// Where inside the value, as it continues the argument's name: `.items[2].count`, or nothing.
-    pub(super) path: String,
-    pub(super) message: String,
-}
-
 fn unknown_argument(definition: &Definition, unknown: &str, offered: &[&Parameter]) -> ToolError {
     let names = || offered.iter().map(|parameter| parameter.name());
-    let error =
-        ToolError::arguments(format!("`{}` takes no argument `{}`.", definition.name(), suggest::shown(unknown)));
+    let error = ToolError::arguments(format!(
+        "The tool `{}` has no argument `{}`.",
+        definition.name(),
+        suggest::shown(unknown)
+    ));
     match suggest::nearest(unknown, names()) {
         Some(near) => error.with_hint(format!("Did you mean `{near}`?")),
         None if offered.is_empty() => error.with_hint("It takes no arguments."),
@@ -102,16 +128,5 @@ fn unknown_argument(definition: &Definition, unknown: &str, offered: &[&Paramete
             let names: Vec<_> = names().map(|name| format!("`{name}`")).collect();
             error.with_hint(format!("It takes {}.", names.join(", ")))
         }
-    }
-}
-
-fn describe(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
     }
 }

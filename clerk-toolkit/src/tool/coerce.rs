@@ -1,10 +1,10 @@
-//! Whole numbers in the forms that models write them.
+//! Whole numbers in the forms in which models write them.
 
 use serde_json::{Map, Number, Value};
 
 use super::schema::VARIANTS;
 
-/// Takes `"5"` and `5.0` as 5 wherever the schema says that a whole number stands.
+/// Changes `"5"` and `5.0` to 5 where the schema says `integer`.
 pub(super) fn whole_numbers(value: &mut Value, schema: &Value) {
     let Some(schema) = schema.as_object() else { return };
     for keyword in VARIANTS {
@@ -51,7 +51,7 @@ fn is_integer(schema: &Map<String, Value>) -> bool {
     }
 }
 
-/// Whether a text is written like a whole number.
+/// Whether a text has the form of a whole number.
 pub(super) fn is_whole_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -64,7 +64,7 @@ fn from_text(text: &str) -> Option<Number> {
     text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from)).ok()
 }
 
-/// Only where the float names one whole number exactly: up to 2^53.
+/// Returns a number only if the float is exactly one whole number: up to 2^53.
 fn from_float(float: f64) -> Option<Number> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     #[allow(clippy::cast_possible_truncation)]
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_digits_and_whole_floats_where_a_whole_number_stands() {
+    fn digits_and_whole_floats_become_integers() {
         let integer = json!({ "type": "integer" });
         assert_eq!(coerced(json!("5"), integer.clone()), json!(5));
         assert_eq!(coerced(json!("-5"), integer.clone()), json!(-5));
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_everything_else() {
+    fn other_values_stay_unchanged() {
         let integer = json!({ "type": "integer" });
         for other in [json!("5.0"), json!("five"), json!(""), json!("-"), json!(5.5), json!(1e300), json!(true)] {
             assert_eq!(coerced(other.clone(), integer.clone()), other);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn reaches_into_objects_arrays_and_variants() {
+    fn values_inside_objects_arrays_and_variants_are_coerced() {
         let schema = json!({
             "type": "object",
             "properties": { "list": { "items": { "type": ["integer", "null"] } } },

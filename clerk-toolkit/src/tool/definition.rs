@@ -1,36 +1,70 @@
-//! The constant that describes one tool.
+//! The description of one tool.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use schemars::Schema;
 use serde_json::Value;
 
 use super::{Access, Arguments, Effect, Parameter, Requirement, State, ToolError, schema};
 
-/// Something that `#[clerk_tool]` made a tool of.
+/// A function that `#[clerk_tool]` has made a tool.
 ///
-/// The macro implements it for a type of the function's own name; nothing else should.
+/// The macro implements the trait for a type with the function's name. Do not implement it by hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tool",
     label = "not made by `#[clerk_tool]`",
-    note = "a tool map lists functions that carry `#[clerk_tool]`, and spreads other maps with `..MAP`"
+    note = "a toolset lists functions that carry `#[clerk_tool]`, and spreads other toolsets with `..OTHER`"
 )]
 pub trait Tool {
-    /// What the tool is.
+    /// The tool's definition.
     const DEFINITION: &'static Definition;
 }
 
-/// A call whose arguments have been accepted. Nothing happens before it is polled; it resolves to the tool's answer as
-/// JSON, and dropping it cancels the call.
+/// A call whose arguments have been accepted. It does nothing until it is polled; it resolves to the tool's output as
+/// JSON. Dropping it cancels the call.
 pub type ToolFuture<'a> = Pin<Box<dyn Future<Output = Result<Value, ToolError>> + Send + 'a>>;
 
 /// The signature of the function that the macro writes.
 type Prepare = for<'a> fn(&mut Arguments, &'a State) -> Result<ToolFuture<'a>, ToolError>;
 
-/// Everything that is known about a tool without calling it.
+/// The same for a tool that is defined at run time. It reads its own definition.
+pub(super) type PrepareDynamic =
+    dyn for<'a> Fn(&Definition, &mut Arguments, &'a State) -> Result<ToolFuture<'a>, ToolError> + Send + Sync;
+
+/// What is known about a tool without calling it.
 pub struct Definition {
-    parts: Parts,
+    pub(super) name: Cow<'static, str>,
+    pub(super) title: Cow<'static, str>,
+    pub(super) description: Cow<'static, str>,
+    pub(super) category: Cow<'static, str>,
+    pub(super) path: Option<&'static str>,
+    pub(super) effect: Effect,
+    pub(super) idempotent: bool,
+    pub(super) access: Access,
+    pub(super) parameters: Cow<'static, [Parameter]>,
+    pub(super) requirements: Cow<'static, [Requirement]>,
+    pub(super) output: OutputSource,
+    pub(super) code: Code,
+}
+
+/// Where a tool's output schema comes from.
+pub(super) enum OutputSource {
+    /// The function's return type.
+    Type(fn() -> Option<Schema>),
+    /// The application, for a tool that it defines at run time.
+    Given(Option<Schema>),
+}
+
+/// What a call runs.
+pub(super) enum Code {
+    /// The function that carries `#[clerk_tool]`.
+    Function(Prepare),
+    /// The closure of a tool defined at run time.
+    Closure(Arc<PrepareDynamic>),
 }
 
 /// What the macro fills in.
@@ -53,10 +87,23 @@ pub struct Parts {
 impl Definition {
     #[doc(hidden)]
     pub const fn new(parts: Parts) -> Self {
-        Self { parts }
+        Self {
+            name: Cow::Borrowed(parts.name),
+            title: Cow::Borrowed(parts.title),
+            description: Cow::Borrowed(parts.description),
+            category: Cow::Borrowed(parts.category),
+            path: Some(parts.path),
+            effect: parts.effect,
+            idempotent: parts.idempotent,
+            access: parts.access,
+            parameters: Cow::Borrowed(parts.parameters),
+            requirements: Cow::Borrowed(parts.requirements),
+            output: OutputSource::Type(parts.output),
+            code: Code::Function(parts.prepare),
+        }
     }
 
-    /// Stands in for a tool whose signature did not compile, so that maps that list it add no error of their own.
+    /// Replaces a tool whose signature did not compile, so that toolsets that list it add no further error.
     #[doc(hidden)]
     pub const fn broken(name: &'static str, category: &'static str, path: &'static str) -> Self {
         Self::new(Parts {
@@ -76,74 +123,98 @@ impl Definition {
     }
 
     /// The name that a model calls: 1 to 64 characters of `A-Za-z0-9_-`.
-    pub const fn name(&self) -> &'static str {
-        self.parts.name
+    pub const fn name(&self) -> &str {
+        text(&self.name)
     }
 
     /// The name that people read.
-    pub const fn title(&self) -> &'static str {
-        self.parts.title
+    pub const fn title(&self) -> &str {
+        text(&self.title)
     }
 
-    /// What the model reads, from the function's doc comment.
-    pub const fn description(&self) -> &'static str {
-        self.parts.description
+    /// The text that the model reads, from the function's doc comment.
+    pub const fn description(&self) -> &str {
+        text(&self.description)
     }
 
-    /// The category, which is the name of the function's module unless the attribute says otherwise.
-    pub const fn category(&self) -> &'static str {
-        self.parts.category
+    /// The category: the name of the function's module unless the attribute sets another.
+    pub const fn category(&self) -> &str {
+        text(&self.category)
     }
 
-    /// The path of the Rust function, such as `clerk_toolkit::catalog::users::get_user`.
-    pub const fn path(&self) -> &'static str {
-        self.parts.path
+    /// The path of the Rust function, such as `clerk_toolkit::catalog::users::get_user`. A [tool defined at run
+    /// time](super::DynamicTool) has none.
+    pub const fn path(&self) -> Option<&'static str> {
+        self.path
     }
 
     /// What a call does.
     pub const fn effect(&self) -> Effect {
-        self.parts.effect
+        self.effect
     }
 
-    /// Whether a second call with the same arguments changes nothing further. True of every read.
+    /// Whether a second call with the same arguments changes nothing more. Always true of a tool that reads.
     pub const fn is_idempotent(&self) -> bool {
-        self.parts.idempotent || matches!(self.parts.effect, Effect::Read)
+        self.idempotent || matches!(self.effect, Effect::Read)
     }
 
     /// Whose data a call touches.
     pub const fn access(&self) -> Access {
-        self.parts.access
+        self.access
     }
 
     /// The arguments, in the order of the function's parameters.
-    pub const fn parameters(&self) -> &'static [Parameter] {
-        self.parts.parameters
+    pub const fn parameters(&self) -> &[Parameter] {
+        match &self.parameters {
+            Cow::Borrowed(parameters) => parameters,
+            Cow::Owned(parameters) => parameters.as_slice(),
+        }
     }
 
-    /// What the function borrows from the toolkit.
-    pub const fn requirements(&self) -> &'static [Requirement] {
-        self.parts.requirements
+    /// What the tool borrows from the toolkit.
+    #[doc(hidden)]
+    pub const fn requirements(&self) -> &[Requirement] {
+        match &self.requirements {
+            Cow::Borrowed(requirements) => requirements,
+            Cow::Owned(requirements) => requirements.as_slice(),
+        }
     }
 
-    /// The portable JSON Schema of all arguments; a toolkit offers it without those it fills in itself.
+    /// The portable JSON Schema of all arguments. A toolkit offers it without the arguments that it fills in itself.
     ///
     /// # Errors
-    /// Where a parameter's type has a schema that not every client takes.
+    /// Returns an error if a parameter's schema is not portable.
     pub fn input_schema(&self) -> Result<Value, schema::NotPortable> {
         schema::input(self.parameters())
     }
 
-    /// The JSON Schema of the answer, where its type has one.
+    /// The JSON Schema of the output, if its type has one.
     pub fn output_schema(&self) -> Option<Schema> {
-        (self.parts.output)()
+        match &self.output {
+            OutputSource::Type(schema) => schema(),
+            OutputSource::Given(schema) => schema.clone(),
+        }
     }
 
-    /// Turns JSON arguments into the function's own types. Nothing has run when it returns.
+    /// Converts JSON arguments to the types that the tool expects. Nothing has run when it returns.
     ///
     /// # Errors
-    /// `arguments_invalid`, naming every argument that is missing or of a wrong type.
+    /// Returns `arguments_invalid`, which lists every argument that is missing or has a wrong type.
+    #[doc(hidden)]
     pub fn prepare<'a>(&self, arguments: &mut Arguments, state: &'a State) -> Result<ToolFuture<'a>, ToolError> {
-        (self.parts.prepare)(arguments, state)
+        match &self.code {
+            Code::Function(prepare) => prepare(arguments, state),
+            Code::Closure(prepare) => prepare(self, arguments, state),
+        }
+    }
+}
+
+/// A `Cow` does not dereference in a constant function.
+#[allow(clippy::ptr_arg)]
+const fn text<'a>(text: &'a Cow<'static, str>) -> &'a str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => text.as_str(),
     }
 }
 
@@ -160,7 +231,25 @@ impl fmt::Debug for Definition {
     }
 }
 
-/// The last segment of a module path: `clerk_toolkit::catalog::users` is the category `users`.
+/// A definition that lives as long as it is used: a constant of the program, or one made at run time.
+#[derive(Clone)]
+pub(crate) enum DefinitionRef {
+    Static(&'static Definition),
+    Shared(Arc<Definition>),
+}
+
+impl Deref for DefinitionRef {
+    type Target = Definition;
+
+    fn deref(&self) -> &Definition {
+        match self {
+            Self::Static(definition) => definition,
+            Self::Shared(definition) => definition,
+        }
+    }
+}
+
+/// The last segment of a module path: the category of `clerk_toolkit::catalog::users` is `users`.
 #[doc(hidden)]
 pub const fn category_of(module_path: &'static str) -> &'static str {
     let bytes = module_path.as_bytes();

@@ -1,38 +1,53 @@
-//! What a tool is: its definition, arguments, answer and error, and maps of tools.
+//! What a tool is: its definition, arguments, output and errors, and sets of tools.
 //!
-//! Nothing here knows HTTP or Clerk. A tool is a constant [`Definition`] that `#[clerk_tool]` derives from a
-//! documented function; a [`Toolset`] is a constant map of them that the compiler has checked; and a call is split in
-//! two, so that everything that can be refused is refused before anything runs: [`Definition::prepare`] turns JSON
-//! into typed values, and the [`ToolFuture`] that comes out borrows the [`State`] it needs and runs when it is polled.
+//! Nothing here knows HTTP or Clerk. A tool is a [`Definition`]: `#[clerk_tool]` makes a constant one from a documented
+//! function, and a [`DynamicTool`] makes one at run time. A [`Toolset`] is a constant set of tools that the compiler has
+//! checked.
 //!
-//! These are the parts that a [`ClerkToolkit`](crate::ClerkToolkit) is made of. Called by hand they know neither session
-//! nor policy; an agent's calls go through [`ClerkToolkit::call`](crate::ClerkToolkit::call).
+//! A [`ClerkToolkit`](crate::ClerkToolkit) lists and calls tools, and applies a session and a policy to every call.
 
+mod accept;
 mod access;
 mod arguments;
 mod coerce;
 mod definition;
+mod dynamic;
 mod effect;
 mod error;
 mod output;
 mod parameter;
+mod problem;
 pub mod schema;
 mod state;
 pub(crate) mod suggest;
 mod toolset;
 
-pub use self::access::{Access, SessionBound, Subject};
-pub use self::arguments::Arguments;
-pub use self::definition::{Definition, Tool, ToolFuture};
+pub use self::access::{Access, Subject};
+pub use self::definition::{Definition, Tool};
+pub use self::dynamic::{DynamicCall, DynamicTool, DynamicToolBuilder};
 pub use self::effect::Effect;
 pub use self::error::ToolError;
-pub(crate) use self::output::IntoJson;
 pub use self::output::{IntoToolError, Output, ToolOutput};
 pub use self::parameter::{Argument, Binding, Parameter};
-pub use self::state::{Injectable, Requirement, State};
+pub use self::state::Injectable;
 pub use self::toolset::{PatternError, Toolset};
 
-/// What the macros' expansions name. Not part of the public interface: it changes without notice.
+// A call in two steps, for the tests of the macros. Applications call tools through a toolkit.
+#[doc(hidden)]
+pub use self::arguments::Arguments;
+#[doc(hidden)]
+pub use self::definition::ToolFuture;
+#[doc(hidden)]
+pub use self::state::{Requirement, State};
+
+// For the floors above, and for types that the macros check.
+#[doc(hidden)]
+pub use self::access::SessionBound;
+pub(crate) use self::definition::DefinitionRef;
+pub(crate) use self::dynamic::InvalidTool;
+pub(crate) use self::output::IntoJson;
+
+/// What the macros' expansions name. It is not part of the public interface and changes without notice.
 #[doc(hidden)]
 pub mod __private {
     pub use clerk_toolkit_macros::with;

@@ -1,12 +1,13 @@
 //! One argument of a tool: what the model is told about it, and how its JSON becomes a typed value.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::arguments::Problem;
+use super::problem::ArgumentProblem;
 use super::{Arguments, SessionBound, Subject, coerce, schema};
 
 /// A type that a model can pass: any that implements `Deserialize` and `JsonSchema`.
@@ -36,24 +37,36 @@ pub enum Binding {
 }
 
 /// What is known about an argument without a call.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Parameter {
-    name: &'static str,
-    description: &'static str,
-    required: bool,
-    binding: Binding,
-    schema: fn(&mut SchemaGenerator) -> Schema,
+    pub(super) name: Cow<'static, str>,
+    pub(super) description: Cow<'static, str>,
+    pub(super) required: bool,
+    pub(super) binding: Binding,
+    pub(super) schema: SchemaSource,
+}
+
+/// Where an argument's schema comes from.
+#[derive(Clone)]
+pub(super) enum SchemaSource {
+    /// The parameter's type.
+    Type(fn(&mut SchemaGenerator) -> Schema),
+    /// The input schema of a tool defined at run time.
+    Given(Value),
 }
 
 impl Parameter {
     /// The argument's name in JSON.
-    pub const fn name(&self) -> &'static str {
-        self.name
+    pub const fn name(&self) -> &str {
+        match &self.name {
+            Cow::Borrowed(name) => name,
+            Cow::Owned(name) => name.as_str(),
+        }
     }
 
-    /// What the model reads about it, from the parameter's doc comment.
-    pub const fn description(&self) -> &'static str {
-        self.description
+    /// The text that the model reads about it, from the parameter's doc comment.
+    pub fn description(&self) -> &str {
+        &self.description
     }
 
     /// Whether a call must have it.
@@ -66,9 +79,20 @@ impl Parameter {
         self.binding
     }
 
-    /// The schema that its type declares, before it is made portable.
-    pub(crate) fn declared_schema(&self, generator: &mut SchemaGenerator) -> Schema {
-        (self.schema)(generator)
+    /// The schema of an argument that has no Rust type.
+    pub(super) fn given_schema(&self) -> &Value {
+        match &self.schema {
+            SchemaSource::Type(_) => &Value::Null,
+            SchemaSource::Given(schema) => schema,
+        }
+    }
+
+    /// The schema that the tool declares for it, before it is made portable.
+    pub(crate) fn declared_schema(&self, generator: &mut SchemaGenerator) -> Value {
+        match &self.schema {
+            SchemaSource::Type(schema) => schema(generator).to_value(),
+            SchemaSource::Given(schema) => schema.clone(),
+        }
     }
 }
 
@@ -82,12 +106,15 @@ impl fmt::Debug for Parameter {
     }
 }
 
-/// One argument of a tool with its Rust type, as the macro writes it down.
+/// One argument of a tool with its Rust type, as the macro writes it.
 #[doc(hidden)]
 pub struct Slot<T> {
-    /// What is known without the type.
-    pub parameter: Parameter,
-    read: fn(&mut Value) -> Result<T, Problem>,
+    name: &'static str,
+    description: &'static str,
+    required: bool,
+    binding: Binding,
+    schema: fn(&mut SchemaGenerator) -> Schema,
+    read: fn(&mut Value) -> Result<T, ArgumentProblem>,
     default: Option<fn() -> T>,
 }
 
@@ -97,9 +124,8 @@ impl<T> Slot<T> {
     where
         T: Argument,
     {
-        let parameter =
-            Parameter { name, description, required, binding: Binding::Free, schema: <T as JsonSchema>::json_schema };
-        Self { parameter, read: read::<T>, default: None }
+        let schema = <T as JsonSchema>::json_schema;
+        Self { name, description, required, binding: Binding::Free, schema, read: read::<T>, default: None }
     }
 
     /// `#[scoped]`.
@@ -107,31 +133,42 @@ impl<T> Slot<T> {
     where
         T: SessionBound,
     {
-        self.parameter.binding = Binding::Scoped(T::SUBJECT);
+        self.binding = Binding::Scoped(T::SUBJECT);
         self
     }
 
     /// `#[unscoped]`.
     pub const fn unscoped(mut self) -> Self {
-        self.parameter.binding = Binding::Unscoped;
+        self.binding = Binding::Unscoped;
         self
     }
 
     /// `#[serde(default)]`.
     pub const fn or(mut self, default: fn() -> T) -> Self {
-        self.parameter.required = false;
+        self.required = false;
         self.default = Some(default);
         self
+    }
+
+    /// What is known without the type.
+    pub const fn parameter(&self) -> Parameter {
+        Parameter {
+            name: Cow::Borrowed(self.name),
+            description: Cow::Borrowed(self.description),
+            required: self.required,
+            binding: self.binding,
+            schema: SchemaSource::Type(self.schema),
+        }
     }
 
     /// The value of the argument at that position among the tool's. `None` is a problem, which the arguments have taken
     /// note of.
     pub fn take(&self, arguments: &mut Arguments, position: usize) -> Option<T> {
-        let name = self.parameter.name;
+        let name = self.name;
         let read = match (arguments.slot(name, position), self.default) {
             (Some(value), _) => (self.read)(value),
             (None, Some(default)) => return Some(default()),
-            (None, None) if self.parameter.required => {
+            (None, None) if self.required => {
                 arguments.missing(name);
                 return None;
             }
@@ -142,19 +179,19 @@ impl<T> Slot<T> {
 }
 
 /// The common case costs one pass; only what fails it is coerced by the schema and read again, with its path.
-fn read<T: DeserializeOwned + JsonSchema>(value: &mut Value) -> Result<T, Problem> {
+fn read<T: DeserializeOwned + JsonSchema>(value: &mut Value) -> Result<T, ArgumentProblem> {
     if let Value::String(text) = value {
         // A text that cannot be meant as a number has one reading, and need not be kept for another.
         if !coerce::is_whole_number(text) {
             return T::deserialize(value.take())
-                .map_err(|error| Problem { path: String::new(), message: error.to_string() });
+                .map_err(|error| ArgumentProblem { path: String::new(), message: error.to_string() });
         }
     }
     if let Ok(read) = T::deserialize(&*value) {
         return Ok(read);
     }
     coerce::whole_numbers(value, schema::of::<T>().as_value());
-    serde_path_to_error::deserialize(&*value).map_err(|error| Problem {
+    serde_path_to_error::deserialize(&*value).map_err(|error| ArgumentProblem {
         path: match error.path().to_string() {
             path if path == "." => String::new(),
             path if path.starts_with('[') => path,

@@ -44,6 +44,12 @@ impl State {
         self.values.iter().find(|held| held.id == id)?.value.downcast_ref()
     }
 
+    /// The values that a tool requires, and no others.
+    pub(super) fn lend(&self, requirements: &[Requirement]) -> Self {
+        let required = |held: &&Entry| requirements.iter().any(|requirement| (requirement.id)() == held.id);
+        Self { values: self.values.iter().filter(required).cloned().collect() }
+    }
+
     /// Whether the value that a tool requires is there.
     pub fn satisfies(&self, requirement: &Requirement) -> bool {
         let id = (requirement.id)();
@@ -66,6 +72,11 @@ pub struct Requirement {
 }
 
 impl Requirement {
+    /// A value of the type `T`.
+    pub(super) const fn of<T: 'static>(optional: bool) -> Self {
+        Self { id: TypeId::of::<T>, name: type_name::<T>, optional }
+    }
+
     /// The type's full name, for messages.
     pub fn type_name(&self) -> &'static str {
         (self.name)()
@@ -114,7 +125,7 @@ impl<T> Injection<T> {
     where
         T: Injectable,
     {
-        Self { requirement: Requirement { id: TypeId::of::<T>, name: type_name::<T>, optional }, find: State::get::<T> }
+        Self { requirement: Requirement::of::<T>(optional), find: State::get::<T> }
     }
 }
 

@@ -1,10 +1,10 @@
-//! Names that are not known: how they are shown, and the nearest one that is.
+//! Unknown names: how they are shown, and the nearest known name.
 
-/// The candidate nearest to `given`, if any is near enough to be what was meant.
+/// The candidate that is most similar to `given`, if one is similar enough.
 pub(crate) fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    /// Below this similarity a suggestion misleads more often than it helps.
+    /// Below this similarity a suggestion is wrong more often than right.
     const NEAR: f64 = 0.75;
-    /// Nobody mistypes a name of this length, and comparing takes time in the product of the lengths.
+    /// Longer names are not typing mistakes, and the time of a comparison is the product of the lengths.
     const LONGEST: usize = 128;
 
     if given.len() > LONGEST {
@@ -19,12 +19,12 @@ pub(crate) fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a 
         .map(|(_, candidate)| candidate)
 }
 
-/// `user_id` and `userId` differ in nothing that a suggestion should weigh.
+/// `user_id` and `userId` count as the same name.
 fn fold(name: &str) -> String {
     name.chars().filter(|c| *c != '_' && *c != '-').flat_map(char::to_lowercase).collect()
 }
 
-/// A name that came from outside, as much of it as helps.
+/// A name from outside: escaped, and cut if it is long.
 pub(crate) fn shown(name: &str) -> String {
     const LONGEST: usize = 64;
     let escaped: String = name.chars().take(LONGEST).flat_map(char::escape_debug).collect();

@@ -3,10 +3,11 @@
 use super::policy::Policy;
 use crate::tool::{Access, Definition, ToolError};
 
-/// Checks that the session reaches as far as the tool. A toolkit that acts for no session has its secret key's reach.
+/// Checks that the session has the permission that the tool needs. A toolkit that acts for no session may do what its
+/// secret key may do.
 ///
 /// # Errors
-/// `permission_missing` where the session is not known to hold the permission that the tool names.
+/// Returns `permission_missing` if the session is not known to have the permission.
 pub(super) fn authorize(definition: &Definition, policy: &Policy) -> Result<(), ToolError> {
     let Some(auth) = &policy.auth else { return Ok(()) };
     let Access::Organization { permission: Some(permission) } = definition.access() else { return Ok(()) };
@@ -14,8 +15,10 @@ pub(super) fn authorize(definition: &Definition, policy: &Policy) -> Result<(), 
         Some(organization) if organization.has_permission(permission) => Ok(()),
         _ => Err(ToolError::new(
             "permission_missing",
-            format!("The signed-in user is not known to hold `{permission}` in the active organization."),
+            format!(
+                "The signed-in user is not known to have the permission `{permission}` in the active organization."
+            ),
         )
-        .with_hint("Tell the user; somebody with that permission can do it.")),
+        .with_hint("Tell the user. A person with this permission can do it.")),
     }
 }

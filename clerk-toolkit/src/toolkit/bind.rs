@@ -1,33 +1,33 @@
-//! Bind the session: arguments that a person's session decides, and arguments that nobody may pass.
+//! Bind: fill in the arguments that the session decides, and refuse the arguments that nobody may pass.
 
 use super::exposure::{ExposedTool, Withheld};
 use super::policy::Policy;
 use super::redact;
-use crate::tool::{Arguments, Binding, Parameter, ToolError};
+use crate::tool::{Arguments, Binding, Parameter, Subject, ToolError};
 
-/// Fills in what the session decides.
+/// Fills in the arguments that the session decides.
 ///
 /// # Errors
-/// `scope_violation` where the model passed another value than the session's, and `argument_not_allowed` where it
-/// passed what nobody may pass here. Nothing is ever silently replaced.
-pub(super) fn bind(offer: &ExposedTool, arguments: &mut Arguments, policy: &Policy) -> Result<(), ToolError> {
-    for (parameter, withheld) in &offer.withheld {
+/// Returns `scope_violation` if the model passed another value than the session's, and `argument_not_allowed` if it
+/// passed an argument that nobody may pass here. No value is ever replaced silently.
+pub(super) fn bind(tool: &ExposedTool, arguments: &mut Arguments, policy: &Policy) -> Result<(), ToolError> {
+    for (parameter, withheld) in tool.withheld() {
         match withheld {
             Withheld::Bound(_) => to_session(parameter, arguments, policy)?,
             Withheld::Unscoped | Withheld::Private => {
                 if arguments.get(parameter.name()).is_some() {
-                    return Err(not_allowed(parameter.name(), *withheld));
+                    return Err(not_allowed(parameter.name(), withheld));
                 }
             }
         }
     }
-    let passed = |name: &&&str| arguments.get(name).is_some_and(redact::has_private_metadata);
-    match offer.partly_private.iter().find(passed) {
+    let passed = |name: &&String| arguments.get(name).is_some_and(redact::has_private_metadata);
+    match tool.partly_private.iter().find(passed) {
         Some(name) => Err(ToolError::new(
             "argument_not_allowed",
-            format!("`{name}` holds private metadata, which is not open to this toolkit."),
+            format!("`{name}` contains private metadata, which this toolkit does not allow."),
         )
-        .with_hint("Call without it.")),
+        .with_hint("Call the tool without it.")),
         None => Ok(()),
     }
 }
@@ -42,20 +42,27 @@ fn to_session(parameter: &Parameter, arguments: &mut Arguments, policy: &Policy)
         (Some(_), _) => {
             return Err(ToolError::new(
                 "scope_violation",
-                format!(
-                    "`{name}` names somebody else's: this toolkit acts for one session and reaches nothing beyond it."
-                ),
+                format!("`{name}` must be {}. This toolkit acts for one session.", own_id(subject)),
             )
-            .with_hint(format!("Leave `{name}` out: it is filled in from the session.")));
+            .with_hint(format!("Call the tool without `{name}`. The session fills it in.")));
         }
     }
     Ok(())
 }
 
+fn own_id(subject: Subject) -> &'static str {
+    match subject {
+        Subject::User => "the signed-in user's own id",
+        Subject::Organization => "the id of the active organization",
+        Subject::Session => "the id of the current session",
+    }
+}
+
 fn not_allowed(name: &str, withheld: Withheld) -> ToolError {
     let why = match withheld {
-        Withheld::Private => "private metadata is not open to this toolkit",
-        Withheld::Unscoped | Withheld::Bound(_) => "it is more than the person this toolkit acts for may decide",
+        Withheld::Private => "This toolkit does not allow private metadata",
+        Withheld::Unscoped | Withheld::Bound(_) => "The signed-in user may not decide it",
     };
-    ToolError::new("argument_not_allowed", format!("`{name}` cannot be passed: {why}.")).with_hint("Call without it.")
+    ToolError::new("argument_not_allowed", format!("`{name}` is not allowed. {why}."))
+        .with_hint("Call the tool without it.")
 }

@@ -8,7 +8,7 @@ use super::exposure::ExposedTool;
 use super::{ClerkToolkit, pipeline};
 use crate::tool::{Definition, Effect, ToolError};
 
-/// A tool as a toolkit offers it: what a model is told, and a way to call it. Cloning is cheap.
+/// A tool as a toolkit offers it: what a model reads about it, and a way to call it. Cloning is cheap.
 #[derive(Clone)]
 pub struct BoundTool {
     toolkit: ClerkToolkit,
@@ -20,32 +20,32 @@ impl BoundTool {
         Self { toolkit, position }
     }
 
-    fn offer(&self) -> &ExposedTool {
-        &self.toolkit.inner.offers[self.position]
+    fn exposed(&self) -> &ExposedTool {
+        &self.toolkit.inner.tools[self.position]
     }
 
-    /// All that is known about the tool apart from this toolkit.
-    pub fn definition(&self) -> &'static Definition {
-        self.offer().definition
+    /// What is known about the tool independently of this toolkit.
+    pub fn definition(&self) -> &Definition {
+        &self.exposed().definition
     }
 
     /// The name that a model calls.
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> &str {
         self.definition().name()
     }
 
     /// The name that people read.
-    pub fn title(&self) -> &'static str {
+    pub fn title(&self) -> &str {
         self.definition().title()
     }
 
-    /// What the model reads about it.
-    pub fn description(&self) -> &'static str {
+    /// The text that the model reads.
+    pub fn description(&self) -> &str {
         self.definition().description()
     }
 
     /// The category.
-    pub fn category(&self) -> &'static str {
+    pub fn category(&self) -> &str {
         self.definition().category()
     }
 
@@ -54,14 +54,15 @@ impl BoundTool {
         self.definition().effect()
     }
 
-    /// The JSON Schema of the arguments, portable between providers, without those that the toolkit decides itself.
+    /// The JSON Schema of the arguments. It is portable between providers, and leaves out the arguments that the toolkit
+    /// decides itself.
     pub fn input_schema(&self) -> &Value {
-        &self.offer().input_schema
+        &self.exposed().input_schema
     }
 
-    /// The JSON Schema of the answer, where its type has one.
+    /// The JSON Schema of the output, if its type has one.
     pub fn output_schema(&self) -> Option<&Value> {
-        self.offer().output_schema.as_ref()
+        self.exposed().output_schema.as_ref()
     }
 
     /// Calls the tool, as [`ClerkToolkit::call`] does.
@@ -70,7 +71,7 @@ impl BoundTool {
     /// See [`ClerkToolkit::call`].
     pub async fn call(&self, arguments: Value) -> Result<Value, ToolError> {
         let inner = &self.toolkit.inner;
-        pipeline::finish(inner, pipeline::admit(inner, self.offer(), arguments)?).await
+        pipeline::finish(inner, pipeline::admit(inner, self.exposed(), arguments)?).await
     }
 }
 

@@ -1,4 +1,4 @@
-//! From settings to a toolkit: everything that can be wrong is found here, before a model is asked.
+//! From settings to a toolkit. All mistakes are found here, before a model calls a tool.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,9 +8,8 @@ use super::exposure::{self, ExposedTool};
 use super::policy::Policy;
 use super::{ClerkToolkit, Inner};
 use crate::auth::AuthContext;
-use crate::catalog;
 use crate::client::ClerkClient;
-use crate::tool::{Definition, State, Toolset};
+use crate::tool::{Definition, DynamicTool, State, Toolset};
 
 /// Settings for a [`ClerkToolkit`].
 #[derive(Debug)]
@@ -18,87 +17,105 @@ use crate::tool::{Definition, State, Toolset};
 pub struct ClerkToolkitBuilder {
     client: Option<ClerkClient>,
     tools: Toolset,
+    dynamic_tools: Vec<DynamicTool>,
+    known_tools: Toolset,
     policy: Policy,
     state: State,
     deadline: Duration,
 }
 
-impl Default for ClerkToolkitBuilder {
-    fn default() -> Self {
+impl ClerkToolkitBuilder {
+    /// Settings for a toolkit of these tools.
+    ///
+    /// If [`ClerkToolkitBuilder::tools`] then selects others, the toolkit still knows these: an error for a call of one
+    /// of them says that the tool exists and is not offered.
+    pub fn new(tools: Toolset) -> Self {
         Self {
             client: None,
-            tools: catalog::ALL,
+            tools,
+            dynamic_tools: Vec::new(),
+            known_tools: tools,
             policy: Policy::default(),
             state: State::new(),
             deadline: Duration::from_secs(60),
         }
     }
-}
 
-impl ClerkToolkitBuilder {
-    /// The Clerk instance. By default the environment names it.
+    /// The Clerk instance. The default is the one that the environment names.
     pub fn client(mut self, client: ClerkClient) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// The tools. By default the whole [`catalog::ALL`].
+    /// The tools that are known at compile time. [`ClerkToolkit::builder`] starts with the whole catalog;
+    /// [`Toolset::EMPTY`] has no tools.
     pub fn tools(mut self, tools: Toolset) -> Self {
         self.tools = tools;
         self
     }
 
-    /// The session to act for: `#[scoped]` arguments are bound to it, and tools that reach further are left out.
+    /// Adds a tool that is defined at run time.
+    pub fn tool(mut self, tool: DynamicTool) -> Self {
+        self.dynamic_tools.push(tool);
+        self
+    }
+
+    /// Adds tools that are defined at run time.
+    pub fn dynamic_tools(mut self, tools: impl IntoIterator<Item = DynamicTool>) -> Self {
+        self.dynamic_tools.extend(tools);
+        self
+    }
+
+    /// The session to act for. The toolkit binds `#[scoped]` arguments to it, and hides tools that reach further.
     pub fn auth_context(mut self, auth: AuthContext) -> Self {
         self.policy.auth = Some(Arc::new(auth));
         self
     }
 
-    /// Whether to offer tools that only look. By default those that change something are offered too.
+    /// Whether to offer only tools that read. The default is `false`.
     pub fn read_only(mut self, read_only: bool) -> Self {
         self.policy.read_only = read_only;
         self
     }
 
-    /// Whether a model may read and write private metadata. By default it is taken out of every answer, at every
-    /// depth, and out of every input schema, whatever case and separators its name is written in.
+    /// Whether a model may read and write private metadata. The default is `false`: it is removed from every output and
+    /// every input schema, at every depth, whatever the case and the separators of its name.
     pub fn allow_private_metadata(mut self, allow: bool) -> Self {
         self.policy.allow_private_metadata = allow;
         self
     }
 
-    /// Whether a toolkit that acts for a session also offers tools that reach the whole instance. By default not.
+    /// Whether a toolkit that acts for a session also offers tools that reach the whole instance. The default is `false`.
     pub fn allow_instance_tools(mut self, allow: bool) -> Self {
         self.policy.allow_instance_tools = allow;
         self
     }
 
-    /// A value that tools borrow, one of each type: a tool with a parameter `&MyDatabase` needs
-    /// `.state(my_database)`.
+    /// A value that tools borrow, one of each type. A tool with a parameter `&MyDatabase` needs `.state(my_database)`.
     pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> Self {
         self.state.insert(value);
         self
     }
 
-    /// How long one call may take, 60 seconds by default. It covers all of a tool's requests; each request has the
-    /// client's own time limit.
+    /// How long one call may take. The default is 60 seconds. The deadline covers all requests of a tool; each request
+    /// also has the client's own time limit.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// The toolkit.
+    /// Builds the toolkit.
     ///
     /// # Errors
-    /// Where a tool borrows something that is not there, has arguments that not every provider takes, where no tool is
-    /// left to offer, or where no client was given and the environment does not name an instance.
+    /// See [`BuildError`].
     pub fn build(self) -> Result<ClerkToolkit, BuildError> {
-        let Self { client, tools, policy, mut state, deadline } = self;
+        let Self { client, tools, dynamic_tools, known_tools, policy, mut state, deadline } = self;
         if state.get::<AuthContext>().is_some() {
             return Err(BuildError::SessionAsState);
         }
-        let (offers, hidden) = exposure::sort_out(tools, &policy)?;
-        if offers.is_empty() {
+        let definitions = exposure::definitions(tools, &dynamic_tools)?;
+        let (tools, hidden) = exposure::sort_out(definitions, &policy)?;
+        if tools.is_empty() {
             return Err(BuildError::NothingOffered { hidden });
         }
         if let Some(auth) = &policy.auth {
@@ -107,25 +124,25 @@ impl ClerkToolkitBuilder {
         if let Some(client) = client {
             state.insert(client);
         }
-        if state.get::<ClerkClient>().is_none() && needs_client(&offers) {
+        if state.get::<ClerkClient>().is_none() && needs_client(&tools) {
             state.insert(ClerkClient::from_env()?);
         }
-        let missing: Vec<_> = offers.iter().flat_map(|offer| missing(offer.definition, &state)).collect();
+        let missing: Vec<_> = tools.iter().flat_map(|tool| missing(&tool.definition, &state)).collect();
         if !missing.is_empty() {
             return Err(BuildError::MissingState { missing });
         }
-        let mut by_name: Vec<usize> = (0..offers.len()).collect();
-        by_name.sort_unstable_by_key(|&position| offers[position].definition.name());
-        Ok(ClerkToolkit { inner: Arc::new(Inner { offers, by_name, hidden, policy, state, deadline }) })
+        let mut by_name: Vec<usize> = (0..tools.len()).collect();
+        by_name.sort_unstable_by_key(|&position| tools[position].definition.name());
+        Ok(ClerkToolkit { inner: Arc::new(Inner { tools, by_name, hidden, known_tools, policy, state, deadline }) })
     }
 }
 
-fn needs_client(offers: &[ExposedTool]) -> bool {
-    let mut requirements = offers.iter().flat_map(|offer| offer.definition.requirements());
+fn needs_client(tools: &[ExposedTool]) -> bool {
+    let mut requirements = tools.iter().flat_map(|tool| tool.definition.requirements());
     requirements.any(|requirement| requirement.is::<ClerkClient>() && !requirement.is_optional())
 }
 
-fn missing(tool: &Definition, state: &State) -> Vec<(&'static str, &'static str)> {
+fn missing(tool: &Definition, state: &State) -> Vec<(String, &'static str)> {
     let unmet = tool.requirements().iter().filter(|requirement| !state.satisfies(requirement));
-    unmet.map(|requirement| (tool.name(), requirement.type_name())).collect()
+    unmet.map(|requirement| (tool.name().to_owned(), requirement.type_name())).collect()
 }

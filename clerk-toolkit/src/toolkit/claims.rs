@@ -6,7 +6,7 @@ use super::policy::Policy;
 use super::redact;
 use crate::auth::AuthContext;
 
-/// The prompt with the claims after it, in a block that no claim can close, and without what no model reads.
+/// Appends the claims to a prompt, without secrets, in a block that no claim can close.
 pub(super) fn inject(prompt: &str, auth: &AuthContext, policy: &Policy) -> String {
     let mut claims = json!(auth);
     redact::answer(&mut claims, policy);

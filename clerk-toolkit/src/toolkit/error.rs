@@ -1,45 +1,59 @@
-//! Why there is no toolkit: found when it is built, before a model is asked.
+//! Why a toolkit cannot be built.
 
 use super::hidden::HiddenTool;
 use crate::client::ClerkError;
 use crate::tool::Access;
 use crate::tool::schema::NotPortable;
 
-/// Why there is no toolkit.
+/// Why a toolkit cannot be built.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// Tools borrow values that the toolkit was not given.
-    #[error("{}; add it with `.state(…)`, or for `AuthContext` with `.auth_context(…)`", list(.missing))]
+    /// Tools borrow values that the toolkit does not have.
+    #[error("{}; add it with `.state(…)`, or with `.auth_context(…)` if it is `AuthContext`", list(.missing))]
     MissingState {
-        /// Each tool's name with the full name of the type that it borrows.
-        missing: Vec<(&'static str, &'static str)>,
+        /// The name of each tool, with the full name of the type that it borrows.
+        missing: Vec<(String, &'static str)>,
     },
-    /// A session was given as state, where it would scope nothing.
-    #[error("a session is not state: give it with `.auth_context(…)`, so that the tools are bound to it")]
+    /// A session was passed as state, where it would bind no tool.
+    #[error("a session cannot be passed with `.state(…)`: use `.auth_context(…)`, so that tools are bound to it")]
     SessionAsState,
-    /// The toolkit acts for a session, and a tool whose `access` is a person's own is not bound to it.
-    #[error("the tool `{tool}` has `access = {}`, and {problem}", .access.as_str())]
+    /// The toolkit acts for a session, but a tool with the access of one person is not bound to it.
+    #[error("the tool `{tool}` has `access = {}`, but {problem}", .access.as_str())]
     Unbound {
         /// The tool's name.
-        tool: &'static str,
-        /// What the tool says of itself.
+        tool: String,
+        /// The tool's access.
         access: Access,
-        /// How that does not fit its parameters, and what would.
+        /// Why that does not fit the tool's parameters, and what to change.
         problem: &'static str,
     },
-    /// A tool's arguments have a schema that not every provider takes.
-    #[error("the arguments of `{tool}` have no portable schema: {problem}")]
+    /// The arguments of a tool have a schema that some provider refuses.
+    #[error("the input schema of `{tool}` is not portable: {problem}")]
     Schema {
         /// The tool's name.
-        tool: &'static str,
+        tool: String,
         /// What is not portable, and where.
         problem: NotPortable,
     },
-    /// Every tool of the map is left out.
-    #[error("no tool is left to offer: {}", reasons(.hidden))]
+    /// A tool that is defined at run time has a mistake.
+    #[error("the tool `{tool}` is not valid: {problem}")]
+    InvalidTool {
+        /// The tool's name.
+        tool: String,
+        /// What is wrong, and what would be right.
+        problem: String,
+    },
+    /// A tool that is defined at run time has the name of another tool.
+    #[error("two tools have the name `{tool}`; rename one, or leave one out")]
+    DuplicateTool {
+        /// The name.
+        tool: String,
+    },
+    /// The toolkit would offer no tool.
+    #[error("the toolkit has no tool to offer{}", reasons(.hidden))]
     NothingOffered {
-        /// The tools, and why each is left out.
+        /// The hidden tools, each with its reason.
         hidden: Vec<HiddenTool>,
     },
     /// There is no client.
@@ -47,10 +61,11 @@ pub enum BuildError {
     Client(#[from] ClerkError),
 }
 
-fn list(missing: &[(&str, &str)]) -> String {
+fn list(missing: &[(String, &str)]) -> String {
     missing.iter().map(|(tool, state)| format!("the tool `{tool}` borrows a `{state}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn reasons(hidden: &[HiddenTool]) -> String {
-    hidden.iter().map(|tool| format!("`{}` {}", tool.name(), tool.reason())).collect::<Vec<_>>().join(", ")
+    let reasons: Vec<_> = hidden.iter().map(|tool| format!("`{}` {}", tool.name(), tool.reason())).collect();
+    if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", ")) }
 }

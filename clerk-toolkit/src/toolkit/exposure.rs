@@ -1,4 +1,7 @@
-//! Which tools a toolkit offers, and what the model is told of each. Computed once.
+//! Which tools a toolkit offers, and what the model reads about each. Computed once.
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -8,33 +11,41 @@ use super::policy::Policy;
 use super::redact;
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
-use crate::tool::{Access, Binding, Definition, Effect, Parameter, Subject, Toolset, schema};
+use crate::tool::{
+    Access, Binding, Definition, DefinitionRef, DynamicTool, Effect, InvalidTool, Parameter, Subject, Toolset, schema,
+    suggest,
+};
 
 /// A tool as it is offered.
 pub(super) struct ExposedTool {
-    pub(super) definition: &'static Definition,
-    /// The arguments that the model does not decide, and why.
-    pub(super) withheld: Vec<(&'static Parameter, Withheld)>,
-    /// The arguments that declare private metadata somewhere inside, where that is not open.
-    pub(super) partly_private: Vec<&'static str>,
+    pub(super) definition: DefinitionRef,
+    /// The positions of the parameters that the model does not decide, and why.
+    withheld: Vec<(usize, Withheld)>,
+    /// The arguments that declare private metadata at some depth, if that is not allowed.
+    pub(super) partly_private: Vec<String>,
     pub(super) input_schema: Value,
     pub(super) output_schema: Option<Value>,
 }
 
 impl ExposedTool {
-    fn new(definition: &'static Definition, policy: &Policy) -> Result<Self, BuildError> {
-        let shown = definition.parameters().iter().filter(|parameter| withheld(parameter, policy).is_none());
-        let withheld = |parameter| withheld(parameter, policy).map(|withheld| (parameter, withheld));
-        let withheld = definition.parameters().iter().filter_map(withheld).collect();
-        let declared =
-            schema::input(shown).map_err(|problem| BuildError::Schema { tool: definition.name(), problem })?;
+    fn new(definition: DefinitionRef, policy: &Policy) -> Result<Self, BuildError> {
+        let parameters = definition.parameters();
+        let withheld: Vec<_> = parameters
+            .iter()
+            .enumerate()
+            .filter_map(|(position, parameter)| Some((position, withheld(parameter, policy)?)))
+            .collect();
+        let is_shown = |position: usize| withheld.iter().all(|(withheld, _)| *withheld != position);
+        let shown = parameters.iter().enumerate().filter(|(position, _)| is_shown(*position));
+        let declared = schema::input(shown.map(|(_, parameter)| parameter))
+            .map_err(|problem| BuildError::Schema { tool: definition.name().to_owned(), problem })?;
         let mut input_schema = declared.clone();
         redact::input_schema(&mut input_schema, policy);
         let differs = |parameter: &&Parameter| {
             let property = |schema: &Value| schema["properties"].get(parameter.name()).cloned();
             property(&declared) != property(&input_schema)
         };
-        let partly_private = definition.parameters().iter().filter(differs).map(Parameter::name).collect();
+        let partly_private = parameters.iter().filter(differs).map(|parameter| parameter.name().to_owned()).collect();
         let output_schema = definition.output_schema().map(|schema| {
             let mut schema = schema.to_value();
             redact::output_schema(&mut schema, policy);
@@ -43,25 +54,55 @@ impl ExposedTool {
         Ok(Self { definition, withheld, partly_private, input_schema, output_schema })
     }
 
+    /// The parameters that the model does not decide, and why.
+    pub(super) fn withheld(&self) -> impl Iterator<Item = (&Parameter, Withheld)> {
+        let parameters = self.definition.parameters();
+        self.withheld.iter().map(|(position, withheld)| (&parameters[*position], *withheld))
+    }
+
     /// Whether the argument is in the schema.
     pub(super) fn shows(&self, parameter: &Parameter) -> bool {
-        self.withheld.iter().all(|(withheld, _)| withheld.name() != parameter.name())
+        self.withheld().all(|(withheld, _)| withheld.name() != parameter.name())
     }
 }
 
-/// Parts a map into what is offered and what is not.
-pub(super) fn sort_out(tools: Toolset, policy: &Policy) -> Result<(Vec<ExposedTool>, Vec<HiddenTool>), BuildError> {
-    let (mut offers, mut hidden) = (Vec::new(), Vec::new());
-    for tool in tools.iter() {
-        match hidden_reason(tool, policy) {
-            Some(reason) => hidden.push(HiddenTool::new(tool, reason)),
+/// The definitions of all tools. Tools that are defined at run time come last, and are checked here.
+///
+/// # Errors
+/// Returns the first tool that has a mistake or the name of another tool.
+pub(super) fn definitions(tools: Toolset, dynamic_tools: &[DynamicTool]) -> Result<Vec<DefinitionRef>, BuildError> {
+    let mut definitions: Vec<_> = tools.iter().map(DefinitionRef::Static).collect();
+    let mut names = HashSet::new();
+    for dynamic in dynamic_tools {
+        let tool = suggest::shown(dynamic.name());
+        if tools.get(dynamic.name()).is_some() || !names.insert(dynamic.name()) {
+            return Err(BuildError::DuplicateTool { tool });
+        }
+        let definition = dynamic.define().map_err(|invalid| match invalid {
+            InvalidTool::Definition(problem) => BuildError::InvalidTool { tool, problem },
+            InvalidTool::Schema(problem) => BuildError::Schema { tool, problem },
+        })?;
+        definitions.push(DefinitionRef::Shared(Arc::new(definition)));
+    }
+    Ok(definitions)
+}
+
+/// Splits tools into those that are offered and those that are hidden.
+pub(super) fn sort_out(
+    definitions: Vec<DefinitionRef>,
+    policy: &Policy,
+) -> Result<(Vec<ExposedTool>, Vec<HiddenTool>), BuildError> {
+    let (mut exposed, mut hidden) = (Vec::new(), Vec::new());
+    for definition in definitions {
+        match hidden_reason(&definition, policy) {
+            Some(reason) => hidden.push(HiddenTool::new(&definition, reason)),
             None => {
-                check_binding(tool, policy)?;
-                offers.push(ExposedTool::new(tool, policy)?);
+                check_binding(&definition, policy)?;
+                exposed.push(ExposedTool::new(definition, policy)?);
             }
         }
     }
-    Ok((offers, hidden))
+    Ok((exposed, hidden))
 }
 
 fn hidden_reason(tool: &Definition, policy: &Policy) -> Option<HiddenReason> {
@@ -78,10 +119,10 @@ fn hidden_reason(tool: &Definition, policy: &Policy) -> Option<HiddenReason> {
     let undecidable = tool.parameters().iter().find(|parameter| {
         parameter.is_required() && withheld(parameter, policy).is_some_and(|withheld| withheld != Withheld::Bound(true))
     });
-    undecidable.map(|parameter| HiddenReason::Argument(parameter.name()))
+    undecidable.map(|parameter| HiddenReason::Argument(parameter.name().to_owned()))
 }
 
-/// Makes sure that a tool which says that it keeps to the session's own data can keep to it.
+/// Checks that a tool with the access of one person can be bound to that person's session.
 fn check_binding(tool: &Definition, policy: &Policy) -> Result<(), BuildError> {
     if policy.auth.is_none() {
         return Ok(());
@@ -92,26 +133,27 @@ fn check_binding(tool: &Definition, policy: &Policy) -> Result<(), BuildError> {
     };
     let problem = match tool.access() {
         Access::User if !bound(Subject::User) => {
-            "nothing binds it to the signed-in user: put `#[scoped]` on the `UserId`, or borrow `&AuthContext`"
+            "it is not bound to the signed-in user: make the argument with the user's id `scoped`, or borrow \
+             `AuthContext`"
         }
         Access::Organization { .. } if !bound(Subject::Organization) => {
-            "nothing binds it to the active organization: put `#[scoped]` on the `OrganizationId`, or borrow \
-             `&AuthContext`"
+            "it is not bound to the active organization: make the argument with the organization's id `scoped`, or \
+             borrow `AuthContext`"
         }
         Access::None if tool.requirements().iter().any(|requirement| requirement.is::<ClerkClient>()) => {
-            "it borrows the Clerk client: say whose data it touches"
+            "it borrows the Clerk client: set `access` to `user`, `organization` or `instance`"
         }
         _ => return Ok(()),
     };
-    Err(BuildError::Unbound { tool: tool.name(), access: tool.access(), problem })
+    Err(BuildError::Unbound { tool: tool.name().to_owned(), access: tool.access(), problem })
 }
 
 /// Why an argument is not in the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Withheld {
-    /// It is bound to the session, which has a value for it, or has none.
+    /// It is bound to the session. Holds whether the session has a value for it.
     Bound(bool),
-    /// It is more than the person whom the toolkit acts for may decide.
+    /// The signed-in user may not decide it.
     Unscoped,
     /// It is private metadata.
     Private,

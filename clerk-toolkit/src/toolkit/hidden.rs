@@ -1,50 +1,50 @@
-//! What a toolkit leaves out, and why.
+//! Tools that a toolkit hides, and why.
 
 use std::fmt;
 
 use crate::tool::{Definition, Effect};
 
-/// A tool of the map that is not offered.
+/// A tool of the toolkit that is not offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HiddenTool {
-    name: &'static str,
-    category: &'static str,
+    name: String,
+    category: String,
     reason: HiddenReason,
 }
 
 impl HiddenTool {
     pub(super) fn new(tool: &Definition, reason: HiddenReason) -> Self {
-        Self { name: tool.name(), category: tool.category(), reason }
+        Self { name: tool.name().to_owned(), category: tool.category().to_owned(), reason }
     }
 
     /// The tool's name.
-    pub fn name(&self) -> &'static str {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The tool's category.
-    pub fn category(&self) -> &'static str {
-        self.category
+    pub fn category(&self) -> &str {
+        &self.category
     }
 
-    /// Why it is left out.
+    /// Why it is hidden.
     pub fn reason(&self) -> &HiddenReason {
         &self.reason
     }
 }
 
-/// Why a tool is not offered. As text it continues the tool's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why a tool is not offered. Its text continues the tool's name: "`getUser` is …".
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HiddenReason {
-    /// The toolkit is read-only, and the tool is not.
+    /// The toolkit is read-only, and the tool does more than read.
     ReadOnly(Effect),
     /// The toolkit acts for a session, and the tool reaches the whole instance.
     Instance,
-    /// The session has no active organization, and the tool works on one.
+    /// The tool works on the active organization, and the session has none.
     NoOrganization,
-    /// The tool cannot be called without this argument, and the toolkit does not let the model decide it.
-    Argument(&'static str),
+    /// The tool requires this argument, and the toolkit does not let the model decide it.
+    Argument(String),
 }
 
 impl fmt::Display for HiddenReason {
@@ -53,7 +53,7 @@ impl fmt::Display for HiddenReason {
             Self::ReadOnly(effect) => write!(f, "is a {effect} tool, and this toolkit is read-only"),
             Self::Instance => f.write_str("reaches the whole instance, and this toolkit acts for one session"),
             Self::NoOrganization => f.write_str("works on the active organization, and the session has none"),
-            Self::Argument(name) => write!(f, "needs `{name}`, which this toolkit does not leave to the model"),
+            Self::Argument(name) => write!(f, "requires `{name}`, which a model may not decide in this toolkit"),
         }
     }
 }

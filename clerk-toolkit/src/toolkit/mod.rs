@@ -1,7 +1,8 @@
-//! The toolkit: a map of tools bound to a Clerk instance, a session and a policy.
+//! The toolkit: tools with a Clerk instance, a session and a policy.
 //!
-//! Whoever embeds tools meets this module alone: [`ClerkToolkit`] lists what it offers and calls it. Every call, from
-//! whichever framework or protocol, goes the one way that `call` lays down, a file a step.
+//! An application that embeds tools needs this module only: [`ClerkToolkit`] lists the tools that it offers and calls
+//! them. Every call takes the same way, whichever framework or protocol it comes from. `pipeline` lists the steps, and
+//! each step is one file.
 
 mod authorize;
 mod bind;
@@ -32,11 +33,11 @@ use self::exposure::ExposedTool;
 use self::policy::Policy;
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
-use crate::tool::{State, ToolError};
+use crate::tool::{State, ToolError, Toolset};
 
-/// Tools that an agent can call, bound to a Clerk instance, and where wanted to one person's session.
+/// Tools that an agent can call, with a Clerk instance and, optionally, one person's session.
 ///
-/// Cloning is cheap, and any number of calls can run side by side.
+/// Cloning is cheap, and any number of calls can run at the same time.
 ///
 /// ```no_run
 /// use clerk_toolkit::{ClerkClient, ClerkToolkit, catalog};
@@ -57,65 +58,52 @@ pub struct ClerkToolkit {
 }
 
 struct Inner {
-    offers: Vec<ExposedTool>,
-    /// Positions in `offers`, in the order of the names.
+    tools: Vec<ExposedTool>,
+    /// Positions in `tools`, in the order of the names.
     by_name: Vec<usize>,
     hidden: Vec<HiddenTool>,
+    /// Tools that exist, whether or not this toolkit has them.
+    known_tools: Toolset,
     policy: Policy,
     state: State,
     deadline: Duration,
 }
 
 impl ClerkToolkit {
-    /// A toolkit with every setting at its default: the whole catalog, on the instance that the environment names.
-    ///
-    /// # Errors
-    /// Where the environment does not name an instance; see [`ClerkClient::from_env`](crate::ClerkClient::from_env).
-    pub fn from_env() -> Result<Self, BuildError> {
-        Self::builder().build()
-    }
-
-    /// Settings for a toolkit.
-    pub fn builder() -> ClerkToolkitBuilder {
-        ClerkToolkitBuilder::default()
-    }
-
-    /// The tools of the category `users`.
-    pub fn users(&self) -> Vec<BoundTool> {
-        self.category("users")
-    }
-
-    /// The tools of the category `organizations`.
-    pub fn organizations(&self) -> Vec<BoundTool> {
-        self.category("organizations")
-    }
-
-    /// The tools of the category `invitations`.
-    pub fn invitations(&self) -> Vec<BoundTool> {
-        self.category("invitations")
-    }
-
-    /// The offered tools of one category, in the map's order; none where there is no such category.
+    /// The offered tools of one category, in the toolset's order. Empty if there is no such category.
     pub fn category(&self, name: &str) -> Vec<BoundTool> {
         self.all_tools().into_iter().filter(|tool| tool.category() == name).collect()
     }
 
-    /// All offered tools, in the map's order.
+    /// All offered tools, in the toolset's order. Tools that are defined at run time come last.
     pub fn all_tools(&self) -> Vec<BoundTool> {
-        (0..self.inner.offers.len()).map(|position| BoundTool::new(self.clone(), position)).collect()
+        (0..self.inner.tools.len()).map(|position| self.at(position)).collect()
     }
 
     /// All offered tools by name.
-    pub fn tool_map(&self) -> BTreeMap<&'static str, BoundTool> {
-        self.all_tools().into_iter().map(|tool| (tool.name(), tool)).collect()
+    pub fn tool_map(&self) -> BTreeMap<String, BoundTool> {
+        self.all_tools().into_iter().map(|tool| (tool.name().to_owned(), tool)).collect()
     }
 
-    /// The offered tool of that name.
+    /// The offered tool with that name. [`ClerkToolkit::require`] also says why there is none.
     pub fn tool(&self, name: &str) -> Option<BoundTool> {
-        self.inner.position(name).map(|position| BoundTool::new(self.clone(), position))
+        self.inner.position(name).map(|position| self.at(position))
     }
 
-    /// The tools of the map that this toolkit does not offer, and why.
+    /// The offered tool with that name.
+    ///
+    /// # Errors
+    /// Returns `tool_not_offered` if the tool exists but this toolkit does not offer it, with the reason, and
+    /// `tool_unknown` if it does not exist, with the most similar name as a hint.
+    pub fn require(&self, name: &str) -> Result<BoundTool, ToolError> {
+        pipeline::look_up(&self.inner, name).map(|position| self.at(position))
+    }
+
+    fn at(&self, position: usize) -> BoundTool {
+        BoundTool::new(self.clone(), position)
+    }
+
+    /// The tools that this toolkit hides, each with its reason.
     pub fn hidden_tools(&self) -> &[HiddenTool] {
         &self.inner.hidden
     }
@@ -125,7 +113,7 @@ impl ClerkToolkit {
         self.inner.policy.auth.as_deref()
     }
 
-    /// Whether it offers only tools that look; see [`ClerkToolkitBuilder::read_only`].
+    /// Whether it offers only tools that read; see [`ClerkToolkitBuilder::read_only`].
     pub fn is_read_only(&self) -> bool {
         self.inner.policy.read_only
     }
@@ -135,15 +123,15 @@ impl ClerkToolkit {
         self.inner.policy.allow_private_metadata
     }
 
-    /// The client that tools borrow; none where no tool needed one and none was given.
+    /// The client that tools borrow. `None` if no tool needs one and none was given.
     pub fn client(&self) -> Option<&ClerkClient> {
         self.inner.state.get()
     }
 
-    /// Appends the session's claims to a system prompt, so that the model knows whom it acts for. A toolkit that acts
-    /// for no session returns the prompt as it is.
+    /// Appends the session's claims to a system prompt, so that the model knows for whom it acts. If the toolkit acts
+    /// for no session, the prompt is returned unchanged.
     ///
-    /// The claims stand as JSON inside `<session_claims>`, with `<`, `>` and `&` escaped: no claim can close the block.
+    /// The claims are JSON inside `<session_claims>`. `<`, `>` and `&` are escaped, so that no claim can close the block.
     pub fn inject_session_claims(&self, prompt: &str) -> String {
         match self.auth_context() {
             Some(auth) => claims::inject(prompt, auth, &self.inner.policy),
@@ -151,30 +139,29 @@ impl ClerkToolkit {
         }
     }
 
-    /// Calls a tool by name with JSON arguments, and answers its result as JSON.
+    /// Calls a tool by its name with JSON arguments, and returns its output as JSON.
     ///
     /// # Errors
-    /// A [`ToolError`] that a model can act on: an unknown tool or argument, a session that does not reach so far, the
-    /// deadline, or what the tool itself says, with Clerk's own code and message.
+    /// Returns a [`ToolError`] that a model can act on: an unknown tool or argument, a session that may not do this, the
+    /// deadline, or the tool's own error, with Clerk's own code and message.
     pub async fn call(&self, name: &str, arguments: Value) -> Result<Value, ToolError> {
-        let offer = pipeline::look_up(&self.inner, name)?;
-        pipeline::finish(&self.inner, pipeline::admit(&self.inner, offer, arguments)?).await
+        let tool = &self.inner.tools[pipeline::look_up(&self.inner, name)?];
+        pipeline::finish(&self.inner, pipeline::admit(&self.inner, tool, arguments)?).await
     }
 }
 
 impl Inner {
     fn position(&self, name: &str) -> Option<usize> {
-        let found =
-            self.by_name.binary_search_by(|&position| self.offers[position].definition.name().cmp(name)).ok()?;
+        let found = self.by_name.binary_search_by(|&position| self.tools[position].definition.name().cmp(name)).ok()?;
         Some(self.by_name[found])
     }
 }
 
 impl fmt::Debug for ClerkToolkit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = |f: &mut dyn Iterator<Item = &'static str>| f.collect::<Vec<_>>();
+        let names: Vec<_> = self.inner.tools.iter().map(|tool| tool.definition.name()).collect();
         f.debug_struct("ClerkToolkit")
-            .field("tools", &names(&mut self.inner.offers.iter().map(|offer| offer.definition.name())))
+            .field("tools", &names)
             .field("hidden", &self.inner.hidden)
             .field("policy", &self.inner.policy)
             .field("state", &self.inner.state)

@@ -1,10 +1,10 @@
-//! What a toolkit lets through.
+//! What a toolkit permits.
 
 use std::sync::Arc;
 
 use crate::auth::AuthContext;
 
-/// The settings that decide what is offered, allowed and shown.
+/// The settings that decide which tools are offered, and what calls may do and show.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Policy {
     pub(super) auth: Option<Arc<AuthContext>>,

@@ -1,10 +1,10 @@
-//! Redact: what no model reads, taken out of every answer at every depth.
+//! Redact: remove what no model may read from every output, at every depth.
 
 use serde_json::Value;
 
 use super::policy::Policy;
 
-/// Takes private metadata, unless it is allowed, and all secrets out of an answer.
+/// Removes all secrets from an output, and private metadata unless it is allowed.
 pub(super) fn answer(answer: &mut Value, policy: &Policy) {
     if holds_ticket(answer) {
         *answer = Value::Null;
@@ -12,7 +12,7 @@ pub(super) fn answer(answer: &mut Value, policy: &Policy) {
     inside(answer, policy);
 }
 
-/// The same for what is inside an object or an array.
+/// The same for the values inside an object or an array.
 fn inside(value: &mut Value, policy: &Policy) {
     match value {
         Value::Object(fields) => {
@@ -32,12 +32,12 @@ fn inside(value: &mut Value, policy: &Policy) {
     }
 }
 
-/// Takes the same fields out of an output schema, so that it keeps its promise.
+/// Removes the same fields from an output schema, so that outputs match it.
 pub(super) fn output_schema(schema: &mut Value, policy: &Policy) {
     strip(schema, &|name| is_withheld(name, policy));
 }
 
-/// Takes private metadata, unless it is allowed, out of an input schema at every depth.
+/// Removes private metadata, unless it is allowed, from an input schema at every depth.
 pub(super) fn input_schema(schema: &mut Value, policy: &Policy) {
     if !policy.allow_private_metadata {
         strip(schema, &is_private_metadata);
@@ -60,7 +60,7 @@ fn strip(schema: &mut Value, gone: &impl Fn(&str) -> bool) {
     }
 }
 
-/// Whether private metadata stands anywhere inside a value.
+/// Whether a value contains private metadata at any depth.
 pub(super) fn has_private_metadata(value: &Value) -> bool {
     match value {
         Value::Object(fields) => {
@@ -76,12 +76,12 @@ fn is_withheld(name: &str, policy: &Policy) -> bool {
         .is_some_and(|folded| folded.is_secret() || (!policy.allow_private_metadata && folded.is_private_metadata()))
 }
 
-/// Whether a field or an argument of this name holds private metadata, however the name is spelled.
+/// Whether a field or an argument with this name holds private metadata, in any spelling.
 pub(super) fn is_private_metadata(name: &str) -> bool {
     Folded::of(name).is_some_and(|folded| folded.is_private_metadata())
 }
 
-/// A name without case, `_` and `-`. One that is longer than any name looked for is not folded.
+/// A name in lower case without `_` and `-`. Names that are longer than all secret names are not folded.
 struct Folded {
     bytes: [u8; Self::LONGEST],
     len: usize,
@@ -91,7 +91,7 @@ impl Folded {
     const LONGEST: usize = 16;
 
     fn of(name: &str) -> Option<Self> {
-        // No name looked for begins otherwise, and most others do.
+        // All secret names begin with one of these, and most other names do not.
         if !matches!(name.as_bytes().first()?.to_ascii_lowercase(), b'_' | b'-' | b'a'..=b'c' | b'i'..=b'j' | b'p'..=b't')
         {
             return None;
@@ -112,9 +112,9 @@ impl Folded {
         self.as_bytes() == b"privatemetadata"
     }
 
-    /// Whether Clerk keeps a secret in fields of this name.
+    /// Whether Clerk keeps a secret in fields with this name.
     fn is_secret(&self) -> bool {
-        // A match on byte strings goes by length first, and most names end there.
+        // A match on byte strings compares the lengths first, which excludes most names.
         matches!(
             self.as_bytes(),
             b"password"
@@ -148,10 +148,10 @@ impl Folded {
     }
 }
 
-/// Whether the value is a link that signs whoever follows it in, as invitations carry.
+/// Whether the value is a link that signs in the person who opens it. Invitations contain such links.
 fn holds_ticket(value: &Value) -> bool {
     let Some(text) = value.as_str() else { return false };
-    // Looking for single characters is cheap, and few strings have either.
+    // The search for single characters is cheap, and few strings have either of them.
     if !text.contains('=') && !text.contains('%') {
         return false;
     }

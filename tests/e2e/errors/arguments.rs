@@ -96,7 +96,7 @@ async fn an_unknown_tool_is_rejected_with_a_suggestion() {
     let world = World::start().await;
     for (given, near) in [("getUsr", "getUser"), ("get_user", "getUser"), ("GETUSERCOUNT", "getUserCount")] {
         let error = shown(&world.refused(given, json!({}), "tool_unknown").await);
-        assert_eq!(error["message"], format!("There is no tool `{given}`."));
+        assert_eq!(error["message"], format!("The tool `{given}` does not exist."));
         assert_eq!(error["hint"], format!("Did you mean `{near}`?"));
     }
     let error = world.refused("zzzzz", json!({}), "tool_unknown").await;
@@ -126,7 +126,7 @@ async fn an_unknown_argument_is_rejected_with_a_suggestion() {
         ),
     ] {
         let error = shown(&world.refused(tool, arguments, "arguments_invalid").await);
-        assert_eq!(error["message"], format!("`{tool}` takes no argument `{unknown}`."));
+        assert_eq!(error["message"], format!("The tool `{tool}` has no argument `{unknown}`."));
         assert_eq!(error["hint"], hint);
     }
     let long = json!({ "userId": ADA, ("user\nId".repeat(2_000)): 1 });
@@ -226,7 +226,7 @@ async fn arguments_must_be_an_object() {
         (json!(true), "a boolean"),
     ] {
         let error = shown(&world.refused("getUser", arguments, "arguments_invalid").await);
-        assert_eq!(error["message"], format!("The arguments must be a JSON object, and are {kind}."));
+        assert_eq!(error["message"], format!("The arguments must be a JSON object, not {kind}."));
     }
     assert_eq!(world.call_ok("takeNothing", Value::Null).await, true);
     assert_eq!(world.call_ok("takeNothing", json!({})).await, true);

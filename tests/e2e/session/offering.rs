@@ -6,12 +6,12 @@ use clerk_toolkit::{ClerkToolkit, Effect, Toolset, catalog};
 use clerk_toolkit_tests::{Scripted, World, acting_for, admin_of_acme};
 use serde_json::json;
 
-fn names(toolkit: &ClerkToolkit) -> Vec<&'static str> {
-    toolkit.all_tools().iter().map(|tool| tool.name()).collect()
+fn names(toolkit: &ClerkToolkit) -> Vec<String> {
+    toolkit.all_tools().iter().map(|tool| tool.name().to_owned()).collect()
 }
 
-fn hidden(toolkit: &ClerkToolkit) -> Vec<(&'static str, HiddenReason)> {
-    toolkit.hidden_tools().iter().map(|tool| (tool.name(), *tool.reason())).collect()
+fn hidden(toolkit: &ClerkToolkit) -> Vec<(&str, HiddenReason)> {
+    toolkit.hidden_tools().iter().map(|tool| (tool.name(), tool.reason().clone())).collect()
 }
 
 const INSTANCE: [&str; 7] = [
@@ -58,10 +58,10 @@ async fn a_bound_argument_without_a_value_hides_its_tool() {
     let world = World::with(|toolkit| toolkit.auth_context(acting_for(ADA)).allow_instance_tools(true)).await;
     let reasons = hidden(&world.toolkit);
     for tool in ["updateOrganizationMetadata", "updateOrganizationMembershipMetadata"] {
-        assert!(reasons.contains(&(tool, HiddenReason::Argument("organizationId"))), "{tool}: {reasons:?}");
+        assert!(reasons.contains(&(tool, HiddenReason::Argument("organizationId".to_owned()))), "{tool}: {reasons:?}");
     }
     let names = names(&world.toolkit);
-    assert!(names.contains(&"createOrganization"), "its optional argument is filled in: {names:?}");
+    assert!(names.contains(&"createOrganization".to_owned()), "its optional argument is filled in: {names:?}");
 }
 
 #[tokio::test]

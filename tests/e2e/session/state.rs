@@ -63,7 +63,7 @@ async fn optional_state_can_be_absent() {
 fn the_error_for_missing_state_names_every_tool_and_type() {
     let error = ClerkToolkit::builder().tools(BOTH).build().expect_err("the state is missing");
     let BuildError::MissingState { missing } = &error else { panic!("{error:?}") };
-    assert_eq!(missing.iter().map(|(tool, _)| *tool).collect::<Vec<_>>(), ["readRow", "whoIsThere"]);
+    assert_eq!(missing.iter().map(|(tool, _)| tool.as_str()).collect::<Vec<_>>(), ["readRow", "whoIsThere"]);
     let text = error.to_string();
     for part in ["`readRow`", "::Database`", "`whoIsThere`", "::AuthContext`", ".state(", ".auth_context("] {
         assert!(text.contains(part), "{part} is not in {text}");

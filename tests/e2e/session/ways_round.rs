@@ -140,7 +140,7 @@ async fn a_proxys_error_page_is_not_shown_to_the_model() {
     let server = Scripted::start([Reply::json(418, "", body)]);
     let toolkit = server.toolkit().build().expect("the toolkit is valid");
     let error = toolkit.call("getUserCount", json!({})).await.expect_err("the server returns an error");
-    assert_eq!(error.message(), "Clerk answered with HTTP 418 and said no more.");
+    assert_eq!(error.message(), "Clerk returned HTTP 418 without an explanation.");
     assert!(!error.to_value().to_string().contains("eyJ"), "{error}");
 }
 
@@ -151,6 +151,9 @@ async fn a_lost_response_is_reported_as_possibly_applied() {
     let error =
         toolkit.call("createInvitation", json!({ "emailAddress": "a@example.com" })).await.expect_err("the call fails");
     assert_eq!((error.code(), error.is_retryable()), ("internal_clerk_error", true));
-    assert_eq!(error.message(), "Clerk answered with HTTP 500 and said no more.");
-    assert!(error.hint().is_some_and(|hint| hint.contains("look before you call again")), "{error}");
+    assert_eq!(error.message(), "Clerk returned HTTP 500 without an explanation.");
+    assert_eq!(
+        error.hint(),
+        Some("The change may still have been applied. Check the current state before retrying.")
+    );
 }

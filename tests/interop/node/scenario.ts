@@ -81,7 +81,7 @@ function conversation(client: Client, transport: Transport): void {
     const call = session.call('updateUser', { userId: ADA, first_name: 'Augusta' });
     const error = failed(await call);
     assert.equal(error.code, 'arguments_invalid');
-    assert.equal(error.message, '`updateUser` takes no argument `first_name`.');
+    assert.equal(error.message, 'The tool `updateUser` has no argument `first_name`.');
     assert.equal(error.hint, 'Did you mean `firstName`?');
     assert.equal(succeeded(await session.call('getUser', { userId: ADA })).first_name, 'Ada');
   });

@@ -82,7 +82,7 @@ async def test_a_user_that_does_not_exist(session: Session) -> None:
 async def test_a_misspelt_argument(session: Session) -> None:
     error = failed(await session.call("updateUser", {"userId": ADA, "first_name": "Augusta"}))
     assert error["code"] == "arguments_invalid"
-    assert error["message"] == "`updateUser` takes no argument `first_name`."
+    assert error["message"] == "The tool `updateUser` has no argument `first_name`."
     assert error["hint"] == "Did you mean `firstName`?"
     assert succeeded(await session.call("getUser", {"userId": ADA}))["first_name"] == "Ada"
 

@@ -77,7 +77,7 @@ async fn a_call_of_an_unknown_tool_is_a_protocol_error() {
         panic!("expected a protocol error")
     };
     assert_eq!(error.code, ErrorCode::INVALID_PARAMS);
-    assert_eq!(error.message, "There is no tool `getUsr`. Did you mean `getUser`?");
+    assert_eq!(error.message, "The tool `getUsr` does not exist. Did you mean `getUser`?");
     assert_eq!(error.data.unwrap()["error"]["code"], "tool_unknown");
 }
 

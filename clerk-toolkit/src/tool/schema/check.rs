@@ -1,10 +1,10 @@
-//! The portability check.
+//! Checks that a schema is portable.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::keywords::is_portable;
 
-/// A schema that not every provider takes.
+/// A schema that some provider refuses.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("at `{path}`: {problem}")]
 pub struct NotPortable {
@@ -18,38 +18,39 @@ impl NotPortable {
         &self.path
     }
 
-    /// What stands there that is not portable.
+    /// What is not portable there.
     pub fn problem(&self) -> &str {
         &self.problem
     }
 }
 
-/// The types of the portable subset; there is no `null`.
+/// The types of the portable subset. `null` is not one of them.
 const TYPES: [&str; 6] = ["object", "array", "string", "integer", "number", "boolean"];
 
-/// Checks that OpenAI, Anthropic, Gemini and MCP clients all take an input schema: its root is an object with
-/// `properties`, and nowhere does it have a `$schema`, `title`, `$ref`, `anyOf`, nullable type, numeric format, or
-/// another keyword outside the common subset.
+/// Checks that OpenAI, Anthropic, Gemini and MCP clients all take an input schema. Its root must be an object with
+/// `properties`. A `$schema`, `title`, `$ref`, `anyOf`, nullable type, numeric format or any other keyword outside the
+/// common subset is an error at any depth.
 ///
 /// # Errors
-/// The first thing that is not portable, with its path.
+/// Returns the first part of the schema that is not portable.
 pub fn check(schema: &Value) -> Result<(), NotPortable> {
     if schema.get("type").and_then(Value::as_str) != Some("object") {
-        return refuse("", "the root of an input schema is an object");
+        return refuse("", "the root of an input schema must be an object");
     }
     if !schema.get("properties").is_some_and(Value::is_object) {
-        return refuse("", "the root of an input schema has `properties`");
+        return refuse("", "the root of an input schema must have `properties`");
     }
     check_at("", schema)
 }
 
 fn check_at(path: &str, schema: &Value) -> Result<(), NotPortable> {
     let Some(keywords) = schema.as_object() else {
-        return refuse(path, "a schema that takes any value says nothing to a model; give the value a type");
+        return refuse(path, "a schema that takes any value tells a model nothing; give the value a type");
     };
     if let Some(keyword) = keywords.keys().find(|keyword| !is_portable(keyword)) {
         return refuse(path, &format!("`{keyword}` is not portable"));
     }
+    check_values(path, keywords)?;
     let kind = check_type(path, keywords.get("type"))?;
     if let Some(format) = keywords.get("format").filter(|format| kind != "string" || *format != "date-time") {
         return refuse(path, &format!("the format {format} is not portable"));
@@ -58,7 +59,7 @@ fn check_at(path: &str, schema: &Value) -> Result<(), NotPortable> {
         check_enum(path, kind, values)?;
     }
     if kind == "array" && !keywords.contains_key("items") {
-        return refuse(path, "an array has `items`");
+        return refuse(path, "an array must have `items`");
     }
     if let Some(items) = keywords.get("items") {
         check_at(&format!("{path}/items"), items)?;
@@ -69,18 +70,35 @@ fn check_at(path: &str, schema: &Value) -> Result<(), NotPortable> {
     check_properties(path, keywords.get("properties"), keywords.get("required"))
 }
 
+/// Checks the values of keywords that are not checked elsewhere.
+fn check_values(path: &str, keywords: &Map<String, Value>) -> Result<(), NotPortable> {
+    for (keyword, value) in keywords {
+        let (valid, expected) = match keyword.as_str() {
+            "description" | "pattern" => (value.is_string(), "a string"),
+            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => (value.is_number(), "a number"),
+            "minLength" | "maxLength" | "minItems" | "maxItems" => (value.is_u64(), "a whole number"),
+            "required" => (value.as_array().is_some_and(|names| names.iter().all(Value::is_string)), "a list of names"),
+            _ => continue,
+        };
+        if !valid {
+            return refuse(path, &format!("`{keyword}` must be {expected}"));
+        }
+    }
+    Ok(())
+}
+
 fn check_type<'a>(path: &str, kind: Option<&'a Value>) -> Result<&'a str, NotPortable> {
     match kind {
         Some(Value::String(kind)) if TYPES.contains(&kind.as_str()) => Ok(kind),
         Some(kind) => refuse(path, &format!("the type {kind} is not portable")),
-        None => refuse(path, "a schema has a `type`"),
+        None => refuse(path, "a schema must have a `type`"),
     }
 }
 
 fn check_enum(path: &str, kind: &str, values: &Value) -> Result<(), NotPortable> {
     match values.as_array() {
         Some(values) if kind == "string" && !values.is_empty() && values.iter().all(Value::is_string) => Ok(()),
-        _ => refuse(path, "an `enum` lists strings"),
+        _ => refuse(path, "an `enum` must list strings"),
     }
 }
 
@@ -88,12 +106,12 @@ fn check_properties(path: &str, properties: Option<&Value>, required: Option<&Va
     let properties = match properties {
         None => None,
         Some(Value::Object(properties)) => Some(properties),
-        Some(_) => return refuse(path, "`properties` is an object"),
+        Some(_) => return refuse(path, "`properties` must be an object"),
     };
     for name in required.and_then(Value::as_array).into_iter().flatten() {
         let known = name.as_str().is_some_and(|name| properties.is_some_and(|known| known.contains_key(name)));
         if !known {
-            return refuse(path, &format!("{name} is required, and is no property"));
+            return refuse(path, &format!("{name} is required, but it is not a property"));
         }
     }
     for (name, property) in properties.into_iter().flatten() {
@@ -141,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_each_thing_that_some_provider_refuses() {
+    fn refuses_what_some_provider_refuses() {
         let cases = [
             (json!({ "$ref": "#/$defs/T" }), "`$ref` is not portable"),
             (json!({ "type": "string", "title": "T" }), "`title` is not portable"),
@@ -156,15 +174,23 @@ mod tests {
             (json!({ "type": "integer", "format": "uint32" }), "the format \"uint32\" is not portable"),
             (json!({ "type": "number", "format": "double" }), "the format \"double\" is not portable"),
             (json!({ "type": "string", "format": "uri" }), "the format \"uri\" is not portable"),
-            (json!({ "type": "string", "enum": ["a", null] }), "an `enum` lists strings"),
-            (json!({ "type": "integer", "enum": [1] }), "an `enum` lists strings"),
-            (json!({ "type": "string", "enum": [] }), "an `enum` lists strings"),
-            (json!({ "type": "array" }), "an array has `items`"),
+            (json!({ "type": "string", "enum": ["a", null] }), "an `enum` must list strings"),
+            (json!({ "type": "integer", "enum": [1] }), "an `enum` must list strings"),
+            (json!({ "type": "string", "enum": [] }), "an `enum` must list strings"),
+            (json!({ "type": "array" }), "an array must have `items`"),
+            (json!({ "type": "string", "minLength": "3" }), "`minLength` must be a whole number"),
+            (
+                json!({ "type": "array", "items": { "type": "string" }, "maxItems": -1 }),
+                "`maxItems` must be a whole number",
+            ),
+            (json!({ "type": "number", "minimum": true }), "`minimum` must be a number"),
+            (json!({ "type": "string", "pattern": 1 }), "`pattern` must be a string"),
+            (json!({ "type": "object", "properties": {}, "required": "x" }), "`required` must be a list of names"),
             (json!({ "type": "array", "prefixItems": [] }), "`prefixItems` is not portable"),
-            (json!({ "type": "object", "properties": [] }), "`properties` is an object"),
-            (json!({ "type": "object", "required": ["x"] }), "\"x\" is required, and is no property"),
-            (json!({}), "a schema has a `type`"),
-            (json!(true), "a schema that takes any value says nothing to a model; give the value a type"),
+            (json!({ "type": "object", "properties": [] }), "`properties` must be an object"),
+            (json!({ "type": "object", "required": ["x"] }), "\"x\" is required, but it is not a property"),
+            (json!({}), "a schema must have a `type`"),
+            (json!(true), "a schema that takes any value tells a model nothing; give the value a type"),
         ];
         for (property, problem) in cases {
             let refused = check(&with_property(property.clone())).expect_err(&property.to_string());
@@ -175,12 +201,12 @@ mod tests {
     #[test]
     fn refuses_a_root_that_is_not_an_object_with_properties() {
         for root in [json!({ "type": "string" }), json!({ "type": "object" }), json!({}), json!(true)] {
-            assert_eq!(check(&root).expect_err("no input schema").path(), "/", "{root}");
+            assert_eq!(check(&root).expect_err("a root that is not valid").path(), "/", "{root}");
         }
     }
 
     #[test]
-    fn looks_at_every_depth_and_says_where() {
+    fn checks_every_depth_and_returns_the_path() {
         let bad = json!({ "type": "string", "title": "T" });
         let cases = [
             (json!({ "type": "array", "items": bad }), "/properties/p/items"),

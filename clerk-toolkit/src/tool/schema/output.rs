@@ -1,17 +1,18 @@
-//! Output schemas: JSON Schema as it is, but for lists of types.
+//! Output schemas: any JSON Schema, but without lists of types.
 
 use schemars::Schema;
 use schemars::transform::{RecursiveTransform, Transform};
 use serde_json::{Map, Value};
 
-/// Keywords that say something of every value, and so of `null`. `enum` is none: `null` is the only one of its type.
+/// Keywords that apply to values of every type, and so to `null`. `enum` is not in the list, since `null` is the only
+/// value of its type.
 const OF_ANY_TYPE: [&str; 8] = ["const", "not", "allOf", "anyOf", "oneOf", "if", "then", "else"];
 
-/// Keywords that say something about the schema, and nothing of the values.
+/// Keywords that describe the schema and do not constrain values.
 const ANNOTATIONS: [&str; 6] = ["title", "description", "default", "deprecated", "examples", "$defs"];
 
-/// Writes `"type": ["string", "null"]` as `anyOf` with a branch for each type, at every depth. Clients that map a schema
-/// onto a dialect with one type each, as Gemini's is, otherwise refuse the tool or lose what the schema says.
+/// Writes `"type": ["string", "null"]` as `anyOf` with a branch for each type, at every depth. Some clients convert
+/// schemas to a dialect with one type per schema, such as Gemini's. They refuse a list of types or lose it.
 pub(super) fn split_type_unions(schema: &mut Schema) {
     RecursiveTransform(split).transform(schema);
 }
@@ -27,7 +28,7 @@ fn split(schema: &mut Schema) {
     keywords.insert("anyOf".to_owned(), Value::Array(branches));
 }
 
-/// What the constraints say of values of that type. `null` has none but those of any type.
+/// The constraints that apply to values of that type. Only constraints of any type apply to `null`.
 fn branch(kind: Value, constraints: &Map<String, Value>) -> Value {
     let is_null = kind == "null";
     let mut branch = Map::from_iter([("type".to_owned(), kind)]);
@@ -58,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn each_type_has_a_branch_with_what_is_said_of_it() {
+    fn each_type_has_a_branch_with_its_constraints() {
         let nullable = json!({ "description": "Who", "type": ["string", "null"], "maxLength": 9 });
         assert_eq!(
             rewritten(nullable),
@@ -72,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_so_at_every_depth() {
+    fn types_are_split_at_every_depth() {
         let inner = json!({ "type": ["integer", "null"] });
         let outer = json!({ "type": ["array", "null"], "items": { "type": "object", "properties": { "n": inner } } });
         let inner = json!({ "anyOf": [{ "type": "integer" }, { "type": "null" }] });

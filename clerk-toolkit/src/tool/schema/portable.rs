@@ -1,10 +1,10 @@
-//! Rewrites what `schemars` derives into the portable subset, as far as that keeps its meaning for a model.
+//! Rewrites derived schemas to the portable subset, as far as their meaning for a model stays the same.
 
 use serde_json::{Map, Value};
 
 use super::keywords::VARIANTS;
 
-/// Rewrites a schema in place. What has no portable form is left as it is, for the check to find.
+/// Rewrites a schema in place. Parts without a portable form stay unchanged; the check finds them.
 pub(super) fn rewrite(schema: &mut Value) {
     let Value::Object(keywords) = schema else { return };
     for name in ["$schema", "title"] {
@@ -38,7 +38,7 @@ fn in_subschemas(keywords: &mut Map<String, Value>) {
     }
 }
 
-/// Optional is said by leaving an argument out, never by `null`.
+/// An optional argument is left out. It is never `null`.
 fn drop_null(keywords: &mut Map<String, Value>) {
     if let Some(Value::Array(types)) = keywords.get_mut("type") {
         types.retain(|kind| kind != "null");
@@ -57,7 +57,7 @@ fn drop_null(keywords: &mut Map<String, Value>) {
     }
 }
 
-/// Variants become one schema where that says the same: a single one, enums of strings, and objects.
+/// Variants become one schema if that means the same: a single variant, enums of strings, and objects.
 fn fold_variants(keywords: &mut Map<String, Value>) {
     for keyword in VARIANTS {
         let Some(Value::Array(variants)) = keywords.get(keyword) else { continue };
@@ -86,7 +86,7 @@ fn join(own: &mut String, more: &Value) {
     }
 }
 
-/// Unit variants: one enum, with what is said of each value in its description.
+/// Unit variants become one enum, with the description of each value in its own.
 fn strings(variants: &[&Map<String, Value>]) -> Option<Map<String, Value>> {
     let mut values = Vec::new();
     let mut notes = Vec::new();
@@ -109,8 +109,8 @@ fn strings(variants: &[&Map<String, Value>]) -> Option<Map<String, Value>> {
     Some(folded)
 }
 
-/// Variants with fields: one object with all their properties, which requires what all of them require. The
-/// function's own type still refuses a mixture.
+/// Variants with fields become one object with all their properties. It requires the properties that all of them
+/// require. The function's own type still refuses a mixture.
 fn objects(variants: &[&Map<String, Value>]) -> Option<Map<String, Value>> {
     let mut properties: Map<String, Value> = Map::new();
     let mut required: Option<Vec<Value>> = None;
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn optional_is_not_nullable_at_any_depth() {
+    fn optional_arguments_are_not_nullable_at_any_depth() {
         assert_eq!(rewritten::<Option<u32>>(), json!({ "type": "integer", "minimum": 0 }));
         assert_eq!(
             rewritten::<Vec<Option<Inner>>>(),
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn enums_are_closed_sets_that_keep_what_is_said_of_each_value() {
+    fn enums_keep_the_description_of_each_value() {
         for schema in [rewritten::<Documented>(), rewritten::<Option<Documented>>()] {
             let mut values: Vec<_> =
                 schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_portable_form_is_left_for_the_check() {
+    fn a_schema_without_a_portable_form_fails_the_check() {
         let wrap = |property| json!({ "type": "object", "properties": { "p": property } });
         assert!(schema::check(&wrap(rewritten::<Tree>())).is_err());
         assert!(schema::check(&wrap(rewritten::<(u8, String)>())).is_err());

@@ -1,7 +1,7 @@
-//! What `toolset!` runs at compile time.
+//! The code that `toolset!` runs at compile time.
 //!
-//! Names are sorted once, so that looking for two of the same costs n log n comparisons: enough for any map within
-//! what the compiler grants a constant.
+//! Names are sorted once, so that the search for duplicates takes n log n comparisons. The compiler limits how long a
+//! constant may take; that is fast enough for the largest set.
 
 use super::{CAPACITY, Definition, Toolset};
 
@@ -22,7 +22,7 @@ impl Part {
         Self { entry, tools: Source::One(tool) }
     }
 
-    /// `..MAP`.
+    /// `..OTHER`, another set.
     pub const fn spread(entry: usize, tools: Toolset) -> Self {
         Self { entry, tools: Source::Spread(tools) }
     }
@@ -35,7 +35,7 @@ impl Part {
     }
 }
 
-/// How many tools the entries have together.
+/// The number of tools of all entries.
 pub const fn count(parts: &[Part]) -> usize {
     let mut sum = 0;
     let mut at = 0;
@@ -43,7 +43,7 @@ pub const fn count(parts: &[Part]) -> usize {
         sum += parts[at].len();
         at += 1;
     }
-    assert!(sum <= CAPACITY, "a tool map holds at most 1024 tools");
+    assert!(sum <= CAPACITY, "a toolset holds at most 1024 tools");
     sum
 }
 
@@ -74,8 +74,7 @@ pub const fn collect<const N: usize>(parts: &[Part]) -> [&'static Definition; N]
     tools
 }
 
-/// The positions of the tools in the order of their names, and of equal names in the written order: a merge sort,
-/// bottom up.
+/// The positions of the tools, sorted by name. Tools with equal names keep their written order. A bottom-up merge sort.
 #[allow(clippy::cast_possible_truncation)]
 pub const fn sort<const N: usize>(tools: &[&'static Definition; N]) -> [u16; N] {
     let mut sorted = [0; N];
@@ -116,8 +115,8 @@ const fn min(a: usize, b: usize) -> usize {
     if a < b { a } else { b }
 }
 
-/// Stops the compiler, at the place it is called from, where the entry has a tool whose name an earlier entry took. Two
-/// of one name in a single entry are a mistake in the map that it spreads, and reported there.
+/// Stops the compiler at the caller's place if the entry has a tool whose name an earlier entry has. Two equal names in
+/// one entry are a mistake in the set that it spreads, and are reported there.
 #[track_caller]
 pub const fn check(parts: &[Part], tools: &[&'static Definition], by_name: &[u16], entry: usize) {
     let (start, end) = span(parts, entry);
@@ -132,7 +131,7 @@ pub const fn check(parts: &[Part], tools: &[&'static Definition], by_name: &[u16
     }
 }
 
-/// Where an entry's tools stand in the written order.
+/// The range of an entry's tools in the written order.
 const fn span(parts: &[Part], entry: usize) -> (usize, usize) {
     let mut start = 0;
     let mut at = 0;
@@ -145,20 +144,28 @@ const fn span(parts: &[Part], entry: usize) -> (usize, usize) {
 
 const fn clash(earlier: &Definition, later: &Definition) -> Message {
     let message = Message::new();
-    if equal(earlier.path(), later.path()) {
-        return message.add("the tool `").add(later.name()).add("` is listed twice: `").add(later.path()).add("`");
+    if equal(path(earlier), path(later)) {
+        return message.add("the tool `").add(later.name()).add("` is listed twice: `").add(path(later)).add("`");
     }
     message
         .add("two tools are named `")
         .add(later.name())
         .add("`: `")
-        .add(earlier.path())
+        .add(path(earlier))
         .add("` and `")
-        .add(later.path())
+        .add(path(later))
         .add("`")
 }
 
-/// A text put together at compile time.
+/// The path of a tool's function. Every tool of a set has one.
+const fn path(tool: &Definition) -> &str {
+    match tool.path() {
+        Some(path) => path,
+        None => tool.name(),
+    }
+}
+
+/// A text that is composed at compile time.
 pub(super) struct Message {
     bytes: [u8; Self::LONGEST],
     len: usize,
@@ -185,7 +192,7 @@ impl Message {
     pub(super) const fn as_str(&self) -> &str {
         match str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,
-            Err(_) => "a tool map with very long paths is not valid",
+            Err(_) => "a toolset with very long paths is not valid",
         }
     }
 }

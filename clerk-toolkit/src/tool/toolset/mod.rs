@@ -1,4 +1,4 @@
-//! Maps of tools, checked by the compiler.
+//! Sets of tools that the compiler checks.
 
 mod build;
 mod select;
@@ -10,14 +10,14 @@ use super::Definition;
 pub use self::build::{Part, check, collect, count, sort};
 pub use self::select::PatternError;
 
-/// How many tools one map can hold.
+/// How many tools one set can hold.
 const CAPACITY: usize = 1024;
 const WORDS: usize = CAPACITY / 64;
 
-/// A constant map of tools, made by [`toolset!`](crate::toolset).
+/// A constant set of tools, made by [`toolset!`](crate::toolset).
 ///
-/// It lists its tools in the order they were written, and looks them up by name in logarithmic time; both tables are
-/// laid out by the compiler. It is `Copy`, and a selection shares its tables.
+/// It lists its tools in the order in which they were written. It finds a tool by its name in logarithmic time. The
+/// compiler makes both tables. A set is `Copy`, and a selection shares its tables.
 #[derive(Clone, Copy)]
 pub struct Toolset {
     table: &'static Table,
@@ -32,7 +32,10 @@ pub struct Table {
 }
 
 impl Toolset {
-    /// A map of all the table's tools.
+    /// The set without tools, for a toolkit that has only [tools defined at run time](super::DynamicTool).
+    pub const EMPTY: Self = Self::new(&Table { tools: &[], by_name: &[] });
+
+    /// The set of all the table's tools.
     #[doc(hidden)]
     pub const fn new(table: &'static Table) -> Self {
         let mut members = [0; WORDS];
@@ -50,7 +53,7 @@ impl Toolset {
         this.table.tools.iter().enumerate().filter(move |(position, _)| this.holds(*position)).map(|(_, tool)| *tool)
     }
 
-    /// The tool of that name.
+    /// The tool with that name.
     pub fn get(&self, name: &str) -> Option<&'static Definition> {
         let tools = self.table.tools;
         let found =
@@ -59,7 +62,7 @@ impl Toolset {
         self.holds(position).then(|| tools[position])
     }
 
-    /// How many tools there are.
+    /// The number of tools.
     pub const fn len(&self) -> usize {
         let mut sum = 0;
         let mut word = 0;
@@ -70,7 +73,7 @@ impl Toolset {
         sum
     }
 
-    /// Never: neither `toolset!` nor a selection makes an empty map.
+    /// Whether there are no tools. Only [`Toolset::EMPTY`] has none: `toolset!` and selections have at least one.
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -1,4 +1,4 @@
-//! Parts of a map, named by patterns.
+//! Selections of a toolset by patterns.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use super::{Definition, Toolset, WORDS};
 use crate::tool::suggest;
 
 impl Toolset {
-    /// The tools that any of the patterns names, still in the written order: `*` (all), `users` or `users.*` (a
-    /// category), `users.getUser` or `getUser` (a tool).
+    /// The tools that match any of the patterns, in the written order. A pattern is `*` (all tools), `users` or `users.*`
+    /// (a category), `users.getUser` or `getUser` (one tool).
     ///
-    /// In a constant, a pattern that names nothing does not compile:
+    /// In a constant, a pattern that matches nothing does not compile:
     ///
     /// ```compile_fail
     /// # use clerk_toolkit::{Toolset, catalog};
@@ -18,14 +18,14 @@ impl Toolset {
     /// ```
     ///
     /// # Panics
-    /// Where a pattern names no tool, or there is no pattern. [`Toolset::try_select`] is for patterns that are not
-    /// known at compile time.
+    /// Panics if a pattern matches no tool, or if there is no pattern. Use [`Toolset::try_select`] for patterns that are
+    /// not known at compile time.
     #[track_caller]
     #[must_use]
     pub const fn select<const N: usize>(self, patterns: [&str; N]) -> Self {
-        assert!(N > 0, "a selection has at least one pattern");
+        assert!(N > 0, "a selection needs at least one pattern");
         if self.table.tools.is_empty() {
-            // The map has a mistake in it, which has been reported.
+            // The set has a mistake, which has been reported.
             return self;
         }
         let mut members = [0; WORDS];
@@ -40,10 +40,10 @@ impl Toolset {
         Self { table: self.table, members }
     }
 
-    /// [`Toolset::select`] with patterns that are only known at run time, such as a command line's.
+    /// [`Toolset::select`] with patterns that are known at run time only, such as from a command line.
     ///
     /// # Errors
-    /// The first pattern that names no tool, with the nearest one that does; or that there is no pattern at all.
+    /// Returns the first pattern that matches no tool, with the most similar one that does. No pattern is an error too.
     pub fn try_select<S: AsRef<str>>(self, patterns: impl IntoIterator<Item = S>) -> Result<Self, PatternError> {
         let mut members = [0; WORDS];
         for pattern in patterns {
@@ -58,7 +58,7 @@ impl Toolset {
         Ok(Self { table: self.table, members })
     }
 
-    /// Adds the tools that the pattern names; `false` where there is none.
+    /// Adds the tools that match the pattern. Returns `false` if none does.
     const fn mark(&self, pattern: &str, members: &mut [u64; WORDS]) -> bool {
         let mut found = false;
         let mut position = 0;
@@ -114,7 +114,7 @@ const fn matches(pattern: &str, tool: &Definition) -> bool {
     }
 }
 
-/// A pattern that names no tool of a map.
+/// A pattern that matches no tool of a toolset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PatternError {
     pattern: String,
@@ -122,12 +122,12 @@ pub struct PatternError {
 }
 
 impl PatternError {
-    /// The pattern as it was given; empty where none was.
+    /// The pattern. Empty if there was none.
     pub fn pattern(&self) -> &str {
         &self.pattern
     }
 
-    /// The nearest pattern that names something.
+    /// The most similar pattern that matches a tool.
     pub fn suggestion(&self) -> Option<&str> {
         self.suggestion.as_deref()
     }

@@ -34,7 +34,7 @@ mod inner {
 #[test]
 fn runs() {
     assert_eq!(SUPPORT.len(), catalog::users::TOOLS.len() + 2);
-    assert_eq!(SUPPORT.iter().last().map(|tool| tool.path()), Some("fixture_billing::refund_order"));
+    assert_eq!(SUPPORT.iter().last().and_then(|tool| tool.path()), Some("fixture_billing::refund_order"));
     assert_eq!(format!("{PART:?}"), r#"["getUser", "refundOrder", "findOrder"]"#);
     assert_eq!(READERS.len(), catalog::users::TOOLS.len() + 2);
     assert!(READERS.get("revokeInvitation").is_some() && READERS.get("createInvitation").is_none());
@@ -45,7 +45,7 @@ fn runs() {
 
     // Two tools of one name are fine in two maps.
     assert_eq!(
-        fixture_renamed::TOOLS.get("refundOrder").map(|tool| tool.path()),
+        fixture_renamed::TOOLS.get("refundOrder").and_then(|tool| tool.path()),
         Some("fixture_renamed::refund_order")
     );
 }
