@@ -18,7 +18,7 @@ pub(super) fn whole_numbers(value: &mut Value, schema: &Value) {
                 *value = number.into();
             }
         }
-        Value::Number(number) if is_integer(schema) => {
+        Value::Number(number) if number.is_f64() && is_integer(schema) => {
             if let Some(whole) = number.as_f64().and_then(from_float) {
                 *number = whole;
             }
@@ -88,6 +88,8 @@ mod tests {
         assert_eq!(coerced(json!("5"), integer.clone()), json!(5));
         assert_eq!(coerced(json!("-5"), integer.clone()), json!(-5));
         assert_eq!(coerced(json!(5.0), integer.clone()), json!(5));
+        let exact = json!(9_007_199_254_740_993_u64);
+        assert_eq!(coerced(exact.clone(), integer.clone()), exact);
         assert_eq!(coerced(json!("18446744073709551615"), integer), json!(u64::MAX));
     }
 

@@ -42,7 +42,7 @@ async fn a_model_provider_defines_and_calls_it() {
     let message = json!({ "role": "assistant", "tool_calls": [{
         "id": "c1", "type": "function", "function": { "name": "sayHello", "arguments": format!(r#"{{"userId":"{ADA}"}}"#) },
     }]});
-    let results = openai_chat::answer(&world.toolkit, &message).await.expect("a message with calls");
+    let results = openai_chat::run_calls(&world.toolkit, &message).await.expect("a message with calls");
     assert_eq!(results[0]["content"], r#"{"greeting":"Hello, Ada!"}"#);
 }
 
