@@ -32,7 +32,7 @@ pub use self::parameter::{Argument, Binding, Parameter};
 pub use self::state::Injectable;
 pub use self::toolset::{PatternError, Toolset};
 
-// A call in two steps, for the tests of the macros. Applications call tools through a toolkit.
+// A call in two steps, for the command line and for the tests of the macros. Applications call tools through a toolkit.
 #[doc(hidden)]
 pub use self::arguments::Arguments;
 #[doc(hidden)]

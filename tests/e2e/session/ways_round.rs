@@ -152,8 +152,5 @@ async fn a_lost_response_is_reported_as_possibly_applied() {
         toolkit.call("createInvitation", json!({ "emailAddress": "a@example.com" })).await.expect_err("the call fails");
     assert_eq!((error.code(), error.is_retryable()), ("internal_clerk_error", true));
     assert_eq!(error.message(), "Clerk returned HTTP 500 without an explanation.");
-    assert_eq!(
-        error.hint(),
-        Some("The change may still have been applied. Check the current state before retrying.")
-    );
+    assert_eq!(error.hint(), Some("The change may still have been applied. Check the current state before retrying."));
 }
