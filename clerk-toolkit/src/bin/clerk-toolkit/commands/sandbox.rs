@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 use clerk_toolkit::sandbox::{Sandbox as Server, Seed};
-use clerk_toolkit::{ClerkClient, serde_json};
 
 use super::runtime;
 use crate::failure::Failure;
@@ -61,11 +60,11 @@ impl Sandbox {
             let end = signals::end()?;
             let sandbox = builder.start().await.map_err(|error| match error.kind() {
                 std::io::ErrorKind::InvalidInput => {
-                    Failure::usage(format_args!("the seed is not consistent: {error}\nIts format: {SEED_FORMAT}"))
+                    Failure::usage(format_args!("the seed has a mistake: {error}\nIts format: {SEED_FORMAT}"))
                 }
                 _ => Failure::failed(format_args!("cannot start the sandbox: {error}")),
             })?;
-            output::text(introduction(&sandbox).await?)?;
+            output::text(introduction(&sandbox))?;
             end.await;
             Ok(())
         })
@@ -73,11 +72,10 @@ impl Sandbox {
 }
 
 /// What a person needs to work against it.
-async fn introduction(sandbox: &Server) -> Result<String, Failure> {
+fn introduction(sandbox: &Server) -> String {
     let (url, secret, publishable) = (sandbox.url(), sandbox.secret_key(), sandbox.publishable_key());
-    let client = ClerkClient::builder().secret_key(secret).api_url(url).build()?;
-    let contents = contents::describe(&client).await?;
-    Ok(format!(
+    let contents = contents::describe(&sandbox.summary());
+    format!(
         "A Clerk instance in memory, until Ctrl-C.\n\n\
          URL              {url}\n\
          secret key       {secret}\n\
@@ -89,12 +87,12 @@ async fn introduction(sandbox: &Server) -> Result<String, Failure> {
          export CLERK_SECRET_KEY={secret}\n\
          export CLERK_PUBLISHABLE_KEY={publishable}\n\
          clerk-toolkit call getUserCount\n"
-    ))
+    )
 }
 
 fn read_seed(path: &Path) -> Result<Seed, Failure> {
     let text = fs::read_to_string(path)
         .map_err(|error| Failure::usage(format_args!("cannot read the seed {path:?}: {error}")))?;
-    serde_json::from_str(&text)
+    Seed::from_json(&text)
         .map_err(|error| Failure::usage(format_args!("{path:?} is not a seed: {error}\nIts format: {SEED_FORMAT}")))
 }

@@ -1,77 +1,86 @@
-//! Who is in a sandbox.
+//! The text that says who is in a sandbox.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
-use clerk_toolkit::ClerkClient;
-use clerk_toolkit::client::{IntoPath, OrganizationId};
-use clerk_toolkit::serde_json::Value;
+use clerk_toolkit::sandbox::{OrganizationSummary, Summary, UserSummary};
 
-use crate::failure::Failure;
-
-/// The most users, and the most organizations, that are listed.
+/// The most users, organizations, and members of an organization that are listed.
 const SHOWN: usize = 20;
 
-/// The most items that Clerk returns in one list.
-const LIMIT: usize = 500;
-
 /// The users, and the organizations with their members.
-pub(super) async fn describe(client: &ClerkClient) -> Result<String, Failure> {
-    let users = list(client, "users").await?;
-    let organizations = list(client, "organizations").await?;
+pub(super) fn describe(Summary { users, organizations, .. }: &Summary) -> String {
     if users.is_empty() && organizations.is_empty() {
-        return Ok("It has no users and no organizations.\n".to_owned());
+        return "It has no users and no organizations.\n".to_owned();
     }
+    let identifiers: HashMap<&str, &str> = users.iter().map(|user| (&*user.id, identifier(user))).collect();
     let mut text = String::from("Users\n");
     for user in users.iter().take(SHOWN) {
-        let email = user["email_addresses"][0]["email_address"].as_str().unwrap_or("no email address");
-        let _ = writeln!(text, "  {}  {email}", id(user));
+        let email = user.email_address.as_deref().unwrap_or("no email address");
+        let _ = writeln!(text, "  {}  {email}", user.id);
     }
-    more(&mut text, &users);
+    more(&mut text, users.len());
     text.push_str("\nOrganizations\n");
     for organization in organizations.iter().take(SHOWN) {
-        let slug = organization["slug"].as_str().unwrap_or_default();
-        let members = members(client, organization).await?;
-        let _ = writeln!(text, "  {}  {slug}{members}", id(organization));
+        let members = members(organization, &identifiers);
+        let _ = writeln!(text, "  {}  {}{members}", organization.id, organization.slug);
     }
-    more(&mut text, &organizations);
-    Ok(text)
+    more(&mut text, organizations.len());
+    text
 }
 
-/// Everything in a list of Clerk's, the oldest first.
-async fn list(client: &ClerkClient, path: impl IntoPath) -> Result<Vec<Value>, Failure> {
-    let mut found: Value = client.get(path).query("limit", LIMIT).send().await?;
-    // Users are an array, and everything else is an object with an array in it.
-    let items = if found.is_array() { found.take() } else { found["data"].take() };
-    let Value::Array(mut items) = items else {
-        return Ok(Vec::new());
-    };
-    items.reverse();
-    Ok(items)
+/// The email address, or else the id.
+fn identifier(user: &UserSummary) -> &str {
+    user.email_address.as_deref().unwrap_or(&user.id)
 }
 
 /// The members of an organization by email address or id, with the role in parentheses.
-async fn members(client: &ClerkClient, organization: &Value) -> Result<String, Failure> {
-    let organization_id: OrganizationId = id(organization).parse().map_err(Failure::failed)?;
-    let path = ("organizations", &organization_id, "memberships");
-    let memberships = list(client, path).await?;
-    let member = |membership: &Value| {
-        let person = &membership["public_user_data"];
-        let name = person["identifier"].as_str().or(person["user_id"].as_str()).unwrap_or_default();
-        format!("{name} ({})", membership["role"].as_str().unwrap_or_default())
-    };
-    let members: Vec<_> = memberships.iter().take(SHOWN).map(member).collect();
-    Ok(match members.is_empty() {
+fn members(organization: &OrganizationSummary, identifiers: &HashMap<&str, &str>) -> String {
+    let mut listed: Vec<String> = organization
+        .members
+        .iter()
+        .take(SHOWN)
+        .map(|member| {
+            let name = identifiers.get(&*member.user_id).copied().unwrap_or(&member.user_id);
+            format!("{name} ({})", member.role)
+        })
+        .collect();
+    if let Some(rest @ 1..) = organization.members.len().checked_sub(SHOWN) {
+        listed.push(format!("and {rest} more"));
+    }
+    match listed.is_empty() {
         true => String::new(),
-        false => format!(": {}", members.join(", ")),
-    })
-}
-
-fn more(text: &mut String, items: &[Value]) {
-    if items.len() > SHOWN {
-        let _ = writeln!(text, "  and {} more", items.len() - SHOWN);
+        false => format!(": {}", listed.join(", ")),
     }
 }
 
-fn id(value: &Value) -> &str {
-    value["id"].as_str().unwrap_or_default()
+fn more(text: &mut String, count: usize) {
+    if let Some(rest @ 1..) = count.checked_sub(SHOWN) {
+        let _ = writeln!(text, "  and {rest} more");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clerk_toolkit::sandbox::{Sandbox, Seed, SeedMember, SeedOrganization, SeedUser};
+
+    #[tokio::test]
+    async fn a_long_list_ends_with_the_number_of_the_others() {
+        let id = |number: usize| format!("user_{number}");
+        let users = (0..SHOWN + 2).map(|number| SeedUser { id: Some(id(number)), ..Default::default() }).collect();
+        let member = |number| SeedMember { user_id: id(number), role: "org:member".into(), ..Default::default() };
+        let acme = SeedOrganization {
+            id: Some("org_1".into()),
+            name: "Acme".into(),
+            members: (0..SHOWN + 1).map(member).collect(),
+            ..Default::default()
+        };
+        let seed = Seed { users, organizations: vec![acme], ..Default::default() };
+        let sandbox = Sandbox::builder().seed(seed).start().await.expect("the seed is valid");
+        let text = describe(&sandbox.summary());
+        assert!(text.contains("  user_19  no email address\n  and 2 more\n\nOrganizations\n"), "{text}");
+        assert!(text.ends_with("user_19 (org:member), and 1 more\n"), "{text}");
+        assert!(text.contains("  org_1  acme: user_0 (org:member), user_1 (org:member), "), "{text}");
+    }
 }
