@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::binary::{Run, command};
+use crate::install::MOVING;
 
 /// `doctor` for a user without any configuration.
 fn doctor(home: &TempDir, arguments: &[&str]) -> Command {
@@ -18,7 +19,7 @@ fn doctor(home: &TempDir, arguments: &[&str]) -> Command {
     for variable in ["HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA"] {
         command.env(variable, home.path());
     }
-    for variable in ["CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME"] {
+    for variable in MOVING {
         command.env_remove(variable);
     }
     for variable in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"] {
@@ -232,6 +233,13 @@ async fn entries_of_clients_are_checked() {
         assert!(said.starts_with("Cursor: `clerk` in ") && said.ends_with(&message), "{said}");
         assert_eq!(finding.get("remedy").and_then(Value::as_str), remedy);
     }
+
+    let remote = json!({ "mcpServers": { "clerk": { "url": "https://clerk.example.com/mcp" } } });
+    write(".cursor/mcp.json", remote.to_string());
+    let report = finish(doctor(&home, &["--sandbox", "--json"])).await.json();
+    let [(status, finding)] = &clients(&report)[..] else { panic!("one entry, and not {report}") };
+    let said = finding["message"].as_str().expect("a message");
+    assert!(status == "ok" && said.ends_with("connects to a remote server"), "{report}");
 
     write(".cursor/mcp.json", "{ not JSON".to_owned());
     let report = finish(doctor(&home, &["--sandbox", "--json"])).await.json();

@@ -47,7 +47,7 @@ pub(crate) const CLIENTS: &[&str] = &[
 pub(crate) const WITHOUT_REFERENCE: &[&str] = &["claude-desktop", "zed", "cline", "junie"];
 
 /// The variables with which clients move their files.
-const MOVING: &[&str] =
+pub(crate) const MOVING: &[&str] =
     &["CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME", "COPILOT_HOME", "CLINE_DIR", "CLINE_MCP_SETTINGS_PATH"];
 
 /// A home folder with a project in it.

@@ -80,6 +80,9 @@ fn check_file(file: &File, report: &mut Report) -> usize {
         if is_ours(file, name, value) {
             found += 1;
             check_program(file, name, value, report);
+        } else if name == NAME && Entry::is_remote(value) {
+            found += 1;
+            report.ok("client", format_args!("{title}: `{name}` in {path} connects to a remote server"));
         } else if name == NAME {
             found += 1;
             report.warning(

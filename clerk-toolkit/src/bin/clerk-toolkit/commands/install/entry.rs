@@ -34,6 +34,9 @@ const REMOTE_FIELDS: &[&str] = &[
 /// The end of the id of the input for the secret key.
 const SECRET_KEY_INPUT: &str = "secret-key";
 
+/// The fields with the address of a server.
+const ADDRESSES: &[&str] = &["url", "serverUrl", "httpUrl"];
+
 /// The fields that name a transport.
 const TRANSPORTS: &[&str] = &["type", "transport", "transportType"];
 
@@ -221,8 +224,13 @@ impl Entry {
         let Value::Object(fields) = found else {
             return false;
         };
-        let addresses = ["url", "serverUrl", "httpUrl"].into_iter().filter_map(|key| fields.get(key)?.as_str());
-        starts_this_program(fields) || self.url.as_deref().is_some_and(|url| addresses.into_iter().any(|at| at == url))
+        let mut addresses = ADDRESSES.iter().filter_map(|key| fields.get(*key)?.as_str());
+        starts_this_program(fields) || self.url.as_deref().is_some_and(|url| addresses.any(|address| address == url))
+    }
+
+    /// Whether an entry connects to a remote server.
+    pub(in crate::commands) fn is_remote(found: &Value) -> bool {
+        ADDRESSES.iter().any(|key| found[*key].is_string())
     }
 
     /// Whether a text of an entry is known to be no secret: the reference to the secret key, or the address.
