@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 
 use super::{ClerkMcpServer, TIMEOUT, Wire, call, initialize, meta, request, sandboxed, text};
-use crate::mcp::ClerkMcpServerBuilder;
-use crate::mcp::MAX_MESSAGE_BYTES;
+use crate::formats;
+use crate::mcp::{ClerkMcpServerBuilder, MAX_MESSAGE_BYTES};
 use crate::sandbox::demo::ADA;
 use crate::{ClerkToolkit, ToolError, clerk_tool, toolset};
 
@@ -191,6 +191,25 @@ async fn responses_follow_the_revision() {
     assert_eq!(response["result"]["structuredContent"]["first_name"], "Ada", "{response}");
     let unknown_revision = wire.ask(request(4, "tools/list", json!({ "_meta": meta("2099-01-01") }))).await;
     assert_eq!(unknown_revision["error"]["data"]["requested"], "2099-01-01", "{unknown_revision}");
+}
+
+#[tokio::test]
+async fn definitions_and_results_are_those_of_the_format() {
+    let (_sandbox, server) = sandboxed().await;
+    let mut wire = Wire::initialized(server.clone(), "2025-11-25").await;
+    let list = wire.ask(request(1, "tools/list", json!({}))).await;
+    let definitions = formats::mcp::tools(server.toolkit().all_tools());
+    // The text also compares the order of the members.
+    assert_eq!(list["result"]["tools"].to_string(), Value::from(definitions).to_string());
+
+    for user_id in [json!(ADA), json!(1)] {
+        let params = json!({ "name": "getUser", "arguments": { "userId": user_id } });
+        let response = wire.ask(request(2, "tools/call", params.clone())).await;
+        let mut result = formats::mcp::run_calls(server.toolkit(), &params).await.unwrap().remove(0);
+        // The server also writes `isError` for a successful call.
+        result["isError"] = (user_id == 1).into();
+        assert_eq!(response["result"].to_string(), result.to_string());
+    }
 }
 
 #[tokio::test]
