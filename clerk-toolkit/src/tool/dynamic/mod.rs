@@ -28,6 +28,8 @@ pub(crate) use self::check::InvalidTool;
 ///
 /// struct Orders(Vec<(UserId, u64)>);
 ///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let find_orders = DynamicTool::builder("findOrders", Effect::Read, "List the orders of a user.")
 ///     .access(Access::User)
 ///     .input_schema(json!({
@@ -47,8 +49,6 @@ pub(crate) use self::check::InvalidTool;
 ///         Ok(json!({ "orders": orders.map(|(_, order)| order).take(limit).collect::<Vec<_>>() }))
 ///     });
 ///
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let ada: UserId = "user_2NNEqL2nrIRdJ194ndJqAHwEfxC".parse()?;
 /// let toolkit = ClerkToolkit::builder()
 ///     .tools(Toolset::EMPTY) // no other tools
