@@ -107,7 +107,7 @@ fn bash_completes() {
     let variables = [("PATH", path.as_str()), ("INPUTRC", "/dev/null"), ("HISTFILE", "/dev/null"), ("PS1", "READY ")];
     let mut bash = Terminal::start("bash --norc --noprofile -i", folder.path(), &variables);
     bash.until("READY ");
-    bash.press("source <(clerk-toolkit completions bash); echo $((1 + 1))LOADED\n");
+    bash.press("eval \"$(clerk-toolkit completions bash)\"; echo $((1 + 1))LOADED\n");
     bash.until("2LOADED");
     check(&mut bash);
     let listed = listed(&mut bash, "clerk-toolkit ");

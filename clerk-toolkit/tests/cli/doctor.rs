@@ -134,6 +134,35 @@ async fn a_dead_port_is_a_problem() {
 }
 
 #[tokio::test]
+async fn a_dead_proxy_is_a_problem() {
+    let home = home();
+    let port =
+        TcpListener::bind("127.0.0.1:0").expect("a port is free").local_addr().expect("it has an address").port();
+    let mut command = doctor(&home, &["--api-url", "https://api.example.com"]);
+    command.env("CLERK_SECRET_KEY", "sk_test_hush").env("HTTPS_PROXY", format!("http://me:hush@127.0.0.1:{port}"));
+    command.env_remove("NO_PROXY").env_remove("no_proxy");
+    let run = finish(command).await;
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let expected = format!("problem  reach     no connection to the proxy 127.0.0.1:{port}: ");
+    assert!(run.stdout.contains(&expected), "{run:?}");
+    assert!(!run.stdout.contains("hush"), "{run:?}");
+}
+
+#[tokio::test]
+async fn a_server_without_tls_is_a_problem() {
+    let home = home();
+    let url = server(StatusCode::OK, "Sat, 01 Jan 2000 00:00:00 GMT", json!({})).await;
+    let mut command = doctor(&home, &["--json", "--api-url", &url.replace("http:", "https:")]);
+    command.env("CLERK_SECRET_KEY", "sk_test_hush");
+    let run = finish(command).await;
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let report = run.json();
+    let reach = finding(&report, "reach");
+    assert!(reach["message"].as_str().expect("a message").starts_with("no HTTP response from 127.0.0.1:"), "{report}");
+    assert!(reach["remedy"].as_str().expect("a remedy").starts_with("TLS fails"), "{report}");
+}
+
+#[tokio::test]
 async fn a_clock_that_differs_is_a_problem() {
     let home = home();
     let url = server(StatusCode::OK, "Sat, 01 Jan 2000 00:00:00 GMT", json!({ "total_count": 5 })).await;

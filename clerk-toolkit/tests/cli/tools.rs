@@ -73,6 +73,29 @@ fn people_read_a_list_if_a_table_is_too_wide() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_table_is_as_wide_as_the_terminal() {
+    use crate::terminal::{Terminal, is_installed};
+
+    if !is_installed("script") {
+        return;
+    }
+    let program = env!("CARGO_BIN_EXE_clerk-toolkit");
+    for (variables, colored) in [(&[][..], true), (&[("NO_COLOR", "1")], false)] {
+        for columns in [80, 132] {
+            let command = format!("stty cols {columns} rows 24; '{program}' tools; echo END");
+            let mut terminal = Terminal::start(&command, std::path::Path::new("."), variables);
+            let table = terminal.until("END");
+            assert_eq!(table.contains("\u{1b}["), colored, "{table}");
+            let mut plain = table.split("\u{1b}[").map(|text| text.split_once('m').map_or(text, |(_, text)| text));
+            let table: String = if colored { plain.collect() } else { plain.next().unwrap_or_default().to_owned() };
+            let widest = table.lines().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
+            assert!(table.starts_with("TOOL") && widest <= columns && widest > columns - 10, "{columns}:\n{table}");
+        }
+    }
+}
+
 #[test]
 fn one_tool_has_a_page() {
     for arguments in [&["deleteOrganization"][..], &["organizations.deleteOrganization"], &["-t", "deleteOrganization"]]

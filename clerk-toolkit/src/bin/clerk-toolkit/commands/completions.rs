@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::output;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Bash, in ~/.bashrc:\n  source <(clerk-toolkit completions bash)\n\n\
+#[command(after_help = "Bash, in ~/.bashrc:\n  eval \"$(clerk-toolkit completions bash)\"\n\n\
                   Zsh, in ~/.zshrc after compinit:\n  source <(clerk-toolkit completions zsh)\n\n\
                   fish, in ~/.config/fish/completions/clerk-toolkit.fish:\n  clerk-toolkit completions fish | source\n\n\
                   PowerShell, in $PROFILE:\n  clerk-toolkit completions powershell | Out-String | Invoke-Expression\n\n\

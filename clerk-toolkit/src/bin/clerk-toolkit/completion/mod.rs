@@ -31,15 +31,15 @@ const VARIABLE: &str = "_CLERK_TOOLKIT_COMPLETE";
 /// A shell that has completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Shell {
-    /// Bash 3.2 or later
+    /// Bash
     Bash,
     /// Zsh
     Zsh,
-    /// fish 3.1 or later
+    /// fish
     Fish,
     /// PowerShell
     #[value(name = "powershell")]
-    PowerShell,
+    Pwsh,
     /// Elvish
     Elvish,
 }
@@ -52,7 +52,7 @@ pub(crate) fn script(shell: Shell) -> io::Result<Vec<u8>> {
         Shell::Bash => return Ok(scripts::bash(&program).into_bytes()),
         Shell::Zsh => return Ok(scripts::zsh(&program).into_bytes()),
         Shell::Fish => &Fish,
-        Shell::PowerShell => &Powershell,
+        Shell::Pwsh => &Powershell,
         Shell::Elvish => &Elvish,
     };
     completer.write_registration(VARIABLE, PROGRAM, PROGRAM, &program, &mut script)?;

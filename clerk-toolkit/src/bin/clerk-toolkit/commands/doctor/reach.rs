@@ -31,7 +31,7 @@ pub(super) async fn check(base: &str, report: &mut Report) -> Option<Response> {
         None => String::new(),
     };
     let target = proxy.as_ref().unwrap_or(&url);
-    if let Err((what, remedy)) = connect(target).await {
+    if let Err((what, remedy)) = connect(target, proxy.is_some()).await {
         report.problem("reach", what, remedy);
         return None;
     }
@@ -57,17 +57,26 @@ pub(super) async fn check(base: &str, report: &mut Report) -> Option<Response> {
 }
 
 /// Resolves the name and opens a connection; or says what failed, and what to do.
-async fn connect(url: &Url) -> Result<(), (String, String)> {
+async fn connect(url: &Url, is_proxy: bool) -> Result<(), (String, &'static str)> {
     let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
     let port = url.port_or_known_default().unwrap_or(443);
+    let what = if is_proxy { "the proxy " } else { "" };
     let addresses: Vec<_> = within(lookup_host((host, port))).await.map(Iterator::collect).map_err(|error| {
-        let remedy = "Check the network connection, DNS, and the address in --api-url or CLERK_API_URL.";
-        (format!("the name {host} cannot be resolved: {error}"), remedy.to_owned())
+        let remedy = match is_proxy {
+            true => "Check the network connection, DNS, and the address of the proxy.",
+            false => "Check the network connection, DNS, and the address in --api-url or CLERK_API_URL.",
+        };
+        (format!("the name of {what}{host} cannot be resolved: {error}"), remedy)
     })?;
     within(TcpStream::connect(&addresses[..])).await.map(drop).map_err(|error| {
-        let remedy = "Check that a server listens at this address, and that no firewall blocks it; a network that needs \
-                      a proxy needs HTTPS_PROXY.";
-        (format!("no connection to {}: {error}", place(url)), remedy.to_owned())
+        let remedy = match is_proxy {
+            true => "Check that the proxy runs, and the address in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY.",
+            false => {
+                "Check that a server listens at this address, and that no firewall blocks it. If the network needs a \
+                      proxy, set HTTPS_PROXY."
+            }
+        };
+        (format!("no connection to {what}{}: {error}", place(url)), remedy)
     })
 }
 
