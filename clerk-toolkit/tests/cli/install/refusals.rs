@@ -9,7 +9,7 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["cursors"], "a similar value exists: 'cursor'"),
     (&["cursor", "-t", "user"], "`user`: did you mean `users`?"),
     (&["cursor", "--tools"], "a value is required for '--tools <PATTERN>...'"),
-    (&["cursor", "--read-only", "-t", "deleteOrganization"], "no tool is left to offer: `deleteOrganization`"),
+    (&["cursor", "--read-only", "-t", "deleteOrganization"], "the toolkit has no tool to offer: `deleteOrganization`"),
     (&["cursor", "--secret-key-file", "/there/is/none"], "cannot read a key from \"/there/is/none\""),
     (&["cursor", "--secret-key-file", "empty"], "cannot read a key from \"empty\": it is empty"),
     (&["cursor", "--secret-key-file", "publishable"], "it is a publishable key"),
