@@ -77,7 +77,7 @@ const BILLING_MANAGE: Permission = Permission {
     description: "Permission to change the organization's billing.",
 };
 
-/// `org:admin`: all system permissions.
+/// `org:admin`: the system permissions to read and to manage.
 pub(super) static ADMIN: Role = Role {
     id: "role_2Admin000000000000000000001",
     key: "org:admin",
