@@ -38,6 +38,7 @@ const CASES: &[(&str, &str)] = &[
     ("clerk-toolkit sandbox --seed se", "clerk-toolkit|sandbox|--seed|seed.json"),
     ("clerk-toolkit mcp --secret-key-file keys/te", "clerk-toolkit|mcp|--secret-key-file|keys/test"),
     ("clerk-toolkit mcp --secret-key-file=keys/te", "clerk-toolkit|mcp|--secret-key-file=keys/test"),
+    ("clerk-toolkit sandbox --seed my", "clerk-toolkit|sandbox|--seed|my seed.json"),
     // Arguments of the tool that is called, and their values.
     (
         "clerk-toolkit call createInvitation emailAddress=a noti",
@@ -50,6 +51,7 @@ const CASES: &[(&str, &str)] = &[
 fn folder() -> TempDir {
     let folder = TempDir::new().expect("a folder can be created");
     fs::write(folder.path().join("seed.json"), "{}").expect("the folder can be written");
+    fs::write(folder.path().join("my seed.json"), "{}").expect("the folder can be written");
     fs::create_dir(folder.path().join("keys")).expect("the folder can be written");
     fs::write(folder.path().join("keys/test"), "").expect("the folder can be written");
     folder
@@ -112,6 +114,33 @@ fn bash_completes() {
     check(&mut bash);
     let listed = listed(&mut bash, "clerk-toolkit ");
     assert!(listed.contains("install") && listed.contains("sandbox") && !listed.contains("--help"), "{listed}");
+}
+
+/// A script that is printed by a program outside `PATH` calls that program, whatever its path contains.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_path_of_the_program_is_quoted() {
+    let folder = folder();
+    let odd = folder.path().join("it's a folder");
+    fs::create_dir(&odd).expect("the folder can be written");
+    let program = odd.join("clerk-toolkit");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_clerk-toolkit"), &program).expect("the folder can be written");
+    for shell in ["bash", "zsh"] {
+        if !is_installed(shell) || !is_installed("script") {
+            continue;
+        }
+        let script = Command::new(&program).args(["completions", shell]).output().expect("the program starts");
+        fs::write(folder.path().join("script"), script.stdout).expect("the folder can be written");
+        let home = folder.path().to_str().expect("a Unicode path");
+        let variables = [("ZDOTDIR", home), ("PS1", "READY ")];
+        let start = if shell == "bash" { "bash --norc --noprofile -i" } else { "zsh -f -i" };
+        let mut terminal = Terminal::start(start, folder.path(), &variables);
+        terminal.until("READY ");
+        let load = if shell == "bash" { "" } else { "bindkey -e; autoload -U compinit; compinit -D -u; " };
+        terminal.press(&format!("{load}source ./script; echo $((1 + 1))LOADED\n"));
+        terminal.until("2LOADED");
+        assert_eq!(words(&mut terminal, "clerk-toolkit call getUserC"), "clerk-toolkit|call|getUserCount", "{shell}");
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -66,6 +66,10 @@ const WRONG: &[(&[&str], &str)] = &[
         &["call", "getUser", "user_1", "--sandbox"],
         "`user_1` is not an argument of the form NAME=VALUE, such as `userId=…`",
     ),
+    (
+        &["call", "getUser", "--sandbox", "-t", "users", "userId=user_1"],
+        "did you mean `users`?\n--tools takes all words after it: write the arguments of a call before it.",
+    ),
     (&["call", "getUser", "=user_1", "--sandbox"], "is not an argument of the form NAME=VALUE"),
     (&["call", "getUser", "userId=a", "userId=b", "--sandbox"], "the argument `userId` is given twice"),
     (

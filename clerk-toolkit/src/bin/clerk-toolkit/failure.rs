@@ -61,7 +61,12 @@ impl Failure {
 
 impl From<PatternError> for Failure {
     fn from(error: PatternError) -> Self {
-        Self::usage(format_args!("{error}\n`clerk-toolkit tools` lists all tools."))
+        // `call TOOL -t PATTERN name=value`
+        let misplaced = match error.pattern().contains('=') {
+            true => "\n--tools takes all words after it: write the arguments of a call before it.",
+            false => "",
+        };
+        Self::usage(format_args!("{error}{misplaced}\n`clerk-toolkit tools` lists all tools."))
     }
 }
 
