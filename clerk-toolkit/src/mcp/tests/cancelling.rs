@@ -1,11 +1,11 @@
 //! Calls that a client cancels or abandons.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use scripted_server::{Event, Server};
 use serde_json::json;
 use tokio::io::AsyncWriteExt;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::{TIMEOUT, Wire, call, request};
 use crate::mcp::{ClerkMcpServer, HttpOptions, HttpServer};
@@ -49,10 +49,12 @@ async fn the_end_of_the_input_stops_running_calls() {
         wire.send(call(id, "getUser", json!({ "userId": ADA }))).await;
     }
     assert_eq!(clerk.next().await, Event::Request);
+    // rmcp alone would wait for five seconds. The connection is in memory, so a paused clock only moves for timers.
+    tokio::time::pause();
     let begin = Instant::now();
     assert!(wire.end().await.is_empty());
-    // rmcp alone would wait for five seconds.
-    assert!(begin.elapsed() < Duration::from_secs(4), "{:?}", begin.elapsed());
+    assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());
+    tokio::time::resume();
     assert_eq!(clerk.next().await, Event::HangUp);
 }
 
@@ -106,7 +108,14 @@ async fn a_shutdown_waits_for_running_calls_and_then_stops_them() {
     let response =
         tokio::spawn(super::http::post(&url, "2025-11-25", call(1, "getUser", json!({ "userId": ADA }))).send());
     assert_eq!(clerk.next().await, Event::Request);
+    // The shutdown starts its timer at a paused clock, and the time runs out at once.
+    tokio::time::pause();
     stop.send(()).unwrap();
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    tokio::time::advance(Duration::from_secs(5)).await;
+    tokio::time::resume();
     assert_eq!(clerk.next().await, Event::HangUp);
     timeout(TIMEOUT, serving).await.expect("the server ends").unwrap().unwrap();
     assert!(response.await.unwrap().is_ok_and(|response| response.status().is_server_error()));

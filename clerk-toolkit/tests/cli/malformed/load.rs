@@ -1,9 +1,11 @@
 //! Many connections, and how they end.
 
 use std::sync::Barrier;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use scripted_server::Event;
+
+use crate::binary::HANG_GUARD;
 
 use super::clerk::SilentClerk;
 use super::messages::{get_ada, is_ada, ping};
@@ -92,14 +94,13 @@ fn a_call_whose_connection_closes_makes_room_for_another() {
     drop(connections);
     // All requests are dropped, also those of calls that started after others were dropped.
     let mut running = 1_usize;
-    let begin = Instant::now();
-    while running > 0 || begin.elapsed().as_millis() < 500 {
-        match clerk.next_within(Duration::from_millis(500)) {
-            Some(Event::Request) => running += 1,
-            Some(Event::HangUp) => running -= 1,
-            None => assert_eq!(running, 0, "abandoned calls still run"),
+    while let Some(event) = clerk.next_within(if running > 0 { HANG_GUARD } else { Duration::from_millis(500) }) {
+        match event {
+            Event::Request => running += 1,
+            Event::HangUp => running -= 1,
         }
     }
+    assert_eq!(running, 0, "abandoned calls still run");
     let mut connection = server.connect();
     connection.try_write(&post(get_ada(1).as_bytes()));
     assert_eq!(clerk.next(), Event::Request);
@@ -108,8 +109,8 @@ fn a_call_whose_connection_closes_makes_room_for_another() {
 
 #[cfg(unix)]
 #[test]
-fn a_signal_ends_the_server_at_once_despite_open_connections() {
-    use crate::binary::{AT_ONCE, ended, signal};
+fn a_signal_ends_the_server_despite_open_connections() {
+    use crate::binary::{ended, signal};
 
     let mut server = Server::new();
     let mut served = server.connect();
@@ -120,9 +121,7 @@ fn a_signal_ends_the_server_at_once_despite_open_connections() {
     endless.try_write(&Head::default().with("Transfer-Encoding", "chunked").followed_by(b"1\r\n \r\n"));
     late.push(endless);
     server.assert_serves("connections were opened");
-    let begin = Instant::now();
     signal(&server.process.0, "-TERM");
     assert_eq!(ended(&mut server.process.0), Some(0));
-    assert!(begin.elapsed() < AT_ONCE, "{:?}", begin.elapsed());
     server.assert_silent();
 }
