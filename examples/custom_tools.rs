@@ -4,16 +4,20 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::path::PathBuf;
 use std::sync::Mutex;
 
 use clerk_toolkit::client::UserId;
 use clerk_toolkit::sandbox::{Sandbox, demo};
 use clerk_toolkit::serde_json::json;
-use clerk_toolkit::{ClerkClient, ClerkError, ClerkToolkit, ToolError, catalog, clerk_tool, tool_type, toolset};
+use clerk_toolkit::{
+    ClerkClient, ClerkError, ClerkToolkit, ResultExt, ToolError, catalog, clerk_tool, tool_type, toolset,
+};
 
 /// State: data of the application that tools borrow.
 struct Shop {
     orders: Mutex<BTreeMap<u64, Order>>,
+    return_policy: PathBuf,
 }
 
 #[tool_type]
@@ -111,8 +115,15 @@ fn revenue(shop: &Shop) -> Result<u64, ToolError> {
     Ok(orders.values().filter(|order| !order.refunded).map(|order| order.cents).sum())
 }
 
+/// Read the shop's return policy.
+// The model reads the code and the message. Only the application reads the `io::Error`.
+#[clerk_tool(effect = read, access = none, category = "shop")]
+fn return_policy(shop: &Shop) -> Result<String, ToolError> {
+    std::fs::read_to_string(&shop.return_policy).tool_err("policy_unavailable", "The return policy is not available.")
+}
+
 toolset! {
-    const SHOP = [refund_order, revenue, catalog::users::get_user];
+    const SHOP = [refund_order, revenue, return_policy, catalog::users::get_user];
 }
 
 #[tokio::main]
@@ -120,7 +131,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start().await?;
     let clerk = ClerkClient::builder().secret_key(sandbox.secret_key()).api_url(sandbox.url()).build()?;
     let order = Order { buyer: demo::GRACE.parse()?, cents: 4200, refunded: false };
-    let shop = Shop { orders: Mutex::new(BTreeMap::from([(7, order)])) };
+    let shop = Shop {
+        orders: Mutex::new(BTreeMap::from([(7, order)])),
+        // This file does not exist, to show the error.
+        return_policy: PathBuf::from("no-such-folder/return-policy.txt"),
+    };
     let toolkit = ClerkToolkit::builder().client(clerk).tools(SHOP).state(shop).build()?;
 
     for tool in toolkit.category("shop") {
@@ -136,11 +151,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ("refundOrder", json!({ "order": 8, "reason": "lost" })),
         ("refundOrder", json!({ "order": "7", "reason": "bored", "notice": { "text": 1 } })),
         ("refundOrder", json!({ "order": 7, "reasons": "lost" })),
+        // A failure whose cause the model does not read.
+        ("returnPolicy", json!({})),
     ] {
         println!("{name} {arguments}");
         match toolkit.call(name, arguments).await {
             Ok(output) => println!("  ok      {output}\n"),
-            Err(error) => println!("  failed  {error}\n"),
+            Err(error) => {
+                println!("  failed  {error}");
+                if let Some(source) = error.source() {
+                    println!("  (only the application reads the cause: {source})");
+                }
+                println!();
+            }
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Mistakes, collected so that all of them are reported together.
+//! Mistakes, collected so that they are all reported together.
 
 use std::fmt::Display;
 
@@ -15,7 +15,7 @@ impl Errors {
         self.add(Error::new(span, message));
     }
 
-    /// A mistake in a run of tokens.
+    /// A mistake in several tokens.
     pub(crate) fn on(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.add(Error::new_spanned(tokens, message));
     }

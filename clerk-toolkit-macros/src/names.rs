@@ -1,6 +1,6 @@
-//! Names as the field writes them.
+//! The names that models and people read.
 
-/// `get_user` as JSON has it: `getUser`. A leading `_` or `r#` says nothing to a model.
+/// `get_user` as a JSON name: `getUser`. Without the leading `_` or `r#`, which mean nothing to a model.
 pub(crate) fn camel_case(rust: &str) -> String {
     let mut camel = String::with_capacity(rust.len());
     let mut upper = false;
@@ -17,7 +17,7 @@ pub(crate) fn camel_case(rust: &str) -> String {
     camel
 }
 
-/// `get_user` as people read it: `Get user`.
+/// `get_user` as a title: `Get user`.
 pub(crate) fn title(rust: &str) -> String {
     let words = plain(rust).replace('_', " ");
     let mut chars = words.chars();
@@ -27,12 +27,12 @@ pub(crate) fn title(rust: &str) -> String {
     }
 }
 
-/// Whether every client takes a tool of this name: 1 to 64 characters of `A-Za-z0-9_-`.
+/// Whether every client accepts this name of a tool: 1 to 64 characters of `A-Za-z0-9_-`.
 pub(crate) fn is_tool_name(name: &str) -> bool {
     (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
-/// Whether every client takes an argument of this name: 1 to 64 characters of `A-Za-z0-9_.-`.
+/// Whether every client accepts this name of an argument: 1 to 64 characters of `A-Za-z0-9_.-`.
 pub(crate) fn is_argument_name(name: &str) -> bool {
     is_tool_name(&name.replace('.', "_"))
 }
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rust_names_become_the_field_s() {
+    fn rust_names_become_json_names_and_titles() {
         for (rust, camel, human) in [
             ("get_user", "getUser", "Get user"),
             ("r#type", "type", "Type"),
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_fits_every_client() {
+    fn only_names_that_every_client_accepts_are_valid() {
         for good in ["getUser", "a", "A_b-9", &"x".repeat(64)] {
             assert!(is_tool_name(good), "{good}");
         }

@@ -2,16 +2,18 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Attribute, Data, DeriveInput, Field};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Data, DeriveInput, Field, Path, Token};
 
 use crate::errors::Errors;
 use crate::krate;
 
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    if !attribute.is_empty() {
-        errors.on(&attribute, "`#[tool_type]` takes no options: write `#[serde(…)]` and `#[schemars(…)]` beside it");
-    }
+    let given = options.parse2(attribute).unwrap_or_else(|error| {
+        errors.add(error);
+        None
+    });
     let mut input: DeriveInput = match syn::parse2(item.clone()) {
         Ok(input) => input,
         Err(error) => {
@@ -25,13 +27,13 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#errors #item);
     }
     if let Some(lifetime) = input.generics.lifetimes().next() {
-        errors.on(lifetime, "what a model passes is owned, all the way down");
+        errors.on(lifetime, "an argument owns its data: leave the lifetime out, and use owned types such as `String`");
         return quote!(#errors #item);
     }
     if let Some(again) = input.attrs.iter().position(is_tool_type) {
         errors.on(input.attrs.remove(again), "`#[tool_type]` is given twice");
     }
-    let krate = krate::path();
+    let krate = krate::path(given.as_ref());
     let span = input.ident.span();
     let serde_path = quote!(#krate::serde).to_string().replace(' ', "");
     let schemars_path = quote!(#krate::schemars).to_string().replace(' ', "");
@@ -45,11 +47,26 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
+/// The path of `crate = path`, the only option.
+fn options(input: ParseStream<'_>) -> syn::Result<Option<Path>> {
+    if input.is_empty() {
+        return Ok(None);
+    }
+    if !krate::is_next(input) {
+        let message =
+            "the only option is `crate = path`: write `#[serde(…)]` and `#[schemars(…)]` below for anything else";
+        return Err(syn::Error::new_spanned(input.parse::<TokenStream>()?, message));
+    }
+    let path = krate::parse(input)?;
+    input.parse::<Option<Token![,]>>()?;
+    Ok(Some(path))
+}
+
 fn is_tool_type(attr: &Attribute) -> bool {
     attr.path().segments.last().is_some_and(|segment| segment.ident == "tool_type")
 }
 
-/// Names as JSON has them, and unknown ones refused, unless the type says otherwise itself.
+/// Names in camel case and no unknown fields, unless the type's own attributes say otherwise.
 fn defaults(input: &DeriveInput) -> TokenStream {
     let mut defaults = TokenStream::new();
     let is_enum = matches!(input.data, Data::Enum(_));
@@ -72,7 +89,7 @@ fn defaults(input: &DeriveInput) -> TokenStream {
     defaults
 }
 
-/// Whether a `#[serde(…)]` among the attributes has the option. Its own mistakes are for serde to report.
+/// Whether a `#[serde(…)]` among the attributes has the option. Serde reports what is wrong with it.
 fn says(attrs: &[Attribute], option: &str) -> bool {
     attrs.iter().filter(|attr| attr.path().is_ident("serde")).any(|attr| {
         let mut found = false;

@@ -74,7 +74,7 @@ pub mod sandbox;
 pub mod tool;
 pub mod toolkit;
 
-/// Makes a tool of a documented function.
+/// Makes a tool from a documented function.
 ///
 /// ```
 /// use clerk_toolkit::client::{ClerkClient, Result, User, UserId};
@@ -96,44 +96,82 @@ pub mod toolkit;
 /// assert_eq!(read_profile::DEFINITION.description(), "Read one user's profile.");
 /// ```
 ///
-/// **Parameters.** What is borrowed (`&T`, `Option<&T>`) is injected from the toolkit: the client, the
-/// [`AuthContext`], or [state](toolkit::ClerkToolkitBuilder::state) of your own. What is owned is an argument that
-/// the model passes, of any type that implements `Deserialize` and `JsonSchema`; `Option<T>` may be left out.
+/// # Parameters
 ///
-/// **Doc comments are the prompt.** The function's is the tool's description, a parameter's is its argument's; both
-/// are required. The text ends at the first heading, so a section such as `# Errors` is for rustdoc alone.
+/// A borrowed parameter (`&T`, `Option<&T>`) comes from the toolkit: the client, the [`AuthContext`], or your own
+/// [state](toolkit::ClerkToolkitBuilder::state). An owned parameter is an argument that the model passes, of any type
+/// that implements `Deserialize` and `JsonSchema`; an `Option<T>` may be left out.
 ///
-/// **The function stays a function**, sync or async, and returns a `Result` whose value implements `Serialize` and
-/// whose error converts into [`ToolError`].
+/// # Doc comments
 ///
-/// **What no model reads.** A toolkit takes private metadata and fields that hold secrets out of every answer, whatever
-/// their case and separators: passwords and their digests, TOTP secrets, backup codes, tokens (`token`, `access_token`,
-/// `jwt`, `ticket`, …), keys (`secret_key`, `api_key`, `signing_key`, …), and links that sign their reader in. Give a field that
-/// is no secret another name.
+/// The doc comments are the prompt. The function's is the description of the tool, a parameter's is that of the
+/// argument, and both are required. The model reads the text before the first heading; a section such as `# Errors` is
+/// for people. Links to items become their text. A description from a macro, such as `#[doc = include_str!("tool.md")]`,
+/// is passed on unchanged, because the macro runs later than this one; `concat!` of literals is read like any other text.
+///
+/// # Results and errors
+///
+/// The function returns a `Result`. Its value implements `Serialize`. Its error is one of these:
+///
+/// - a type that converts into [`ToolError`], such as [`ClerkError`] or your own: the model reads its code and message;
+/// - any other error, such as `anyhow::Error`, `std::io::Error`, `Box<dyn Error>` or `String`: the model reads only that
+///   the tool failed, with the code `tool_failed`, and the application finds the error in
+///   [`source`](std::error::Error::source).
+///
+/// A tool that returns [`ToolError`] chooses what the model reads about an error of another type with
+/// [`ResultExt::tool_err`]:
+///
+/// ```
+/// use clerk_toolkit::{ResultExt, ToolError, clerk_tool};
+///
+/// /// Read the release notes.
+/// #[clerk_tool(effect = read, access = none)]
+/// fn release_notes() -> Result<String, ToolError> {
+///     std::fs::read_to_string("NOTES.md").tool_err("notes_missing", "This release has no notes.")
+/// }
+/// ```
+///
+/// # `async fn` and `fn`
+///
+/// An `async fn` returns at once or awaits. A function that blocks, such as one that reads files or computes for long, is
+/// a plain `fn`: it runs on a blocking thread of the Tokio runtime (without a runtime, the call returns
+/// `internal_error`), so that other tasks go on and the deadline holds. A thread cannot be stopped: after the deadline, or
+/// if the call is dropped, the function runs on and its result is discarded.
+///
+/// The function itself stays as it is, for tests and other callers. It must be a free function, not a method.
+///
+/// # What the model never reads
+///
+/// A toolkit removes private metadata and fields with secrets from every result, whatever their case and separators:
+/// passwords and their digests, TOTP secrets, backup codes, tokens (`token`, `access_token`, `jwt`, `ticket`, …), keys
+/// (`secret_key`, `api_key`, `signing_key`, …), and links that sign their reader in. Rename a field of yours that is not
+/// a secret.
+///
+/// # Options
 ///
 /// | option | meaning | default |
 /// | --- | --- | --- |
 /// | `effect = read`, `write` or `destructive` | what a call does, see [`Effect`] | none: it is required |
-/// | `idempotent` | a second call with the same arguments changes nothing further | reads are |
-/// | `access = user`, `organization`, `instance` or `none` | whose data it touches, see [`Access`] | `instance` |
-/// | `permission = "org:…:…"` | what the session must hold, with `access = organization` | membership is enough |
+/// | `idempotent` | a second call with the same arguments changes nothing more | reads are |
+/// | `access = user`, `organization`, `instance` or `none` | whose data it accesses, see [`Access`] | `instance` |
+/// | `permission = "org:…:…"` | what the session must have, with `access = organization` | membership is enough |
 /// | `name = "…"` | the tool's name, 1 to 64 of `A-Za-z0-9_-` | the function's, in camel case |
 /// | `title = "…"` | the name that people read | the function's, in words |
 /// | `category = "…"` | the category | the module's name |
-/// | `crate = path` | where this crate is, if it is re-exported | found through `Cargo.toml` |
+/// | `crate = path` | where this crate is, if another crate re-exports it | found through `Cargo.toml` |
 ///
 /// | on a parameter | meaning |
 /// | --- | --- |
-/// | `#[scoped]` | bound to the session where the toolkit acts for one: out of the schema, filled in, never another's |
-/// | `#[unscoped]` | offered only where the toolkit acts for no session: more than one person may decide |
+/// | `#[scoped]` | bound to the session that the toolkit acts for: not in the schema, filled in, and no other value |
+/// | `#[unscoped]` | offered only by a toolkit that acts for no session, because one person may not decide it |
 /// | `#[serde(rename = "…")]` | the argument's name, 1 to 64 of `A-Za-z0-9_.-` |
-/// | `#[serde(default)]`, `#[serde(default = "path")]` | may be left out, and is then this |
+/// | `#[serde(default)]`, `#[serde(default = "path")]` | may be left out, and then has this value |
 pub use clerk_toolkit_macros::clerk_tool;
-/// Lets a struct or an enum be an argument or an answer of a tool.
+/// Makes a struct or an enum usable as an argument or a result of a tool.
 ///
-/// It derives `Serialize`, `Deserialize` and `JsonSchema` through this crate, so that neither `serde` nor `schemars`
-/// has to be a dependency, names fields and variants in camel case, and refuses fields that the type does not have.
-/// `#[serde(…)]` and `#[schemars(…)]` attributes of your own come on top, and win.
+/// It derives `Serialize`, `Deserialize` and `JsonSchema` through this crate, so that your crate needs to depend on
+/// neither `serde` nor `schemars`. Fields and variants have names in camel case, and unknown fields are refused. Your own
+/// `#[serde(…)]` and `#[schemars(…)]` attributes are added, and override this.
 ///
 /// ```
 /// # use clerk_toolkit::tool_type;
@@ -151,9 +189,11 @@ pub use clerk_toolkit_macros::clerk_tool;
 ///     ChangedMind,
 /// }
 /// ```
+///
+/// `#[tool_type(crate = path)]` says where this crate is, if another crate re-exports it.
 pub use clerk_toolkit_macros::tool_type;
-/// Makes constant maps of tools, which the compiler checks: no two tools of one name, no empty map, nothing that is no
-/// tool.
+/// Makes constant toolsets, which the compiler checks: every entry is a tool, no two tools have the same name, and no
+/// toolset is empty.
 ///
 /// ```
 /// use clerk_toolkit::{Toolset, catalog, toolset};
@@ -161,22 +201,23 @@ pub use clerk_toolkit_macros::tool_type;
 /// toolset! {
 ///     /// What the support agent may do.
 ///     pub const SUPPORT = [
-///         ..catalog::users::TOOLS,                    // another map
+///         ..catalog::users::TOOLS,                    // another toolset
 ///         catalog::organizations::get_organization,   // a single tool
 ///     ];
 /// }
 ///
-/// // A part of a map, checked too.
+/// // A selection, which is checked too.
 /// const LOOK: Toolset = SUPPORT.select(["users.getUser", "organizations"]);
 /// assert_eq!(LOOK.len(), 2);
 /// ```
 ///
-/// A map holds up to 1024 tools.
+/// A toolset has at most 1024 tools. `crate = path;` before the first says where this crate is, if another crate
+/// re-exports it.
 pub use clerk_toolkit_macros::toolset;
 
 pub use auth::{ActiveOrganization, AuthContext};
 pub use client::{ClerkClient, ClerkError};
-pub use tool::{Access, Effect, ToolError, Toolset};
+pub use tool::{Access, Effect, ResultExt, ToolError, Toolset};
 pub use toolkit::{BoundTool, ClerkToolkit};
 
 pub use schemars;

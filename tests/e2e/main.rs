@@ -2,10 +2,10 @@
 
 mod catalog;
 mod contract;
+mod documents;
 mod dynamic;
 mod errors;
 mod hostile_ids;
-mod readme;
 mod redaction;
 mod schemas;
 mod session;

@@ -13,12 +13,17 @@ pub use scripted::Scripted;
 pub use scripted_server::{Event, Reply};
 pub use world::{World, acting_for, admin_of_acme, member_of_acme};
 
-/// Compiles the code in the README.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
+/// Compiles and runs the code of a document.
+macro_rules! documents {
+    ($($name:ident = $path:literal;)*) => {$(
+        #[cfg(doctest)]
+        #[doc = include_str!($path)]
+        pub struct $name;
+    )*};
+}
 
-/// The code of the guide to the sandbox compiles and runs.
-#[cfg(doctest)]
-#[doc = include_str!("../../clerk-toolkit/docs/sandbox.md")]
-pub struct SandboxGuide;
+documents! {
+    Readme = "../../README.md";
+    RustGuide = "../../clerk-toolkit/docs/rust.md";
+    SandboxGuide = "../../clerk-toolkit/docs/sandbox.md";
+}

@@ -1,17 +1,18 @@
-//! Parse: what stands between the parentheses of `#[clerk_tool(…)]`.
+//! Parse: the options between the parentheses of `#[clerk_tool(…)]`.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Ident, LitStr, Path, Token};
+use syn::spanned::Spanned;
+use syn::{Expr, Ident, LitStr, Path, Token};
 
 use crate::errors::Errors;
+use crate::krate;
 use crate::names::is_tool_name;
+use crate::suggest::{list, nearest};
+use crate::text;
 
-const KEYS: &str = "`effect`, `idempotent`, `access`, `permission`, `name`, `title`, `category` and `crate` are known";
-
-/// What was written, each with the place it was written at.
+/// What was written, each option with its place in the source.
 #[derive(Default)]
 pub(super) struct Attribute {
     pub(super) effect: Option<Effect>,
@@ -21,9 +22,9 @@ pub(super) struct Attribute {
     pub(super) name: Option<LitStr>,
     pub(super) title: Option<LitStr>,
     pub(super) category: Option<LitStr>,
-    pub(super) krate: Option<TokenStream>,
-    /// Whether a mistake may have been meant as the effect, so that it is not also reported as a missing one.
-    pub(super) effect_unclear: bool,
+    pub(super) krate: Option<Path>,
+    /// The options that a mistake may have been meant as, so that they are not also reported as missing.
+    unclear: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,111 @@ pub(super) enum Access {
     None,
 }
 
+/// One option: everything that the macro knows about it.
+struct Key {
+    name: &'static str,
+    /// How it is written.
+    example: &'static str,
+    /// Reads what follows the name.
+    parse: fn(&mut Attribute, &Value<'_>) -> syn::Result<()>,
+    /// Reports the options that it does not go with.
+    check: fn(&Attribute, &mut Errors),
+}
+
+const KEYS: &[Key] = &[
+    Key {
+        name: "effect",
+        example: "effect = read",
+        parse: |attribute, value| {
+            attribute.effect = Some(value.word(EFFECTS)?);
+            Ok(())
+        },
+        check: |_, _| {},
+    },
+    Key {
+        name: "idempotent",
+        example: "idempotent",
+        parse: |attribute, value| {
+            attribute.idempotent = Some(value.none()?);
+            Ok(())
+        },
+        check: |attribute, errors| {
+            if let (Some(Effect::Read), Some(idempotent)) = (attribute.effect, attribute.idempotent) {
+                errors.at(idempotent, "every read is idempotent: leave `idempotent` out");
+            }
+        },
+    },
+    Key {
+        name: "access",
+        example: "access = user",
+        parse: |attribute, value| {
+            attribute.access = Some(value.word(ACCESSES)?);
+            Ok(())
+        },
+        check: |_, _| {},
+    },
+    Key {
+        name: "permission",
+        example: "permission = \"org:orders:read\"",
+        parse: |attribute, value| {
+            attribute.permission = Some(value.permission()?);
+            Ok(())
+        },
+        check: |attribute, errors| {
+            let organization = attribute.access == Some(Access::Organization) || attribute.is_unclear("access");
+            if let Some(permission) = attribute.permission.as_ref().filter(|_| !organization) {
+                errors.on(permission, "a permission belongs to an organization: add `access = organization`");
+            }
+        },
+    },
+    Key {
+        name: "name",
+        example: "name = \"getUser\"",
+        parse: |attribute, value| {
+            attribute.name = Some(value.name("the name of a tool")?);
+            Ok(())
+        },
+        check: |_, _| {},
+    },
+    Key {
+        name: "title",
+        example: "title = \"Get user\"",
+        parse: |attribute, value| {
+            attribute.title = Some(value.title()?);
+            Ok(())
+        },
+        check: |_, _| {},
+    },
+    Key {
+        name: "category",
+        example: "category = \"users\"",
+        parse: |attribute, value| {
+            attribute.category = Some(value.name("a category")?);
+            Ok(())
+        },
+        check: |_, _| {},
+    },
+    Key {
+        name: "crate",
+        example: "crate = ::my_crate::clerk_toolkit",
+        parse: |attribute, value| {
+            attribute.krate = Some(value.path()?);
+            Ok(())
+        },
+        check: |_, _| {},
+    },
+];
+
+const EFFECTS: &[(&str, Effect)] =
+    &[("read", Effect::Read), ("write", Effect::Write), ("destructive", Effect::Destructive)];
+
+const ACCESSES: &[(&str, Access)] = &[
+    ("user", Access::User),
+    ("organization", Access::Organization),
+    ("instance", Access::Instance),
+    ("none", Access::None),
+];
+
 impl Attribute {
     /// Takes as much as can be understood, and reports the rest.
     pub(super) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
@@ -51,7 +157,7 @@ impl Attribute {
                 if let Err(error) = attribute.entry(input, &mut seen) {
                     errors.add(error);
                     while !input.is_empty() && !input.peek(Token![,]) {
-                        input.parse::<proc_macro2::TokenTree>()?;
+                        input.parse::<TokenTree>()?;
                     }
                 }
                 if input.is_empty() {
@@ -64,45 +170,31 @@ impl Attribute {
         if let Err(error) = parser.parse2(tokens) {
             errors.add(error);
         }
+        for key in KEYS {
+            (key.check)(&attribute, errors);
+        }
         attribute
     }
 
+    /// Whether a mistake may have been meant as this option.
+    pub(super) fn is_unclear(&self, key: &str) -> bool {
+        self.unclear.contains(&key)
+    }
+
     fn entry(&mut self, input: ParseStream<'_>, seen: &mut Vec<Ident>) -> syn::Result<()> {
-        let key = input.call(Ident::parse_any).map_err(|error| {
-            self.effect_unclear = true;
+        let ident = input.call(Ident::parse_any).map_err(|error| {
+            self.unclear.push("effect");
             syn::Error::new(error.span(), "expected an option, such as `effect = read`")
         })?;
-        let twice = seen.contains(&key);
-        seen.push(key.clone());
-        match key.to_string().as_str() {
-            _ if twice => return Err(syn::Error::new(key.span(), format!("`{key}` is given twice"))),
-            "idempotent" => {
-                if input.peek(Token![=]) {
-                    return Err(input.error("`idempotent` stands alone, with no value"));
-                }
-                self.idempotent = Some(key.span());
-            }
-            "effect" => {
-                self.effect_unclear = true;
-                self.effect = Some(word(input, &key, &EFFECTS)?);
-            }
-            "access" => self.access = Some(word(input, &key, &ACCESSES)?),
-            "permission" => self.permission = Some(permission(text(input, &key)?)?),
-            "name" => self.name = Some(name(text(input, &key)?, "a tool's name")?),
-            "title" => self.title = Some(title(text(input, &key)?)?),
-            "category" => self.category = Some(name(text(input, &key)?, "a category")?),
-            "crate" => self.krate = Some(path(input, &key)?),
-            unknown => {
-                self.effect_unclear = true;
-                return Err(syn::Error::new(
-                    key.span(),
-                    match EFFECTS.iter().any(|(effect, _)| *effect == unknown) {
-                        true => format!("`{key}` is an effect: write `effect = {key}`"),
-                        false => format!("unknown option `{key}`: {KEYS}"),
-                    },
-                ));
-            }
+        if seen.contains(&ident) {
+            return Err(syn::Error::new(ident.span(), format!("`{ident}` is given twice")));
         }
+        seen.push(ident.clone());
+        let Some(key) = KEYS.iter().find(|key| ident == key.name) else {
+            self.unclear.extend(["effect", "access"]);
+            return Err(unknown(&ident));
+        };
+        (key.parse)(self, &Value { key, ident: &ident, input }).inspect_err(|_| self.unclear.push(key.name))?;
         if input.is_empty() || input.peek(Token![,]) {
             return Ok(());
         }
@@ -110,106 +202,109 @@ impl Attribute {
     }
 }
 
-const EFFECTS: [(&str, Effect); 3] =
-    [("read", Effect::Read), ("write", Effect::Write), ("destructive", Effect::Destructive)];
+fn words<T>(values: &[(&'static str, T)]) -> Vec<&'static str> {
+    values.iter().map(|(word, _)| *word).collect()
+}
 
-const ACCESSES: [(&str, Access); 4] = [
-    ("user", Access::User),
-    ("organization", Access::Organization),
-    ("instance", Access::Instance),
-    ("none", Access::None),
-];
+fn unknown(ident: &Ident) -> syn::Error {
+    let given = ident.to_string();
+    let values = [("effect", words(EFFECTS)), ("access", words(ACCESSES))];
+    let key = values.iter().find(|(_, words)| words.contains(&given.as_str())).map(|(key, _)| key);
+    let names = || KEYS.iter().map(|key| key.name);
+    let message = match (key, nearest(&given, names())) {
+        (Some(key), _) => format!("`{given}` is a value: write `{key} = {given}`"),
+        (None, Some(near)) => format!("unknown option `{given}`: did you mean `{near}`?"),
+        (None, None) => format!("unknown option `{given}`: expected {}", list(names())),
+    };
+    syn::Error::new(ident.span(), message)
+}
 
-fn equals(input: ParseStream<'_>, key: &Ident, example: &str) -> syn::Result<()> {
-    if input.peek(Token![=]) {
-        input.parse::<Token![=]>()?;
-        if !input.is_empty() && !input.peek(Token![,]) {
-            return Ok(());
+/// What follows the name of an option.
+struct Value<'a> {
+    key: &'static Key,
+    ident: &'a Ident,
+    input: ParseStream<'a>,
+}
+
+impl Value<'_> {
+    fn none(&self) -> syn::Result<Span> {
+        match self.input.peek(Token![=]) {
+            true => Err(self.input.error(format!("`{}` takes no value", self.ident))),
+            false => Ok(self.ident.span()),
         }
     }
-    Err(syn::Error::new(key.span(), format!("`{key}` takes a value: `{key} = {example}`")))
-}
 
-fn word<T: Copy>(input: ParseStream<'_>, key: &Ident, words: &[(&str, T)]) -> syn::Result<T> {
-    equals(input, key, words.first().map_or("…", |(word, _)| word))?;
-    let all: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
-    let (last, rest) = all.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
-    let expected = format!("`{key}` is {} or {last}", rest.join(", "));
-    if input.peek(LitStr) {
-        return Err(input.error(format!("{expected}, with no quotes")));
-    }
-    let given: Ident = input.call(Ident::parse_any).map_err(|error| syn::Error::new(error.span(), &expected))?;
-    match words.iter().find(|(word, _)| given == word) {
-        Some((_, value)) => Ok(*value),
-        None => Err(syn::Error::new(given.span(), expected)),
-    }
-}
-
-fn text(input: ParseStream<'_>, key: &Ident) -> syn::Result<LitStr> {
-    equals(input, key, "\"…\"")?;
-    input.parse().map_err(|error| syn::Error::new(error.span(), format!("`{key}` is a string: `{key} = \"…\"`")))
-}
-
-fn path(input: ParseStream<'_>, key: &Ident) -> syn::Result<TokenStream> {
-    equals(input, key, "::path::to::clerk_toolkit")?;
-    let path = input.call(Path::parse_mod_style).map_err(|error| {
-        syn::Error::new(error.span(), "`crate` is a path, such as `crate = ::my_crate::clerk_toolkit`")
-    })?;
-    Ok(path.to_token_stream())
-}
-
-fn title(text: LitStr) -> syn::Result<LitStr> {
-    match text.value().trim() {
-        "" => Err(syn::Error::new(text.span(), "a title is not empty: left out, it is made from the function's name")),
-        _ => Ok(text),
-    }
-}
-
-fn name(text: LitStr, what: &str) -> syn::Result<LitStr> {
-    match is_tool_name(&text.value()) {
-        true => Ok(text),
-        false => Err(syn::Error::new(text.span(), format!("{what} has 1 to 64 characters of `A-Za-z0-9_-`"))),
-    }
-}
-
-/// `org:<feature>:<action>`, as Clerk writes the keys of permissions.
-fn permission(text: LitStr) -> syn::Result<LitStr> {
-    let value = text.value();
-    let mut parts = value.split(':');
-    let part = |part: Option<&str>| {
-        part.is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
-    };
-    match parts.next() == Some("org") && part(parts.next()) && part(parts.next()) && parts.next().is_none() {
-        true => Ok(text),
-        false => Err(syn::Error::new(
-            text.span(),
-            "a permission is `org:<feature>:<action>`, such as `org:sys_memberships:manage`",
-        )),
-    }
-}
-
-impl Effect {
-    pub(super) fn tokens(self) -> TokenStream {
-        let variant = match self {
-            Self::Read => quote!(Read),
-            Self::Write => quote!(Write),
-            Self::Destructive => quote!(Destructive),
-        };
-        quote!(__private::Effect::#variant)
-    }
-}
-
-impl Access {
-    pub(super) fn tokens(self, permission: Option<&LitStr>) -> TokenStream {
-        let variant = match (self, permission) {
-            (Self::User, _) => quote!(User),
-            (Self::Organization, Some(permission)) => {
-                quote!(Organization { permission: ::core::option::Option::Some(#permission) })
+    fn equals(&self) -> syn::Result<()> {
+        if self.input.peek(Token![=]) {
+            self.input.parse::<Token![=]>()?;
+            if !self.input.is_empty() && !self.input.peek(Token![,]) {
+                return Ok(());
             }
-            (Self::Organization, None) => quote!(Organization { permission: ::core::option::Option::None }),
-            (Self::Instance, _) => quote!(Instance),
-            (Self::None, _) => quote!(None),
-        };
-        quote!(__private::Access::#variant)
+        }
+        Err(syn::Error::new(self.ident.span(), format!("`{}` takes a value: `{}`", self.ident, self.key.example)))
+    }
+
+    fn word<T: Copy>(&self, values: &[(&'static str, T)]) -> syn::Result<T> {
+        self.equals()?;
+        let expected = format!("`{}` is {}", self.ident, list(words(values)));
+        if self.input.peek(LitStr) {
+            return Err(self.input.error(format!("{expected}, without quotes")));
+        }
+        let given: Ident =
+            self.input.call(Ident::parse_any).map_err(|error| syn::Error::new(error.span(), &expected))?;
+        if let Some((_, value)) = values.iter().find(|(word, _)| given == word) {
+            return Ok(*value);
+        }
+        let near = nearest(&given.to_string(), words(values));
+        let message = near.map_or(expected.clone(), |near| format!("{expected}: did you mean `{near}`?"));
+        Err(syn::Error::new(given.span(), message))
+    }
+
+    fn text(&self) -> syn::Result<LitStr> {
+        self.equals()?;
+        let Self { ident, key, input } = self;
+        let message = format!("`{ident}` is a string: `{}`", key.example);
+        let expr: Expr = input.parse().map_err(|error| syn::Error::new(error.span(), &message))?;
+        text::string(&expr).ok_or_else(|| match &expr {
+            Expr::Macro(_) => syn::Error::new(
+                expr.span(),
+                format!("`{ident}` is needed before this macro runs: write a string literal, or `concat!` of literals"),
+            ),
+            _ => syn::Error::new(expr.span(), message),
+        })
+    }
+
+    fn path(&self) -> syn::Result<Path> {
+        self.equals()?;
+        krate::value(self.input)
+    }
+
+    fn name(&self, what: &str) -> syn::Result<LitStr> {
+        let text = self.text()?;
+        match is_tool_name(&text.value()) {
+            true => Ok(text),
+            false => Err(syn::Error::new(text.span(), format!("{what} has 1 to 64 characters of `A-Za-z0-9_-`"))),
+        }
+    }
+
+    fn title(&self) -> syn::Result<LitStr> {
+        let text = self.text()?;
+        match text.value().trim().is_empty() {
+            true => Err(syn::Error::new(text.span(), "a title has at least one character")),
+            false => Ok(text),
+        }
+    }
+
+    fn permission(&self) -> syn::Result<LitStr> {
+        let text = self.text()?;
+        let value = text.value();
+        let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        match value.split(':').collect::<Vec<_>>()[..] {
+            ["org", feature, action] if word(feature) && word(action) => Ok(text),
+            _ => Err(syn::Error::new(
+                text.span(),
+                "a permission is `org:<feature>:<action>`, such as `org:sys_memberships:manage`",
+            )),
+        }
     }
 }

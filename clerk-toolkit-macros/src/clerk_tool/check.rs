@@ -5,18 +5,18 @@ use syn::ext::IdentExt;
 use syn::{FnArg, LitStr, ReturnType, Safety, Type};
 
 use super::attribute::{Access, Attribute, Effect};
-use super::docs;
+use super::docs::{self, Prompt};
 use super::function::Function;
 use super::parameter::{self, Parameter};
 use super::types;
 use crate::errors::Errors;
 use crate::names::{camel_case, is_tool_name, title};
 
-/// A tool that is right, as far as the macro can tell.
+/// A tool that is correct, as far as the macro can tell.
 pub(super) struct Tool {
     pub(super) name: String,
     pub(super) title: String,
-    pub(super) description: String,
+    pub(super) description: Prompt,
     pub(super) category: Option<LitStr>,
     pub(super) effect: Effect,
     pub(super) idempotent: bool,
@@ -26,11 +26,11 @@ pub(super) struct Tool {
     pub(super) output: Type,
 }
 
-/// `None` where something is missing; `errors` says what.
+/// `None` if something is missing; `errors` says what.
 pub(super) fn check(attribute: &Attribute, function: &Function, errors: &mut Errors) -> Option<Tool> {
     signature(function, errors);
-    let effect = effect(attribute, function, errors);
-    let access = access(attribute, errors);
+    effect(attribute, function, errors);
+    let access = attribute.access.unwrap_or(Access::Instance);
     let description = description(function, errors);
     let parameters = parameters(function, access, errors);
     let output = output(function, errors);
@@ -39,7 +39,7 @@ pub(super) fn check(attribute: &Attribute, function: &Function, errors: &mut Err
     if !is_tool_name(&name) {
         errors.on(
             &function.sig.ident,
-            format!("`{name}` is no tool's name, which has 1 to 64 characters of `A-Za-z0-9_-`: give it one with `name = \"…\"`"),
+            format!("`{name}` is not a valid name of a tool, which has 1 to 64 characters of `A-Za-z0-9_-`: choose one with `name = \"…\"`"),
         );
     }
     Some(Tool {
@@ -47,7 +47,7 @@ pub(super) fn check(attribute: &Attribute, function: &Function, errors: &mut Err
         title: attribute.title.as_ref().map_or_else(|| title(&ident), LitStr::value),
         description,
         category: attribute.category.clone(),
-        effect: effect?,
+        effect: attribute.effect?,
         idempotent: attribute.idempotent.is_some(),
         access,
         permission: attribute.permission.clone(),
@@ -59,54 +59,42 @@ pub(super) fn check(attribute: &Attribute, function: &Function, errors: &mut Err
 fn signature(function: &Function, errors: &mut Errors) {
     let sig = &function.sig;
     for repetition in function.repetitions() {
-        errors.on(repetition, "one function is one tool: this is a second `#[clerk_tool]` on it");
+        errors.on(repetition, "this function has two `#[clerk_tool]` attributes: leave one out");
     }
     if !sig.generics.params.is_empty() {
-        errors.on(&sig.generics, "a tool is one function with one schema: it cannot be generic");
+        errors.on(
+            &sig.generics,
+            "a tool has one schema, so it cannot be generic: name every type and leave lifetimes out",
+        );
     } else if let Some(clause) = &sig.generics.where_clause {
-        errors.on(clause, "a tool is one function with one schema: it has nothing to constrain");
+        errors.on(clause, "a tool is not generic, so it has no `where` clause");
     }
     if let Safety::Unsafe(token) = &sig.safety {
-        errors.on(token, "a model calls tools with arguments of its own choice, so a tool cannot be `unsafe`");
+        errors.on(token, "a tool cannot be `unsafe`: the model chooses its arguments");
     }
     if let Some(abi) = &sig.abi {
-        errors.on(abi, "a tool is a Rust function: it cannot be `extern`");
+        errors.on(abi, "a tool cannot be `extern`");
     }
     if let Some(variadic) = &sig.variadic {
-        errors.on(variadic, "a tool names each of its arguments");
+        errors.on(variadic, "a tool cannot be variadic: name each argument");
     }
 }
 
-fn effect(attribute: &Attribute, function: &Function, errors: &mut Errors) -> Option<Effect> {
-    match (&attribute.effect, attribute.idempotent) {
-        (Some(Effect::Read), Some(idempotent)) => {
-            errors.at(idempotent, "a read is idempotent by nature");
-        }
-        (None, _) if !attribute.effect_unclear => {
-            // The attribute's place, and yet not as a part of the expansion, which the compiler would add a note about.
-            let place = function.sig.ident.span().located_at(Span::call_site());
-            errors.at(place, "a tool says what it does: `effect = read`, `write` or `destructive`");
-        }
-        _ => {}
+fn effect(attribute: &Attribute, function: &Function, errors: &mut Errors) {
+    if attribute.effect.is_none() && !attribute.is_unclear("effect") {
+        // At the attribute's place, but not as a part of the expansion, about which the compiler would add a note.
+        let place = function.sig.ident.span().located_at(Span::call_site());
+        errors.at(place, "a tool declares its effect: add `effect = read`, `effect = write` or `effect = destructive`");
     }
-    attribute.effect
 }
 
-fn access(attribute: &Attribute, errors: &mut Errors) -> Access {
-    let access = attribute.access.unwrap_or(Access::Instance);
-    if let Some(permission) = attribute.permission.as_ref().filter(|_| access != Access::Organization) {
-        errors.on(permission, "a permission is held in an organization: it goes with `access = organization`");
-    }
-    access
-}
-
-fn description(function: &Function, errors: &mut Errors) -> String {
-    let text = docs::text(&function.attrs, errors);
+fn description(function: &Function, errors: &mut Errors) -> Prompt {
+    let prompt = docs::prompt(&function.attrs, errors);
     let ident = &function.sig.ident;
-    if text.as_deref() == Some("") {
-        errors.on(ident, format!("`{ident}` has no doc comment: it is what the model reads about the tool"));
+    if prompt.is_empty() {
+        errors.on(ident, format!("`{ident}` needs a doc comment: the model reads it to decide when to call the tool"));
     }
-    text.unwrap_or_default()
+    prompt
 }
 
 fn parameters(function: &Function, access: Access, errors: &mut Errors) -> Option<Vec<Parameter>> {
@@ -121,7 +109,7 @@ fn parameters(function: &Function, access: Access, errors: &mut Errors) -> Optio
             }
             names.push(argument.name.clone());
             if let Some(span) = argument.scoped.or(argument.unscoped).filter(|_| access == Access::None) {
-                errors.at(span, "a tool with `access = none` touches no data that a session could be bound to");
+                errors.at(span, "a tool with `access = none` has no arguments that belong to a session");
             }
         }
         parameters.push(parameter);
@@ -133,7 +121,7 @@ fn output(function: &Function, errors: &mut Errors) -> Option<Type> {
     match &function.sig.output {
         ReturnType::Type(_, ty) => types::is_named(ty, errors).then(|| (**ty).clone()),
         ReturnType::Default => {
-            errors.on(&function.sig.ident, "a tool answers: return a `Result`, such as `Result<User>`");
+            errors.on(&function.sig.ident, "a tool returns a `Result`, such as `Result<User>` or `Result<()>`");
             None
         }
     }

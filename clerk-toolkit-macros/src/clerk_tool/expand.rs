@@ -1,24 +1,25 @@
-//! Expand: the function as it was, a type of its name that carries the tool, and the tool's definition.
+//! Expand: the function unchanged, a type of its name that carries the tool, and the tool's definition.
 //!
-//! What the compiler finds wrong with a type it should say once, and show at that type. Three things see to that:
-//! code that checks a type has the type's place in the source; everything is one body, in which the compiler leaves
-//! out what follows from an error it has reported; and that body belongs to a function that stands where the user's
-//! does, so that a type that does not exist is the same error here as there, and not shown again.
+//! The compiler should report a wrong type once, and at that type. Three things ensure it: code that checks a type has
+//! the type's place in the source; everything is one body, in which the compiler leaves out what follows from an error
+//! that it has reported; and that body belongs to a function in the same place as the user's, so that a type that does
+//! not exist is the same error in both, and is reported once.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{LitStr, Type, TypePath};
 
-use super::attribute::Attribute;
+use super::attribute::{Access, Attribute, Effect};
 use super::check::Tool;
+use super::docs::Prompt;
 use super::function::Function;
 use super::parameter::{Argument, Parameter};
-use super::types::Injected;
+use super::types::{self, Injected};
 use crate::errors::Errors;
 use crate::names::camel_case;
 
-/// After a mistake: the function, and a tool that other code can go on naming.
+/// After a mistake: the function, and a tool that other code can still name.
 pub(super) fn fallback(
     krate: &TokenStream,
     attribute: &Attribute,
@@ -40,13 +41,16 @@ pub(super) fn tool(krate: &TokenStream, function: &Function, tool: &Tool) -> Tok
     items(krate, function, &definition(function, tool))
 }
 
-/// A braced struct leaves the name free among values, where the function is. All the rest hangs on it, since in an
-/// `impl` block, which the macro cannot see around it, the compiler refuses the struct and so leaves out the rest.
+/// A braced struct is a type and not a value, so that it does not conflict with the function. The implementation is an
+/// attribute's of the struct: in an `impl` block that the macro could not see, the compiler refuses the struct and leaves
+/// out the rest.
 fn items(krate: &TokenStream, function: &Function, definition: &TokenStream) -> TokenStream {
-    let conditions: Vec<_> = function.conditions().collect();
+    let conditions = function.conditions();
+    let deprecations = function.deprecations();
     let (vis, ident) = (&function.vis, &function.sig.ident);
     let head = quote_spanned!(ident.span()=> const fn __definition() -> &'static __private::Definition);
     let implementation = quote! {
+        #[allow(deprecated)]
         const _: () = {
             use #krate::tool::__private;
             #head {
@@ -60,6 +64,7 @@ fn items(krate: &TokenStream, function: &Function, definition: &TokenStream) -> 
     quote! {
         #function
         #(#conditions)*
+        #(#deprecations)*
         #[#krate::tool::__private::with(#implementation)]
         #[doc(hidden)]
         #[allow(non_camel_case_types, missing_copy_implementations, missing_debug_implementations)]
@@ -79,22 +84,45 @@ fn category(given: Option<&LitStr>) -> TokenStream {
     }
 }
 
+fn effect(effect: Effect) -> TokenStream {
+    let variant = match effect {
+        Effect::Read => quote!(Read),
+        Effect::Write => quote!(Write),
+        Effect::Destructive => quote!(Destructive),
+    };
+    quote!(__private::Effect::#variant)
+}
+
+fn access(access: Access, permission: Option<&LitStr>) -> TokenStream {
+    let variant = match (access, permission) {
+        (Access::User, _) => quote!(User),
+        (Access::Organization, Some(permission)) => {
+            quote!(Organization { permission: ::core::option::Option::Some(#permission) })
+        }
+        (Access::Organization, None) => quote!(Organization { permission: ::core::option::Option::None }),
+        (Access::Instance, _) => quote!(Instance),
+        (Access::None, _) => quote!(None),
+    };
+    quote!(__private::Access::#variant)
+}
+
 fn definition(function: &Function, tool: &Tool) -> TokenStream {
     let Tool { name, title, description, idempotent, .. } = tool;
     let path = path(&function.sig.ident);
-    let effect = tool.effect.tokens();
-    let access = tool.access.tokens(tool.permission.as_ref());
+    let effect = effect(tool.effect);
+    let access = access(tool.access, tool.permission.as_ref());
     let category = category(tool.category.as_ref());
     let mut names = Names::default();
     let parameters = Parameters::new(&tool.parameters, &mut names);
     let Parameters { slots, injections, .. } = &parameters;
+    let description = names.text(description);
     let output = names.of(&tool.output);
-    let prepare = prepare(function, &output, &parameters);
-    let aliases = names.aliases;
+    let prepare = prepare(function, tool, &output, &parameters);
+    let items = names.items;
     quote! {{
         #[allow(unused_imports)]
-        use __private::{MaybeOptional as _, NoOutputSchema as _, SerializedOutput as _};
-        #aliases
+        use __private::{MaybeOptional as _, NoOutputSchema as _};
+        #items
         &__private::Definition::new(__private::Parts {
             name: #name,
             title: #title,
@@ -113,10 +141,8 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
 }
 
 /// From JSON to a call that is ready to run.
-fn prepare(function: &Function, output: &TokenStream, parameters: &Parameters) -> TokenStream {
-    let ident = &function.sig.ident;
-    let Parameters { slots, values, operands, .. } = parameters;
-    let wait = function.sig.asyncness.map(|token| quote_spanned!(token.span=> .await));
+fn prepare(function: &Function, tool: &Tool, output: &TokenStream, parameters: &Parameters) -> TokenStream {
+    let Parameters { slots, values, .. } = parameters;
     let (arguments, state) = (local("arguments"), local("state"));
     let positions = 0..slots.len();
     let take = match slots.is_empty() {
@@ -127,13 +153,7 @@ fn prepare(function: &Function, output: &TokenStream, parameters: &Parameters) -
             };
         },
     };
-    let (first, last) = ends(output);
-    let mut answer = quote_spanned!(first=> __private::OutputSlot::<#output>);
-    answer.extend(quote_spanned!(last=> ::new()));
-    // Spanned at the name, where the compiler then says that a future is not `Send`.
-    let call = quote_spanned! {ident.span()=>
-        ::std::boxed::Box::pin(async move { const { #answer }.of(#ident(#(#operands),*) #wait) })
-    };
+    let call = call(function, tool, output, parameters);
     quote! {
         |#arguments, #state| {
             let _ = #state;
@@ -143,14 +163,40 @@ fn prepare(function: &Function, output: &TokenStream, parameters: &Parameters) -
     }
 }
 
-/// What the parameters come to in each place of the expansion.
+/// The call: of an `async` function, its future; of any other, a thread on which it may block.
+fn call(function: &Function, tool: &Tool, output: &TokenStream, parameters: &Parameters) -> TokenStream {
+    let ident = &function.sig.ident;
+    let operands = &parameters.operands;
+    let wait = function.sig.asyncness.map(|token| quote_spanned!(token.span=> .await));
+    let (state, slot, outcome) = (local("state"), local("slot"), local("outcome"));
+    let (first, last) = ends(output);
+    let mut new = quote_spanned!(first=> __private::OutputSlot::<#output>);
+    new.extend(quote_spanned!(last=> ::new()));
+    // At the place of the error's type, where the compiler then reports one that a tool cannot have.
+    let error = quote_spanned!(types::error_span(&tool.output)=> error);
+    // At the name, where the compiler then reports a future that is not `Send`.
+    let call = quote_spanned!(ident.span()=> #ident(#(#operands),*) #wait);
+    let body = quote_spanned! {ident.span()=> {
+        let #slot = const { #new };
+        match #slot.value(#call) {
+            ::core::result::Result::Ok(#outcome) => #outcome,
+            ::core::result::Result::Err(#outcome) => ::core::result::Result::Err(#slot.#error(#outcome)),
+        }
+    }};
+    match function.sig.asyncness {
+        Some(_) => quote_spanned!(ident.span()=> ::std::boxed::Box::pin(async move #body)),
+        None => quote_spanned!(ident.span()=> __private::blocking(#state, move |#state| #body)),
+    }
+}
+
+/// The parameters in each place of the expansion.
 #[derive(Default)]
 struct Parameters {
-    /// Each argument with its type, and the name of the value taken from it.
+    /// Each argument with its type, and the variable that holds its value.
     slots: Vec<TokenStream>,
     values: Vec<Ident>,
     injections: Vec<TokenStream>,
-    /// What the function is called with, in its own order.
+    /// The arguments of the function's call, in its own order.
     operands: Vec<TokenStream>,
 }
 
@@ -167,7 +213,8 @@ impl Parameters {
     }
 
     fn argument(&mut self, argument: &Argument, names: &mut Names) {
-        let Argument { name, description, .. } = argument;
+        let name = &argument.name;
+        let description = names.text(&argument.description);
         let ty = &names.of(&argument.ty);
         let (first, last) = ends(ty);
         let mut slot = quote_spanned!(first=> __private::Slot::<#ty>);
@@ -213,38 +260,50 @@ impl Parameters {
     }
 }
 
-/// How the expansion writes a type that the user has written.
-///
-/// A plain name that does not exist is explained in other words between angle brackets than outside of them, and would
-/// be two errors. An alias lets such a name stand outside, as it does in the function's signature.
+/// Items that the expansion names in place of what the user wrote.
 #[derive(Default)]
 struct Names {
-    aliases: TokenStream,
+    items: TokenStream,
     count: usize,
 }
 
 impl Names {
+    /// A type. The compiler describes a plain name that does not exist in other words between angle brackets than outside
+    /// of them, and would report two errors. An alias puts such a name outside, as in the function's signature.
     fn of(&mut self, ty: &Type) -> TokenStream {
         let plain = |path: &TypePath| path.path.segments.iter().all(|segment| segment.arguments.is_none());
         match ty {
             Type::Path(path) if path.qself.is_none() && plain(path) => {
                 let alias = format_ident!("__Type{}", self.count, span = ty.span());
                 self.count += 1;
-                self.aliases.extend(quote!(type #alias = #ty;));
+                self.items.extend(quote!(type #alias = #ty;));
                 alias.into_token_stream()
             }
             _ => ty.to_token_stream(),
         }
     }
+
+    /// A prompt. One that only the compiler knows is a constant of its own, which the compiler always evaluates.
+    fn text(&mut self, prompt: &Prompt) -> TokenStream {
+        match prompt {
+            Prompt::Text(text) => text.to_token_stream(),
+            Prompt::Constant { span, .. } => {
+                let name = format_ident!("__TEXT_{}", self.count);
+                self.count += 1;
+                self.items.extend(quote_spanned!(*span=> const #name: &str = #prompt;));
+                name.into_token_stream()
+            }
+        }
+    }
 }
 
-/// A variable that the user's own code does not see.
+/// A variable that the user's code does not see.
 fn local(name: &str) -> Ident {
     format_ident!("{name}", span = Span::mixed_site())
 }
 
-/// The places of the first and the last token. An expression that begins at one and ends at the other is shown as the
-/// whole of what is between them.
+/// The places of the first and the last token. The compiler shows an expression that begins at one and ends at the other
+/// as everything between them.
 fn ends(tokens: &impl ToTokens) -> (Span, Span) {
     let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
     let first = spans.next().unwrap_or_else(Span::call_site);

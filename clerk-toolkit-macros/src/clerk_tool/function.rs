@@ -1,13 +1,14 @@
 //! Parse: the function under the attribute.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, Signature, Visibility};
+use syn::visit::{self, Visit};
+use syn::{Attribute, FnArg, ImplItemFn, ItemFn, Signature, TraitItemFn, Visibility};
 
 use super::parameter;
 
-/// A function with its body left unparsed: what is wrong in there is for the compiler to say.
+/// A function whose body is not parsed: the compiler reports what is wrong there.
 pub(super) struct Function {
     pub(super) attrs: Vec<Attribute>,
     pub(super) vis: Visibility,
@@ -42,19 +43,75 @@ impl Function {
         self.body.clone().into_iter().any(|token| is_braced(&token))
     }
 
-    /// Other `#[clerk_tool]`s on the same function, whatever path they are written with.
-    pub(super) fn repetitions(&self) -> impl Iterator<Item = &Attribute> {
-        self.attrs.iter().filter(|attr| is_repetition(attr))
+    /// Whether a type of the function's name can be defined beside it.
+    pub(super) fn is_free(&self) -> bool {
+        self.sig.receiver().is_none() && self.has_body() && !self.is_associated()
     }
 
-    /// The conditions under which the function exists, and with it all that is made from it.
+    /// Whether the function is in an `impl` or a trait, as far as can be told. A macro does not see what is around its
+    /// item, so that a function without `self` looks the same everywhere; the source file says where it is.
+    pub(super) fn is_associated(&self) -> bool {
+        let place = Span::call_site().unwrap();
+        // An attribute in the first column is not inside of anything.
+        if place.column() <= 1 {
+            return false;
+        }
+        let source = place.local_file().and_then(|file| std::fs::read_to_string(file).ok());
+        let Some(file) = source.and_then(|source| syn::parse_file(&source).ok()) else { return false };
+        let mut places = Places { name: self.sig.ident.to_string(), ..Places::default() };
+        places.visit_file(&file);
+        places.associated && !places.free
+    }
+
+    /// Other `#[clerk_tool]` attributes of the function, whatever path they are written with.
+    pub(super) fn repetitions(&self) -> impl Iterator<Item = &Attribute> {
+        self.attrs.iter().filter(|attr| is_clerk_tool(attr))
+    }
+
+    /// The conditions under which the function exists, and with it everything that is made from it.
     pub(super) fn conditions(&self) -> impl Iterator<Item = &Attribute> {
         self.attrs.iter().filter(|attr| attr.path().is_ident("cfg"))
     }
+
+    /// The attributes that the tool has too: listing a deprecated tool is a use of it.
+    pub(super) fn deprecations(&self) -> impl Iterator<Item = &Attribute> {
+        self.attrs.iter().filter(|attr| attr.path().is_ident("deprecated"))
+    }
 }
 
-fn is_repetition(attr: &Attribute) -> bool {
+fn is_clerk_tool(attr: &Attribute) -> bool {
     attr.path().segments.last().is_some_and(|segment| segment.ident == "clerk_tool")
+}
+
+/// Where a source file has tools of one name.
+#[derive(Default)]
+struct Places {
+    name: String,
+    associated: bool,
+    free: bool,
+}
+
+impl Places {
+    fn is_it(&self, sig: &Signature, attrs: &[Attribute]) -> bool {
+        sig.ident == self.name && attrs.iter().any(is_clerk_tool)
+    }
+}
+
+impl<'ast> Visit<'ast> for Places {
+    fn visit_item_fn(&mut self, function: &'ast ItemFn) {
+        self.free |= self.is_it(&function.sig, &function.attrs);
+        visit::visit_item_fn(self, function);
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
+        self.associated |= self.is_it(&function.sig, &function.attrs);
+        visit::visit_impl_item_fn(self, function);
+    }
+
+    fn visit_trait_item_fn(&mut self, function: &'ast TraitItemFn) {
+        self.associated |= self.is_it(&function.sig, &function.attrs);
+        visit::visit_trait_item_fn(self, function);
+    }
 }
 
 /// The function without what only the macro understands, and without what the compiler would refuse after the macro
@@ -62,7 +119,7 @@ fn is_repetition(attr: &Attribute) -> bool {
 impl ToTokens for Function {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { attrs, vis, sig, body } = self;
-        let attrs = attrs.iter().filter(|attr| !is_repetition(attr));
+        let attrs = attrs.iter().filter(|attr| !is_clerk_tool(attr));
         let mut sig = sig.clone();
         sig.variadic = None;
         for input in &mut sig.inputs {

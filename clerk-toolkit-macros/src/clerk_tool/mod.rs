@@ -1,10 +1,11 @@
-//! `#[clerk_tool]`: a documented function becomes a tool.
+//! `#[clerk_tool]`: makes a tool from a documented function.
 
 mod attribute;
 mod check;
 mod docs;
 mod expand;
 mod function;
+mod markdown;
 mod parameter;
 mod types;
 
@@ -14,12 +15,13 @@ use quote::quote;
 use self::attribute::Attribute;
 use self::function::Function;
 use crate::errors::Errors;
+use crate::krate;
 
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let function: Function = match syn::parse2(item.clone()) {
         Ok(function) => function,
-        // The compiler has seen the item before the macro, and has said what is wrong with its signature.
+        // The compiler parsed the item before the macro, and has reported what is wrong with its signature.
         Err(_) if function::is_function(&item) => return item,
         Err(error) => {
             errors.add(error);
@@ -28,16 +30,20 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     };
     let attribute = Attribute::parse(attribute, &mut errors);
     if let Some(receiver) = function.sig.receiver() {
-        errors.on(receiver, "a tool is a free function: borrow what it needs, such as `&MyDatabase`, from the toolkit");
-    }
-    if !function.has_body() {
+        errors.on(
+            receiver,
+            "a tool is a free function: move it out of the `impl`, and borrow what it needs, such as `&MyDatabase`",
+        );
+    } else if !function.has_body() {
         errors.on(&function.sig.ident, "a tool is a free function with a body");
+    } else if function.is_associated() {
+        errors.on(&function.sig.ident, "a tool is a free function: move it out of the `impl` or the trait");
     }
-    if function.sig.receiver().is_some() || !function.has_body() {
-        // Inside an `impl` block or a trait no type can be defined, so there is nothing to fall back on.
+    if !function.is_free() {
+        // Inside an `impl` or a trait, no type can be defined, so there is nothing to fall back on.
         return quote!(#errors #function);
     }
-    let krate = attribute.krate.clone().unwrap_or_else(crate::krate::path);
+    let krate = krate::path(attribute.krate.as_ref());
     match check::check(&attribute, &function, &mut errors) {
         Some(tool) if errors.is_empty() => expand::tool(&krate, &function, &tool),
         _ => expand::fallback(&krate, &attribute, &function, &errors),

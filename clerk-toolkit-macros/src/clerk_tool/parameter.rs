@@ -4,12 +4,14 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned;
-use syn::{Attribute, ExprPath, Ident, LitStr, Meta, Pat, PatType, Token, Type};
+use syn::{Attribute, Expr, ExprPath, Ident, LitStr, Meta, Pat, PatType, Token, Type};
 
-use super::docs;
+use super::docs::{self, Prompt};
 use super::types::{self, Injected, Kind};
 use crate::errors::Errors;
 use crate::names::{camel_case, is_argument_name};
+use crate::suggest::nearest;
+use crate::text;
 
 /// What a parameter is to the tool.
 pub(super) enum Parameter {
@@ -22,34 +24,49 @@ pub(super) enum Parameter {
 pub(super) struct Argument {
     pub(super) name: String,
     pub(super) span: Span,
-    pub(super) description: String,
+    pub(super) description: Prompt,
     pub(super) ty: Type,
     pub(super) default: Option<(Span, Option<ExprPath>)>,
     pub(super) scoped: Option<Span>,
     pub(super) unscoped: Option<Span>,
 }
 
-/// Attributes that only the macro understands, and which are therefore taken off the function.
+/// The attributes of a parameter that have a meaning to the macro, other than doc comments.
+const KNOWN: [&str; 3] = ["scoped", "unscoped", "serde"];
+
+/// Whether only the macro understands the attribute, which is therefore taken off the function.
 pub(super) fn is_ours(attr: &Attribute) -> bool {
-    docs::is_doc(attr)
-        || is_condition(attr)
-        || ["scoped", "unscoped", "serde"].iter().any(|name| attr.path().is_ident(name))
+    docs::is_doc(attr) || is_condition(attr) || is_meant(attr)
+}
+
+/// Whether the attribute has a meaning to the macro, or was meant to.
+fn is_meant(attr: &Attribute) -> bool {
+    KNOWN.iter().any(|name| attr.path().is_ident(name)) || attr.path().is_ident("schemars") || misspelt(attr).is_some()
 }
 
 fn is_condition(attr: &Attribute) -> bool {
     attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr")
 }
 
-/// `None` where the parameter is wrong beyond use; the reason has been reported.
+/// The known attribute that another one was probably meant as. Those that the compiler knows, or another macro may, are
+/// not near to any.
+fn misspelt(attr: &Attribute) -> Option<&'static str> {
+    const OF_THE_COMPILER: [&str; 8] = ["allow", "cfg", "cfg_attr", "deny", "doc", "expect", "forbid", "warn"];
+    let name = attr.path().get_ident()?.to_string();
+    let known = KNOWN.contains(&name.as_str()) || OF_THE_COMPILER.contains(&name.as_str());
+    nearest(&name, KNOWN).filter(|_| !known)
+}
+
+/// `None` if the parameter cannot be used; the reason has been reported.
 pub(super) fn check(typed: &PatType, errors: &mut Errors) -> Option<Parameter> {
     for attr in typed.attrs.iter().filter(|attr| is_condition(attr)) {
-        errors.on(attr, "a tool's arguments are the same in every build: put the condition on the function");
+        errors.on(attr, "a tool has the same arguments in every build: move the condition to the function");
     }
     let ident = identifier(&typed.pat, errors);
     match types::classify(&typed.ty, errors)? {
         Kind::Injected(injected) => {
-            for attr in typed.attrs.iter().filter(|attr| is_ours(attr) && !docs::is_doc(attr) && !is_condition(attr)) {
-                errors.on(attr, "a borrowed parameter comes from the toolkit and is no argument, so this does nothing");
+            for attr in typed.attrs.iter().filter(|attr| is_meant(attr)) {
+                errors.on(attr, "this has no effect on a borrowed parameter, which comes from the toolkit");
             }
             Some(Parameter::Injected(injected))
         }
@@ -65,88 +82,103 @@ fn identifier<'a>(pat: &'a Pat, errors: &mut Errors) -> Option<&'a Ident> {
             None
         }
         pattern => {
-            errors.on(pattern, "a parameter of a tool is a plain name: take it apart in the body");
+            errors.on(pattern, "a parameter of a tool is a plain name: destructure it in the body");
             None
         }
     }
 }
 
 fn argument(typed: &PatType, ident: &Ident, errors: &mut Errors) -> Argument {
-    let description = docs::text(&typed.attrs, errors);
-    if description.as_deref() == Some("") {
-        errors.on(ident, format!("`{ident}` has no doc comment: it is what the model reads about the argument"));
+    let description = docs::prompt(&typed.attrs, errors);
+    if description.is_empty() {
+        let state = types::state(&typed.ty).map(|ty| format!(". If the application provides it, borrow it: `&{ty}`"));
+        let state = state.unwrap_or_default();
+        errors.on(ident, format!("`{ident}` needs a doc comment: the model reads it to fill in the argument{state}"));
     }
     let mut argument = Argument {
         name: camel_case(&ident.unraw().to_string()),
         span: ident.span(),
-        description: description.unwrap_or_default(),
+        description,
         ty: (*typed.ty).clone(),
         default: None,
         scoped: None,
         unscoped: None,
     };
     for attr in &typed.attrs {
-        let Some(name) = attr.path().get_ident() else { continue };
-        let flag = match name.to_string().as_str() {
-            "scoped" => &mut argument.scoped,
-            "unscoped" => &mut argument.unscoped,
-            "serde" => {
-                serde(attr, &mut argument, errors);
-                continue;
-            }
-            _ => continue,
-        };
-        if !matches!(attr.meta, Meta::Path(_)) {
-            errors.on(attr, format!("`#[{name}]` stands alone, with no value"));
-        } else if flag.replace(attr.path().span()).is_some() {
-            errors.on(attr, format!("`#[{name}]` is given twice"));
-        }
+        attribute(attr, &mut argument, errors);
     }
     if let (Some(_), Some(unscoped)) = (argument.scoped, argument.unscoped) {
-        errors.at(unscoped, "an argument is filled in from the session or left out for it, not both");
+        errors.at(unscoped, "an argument is either `#[scoped]` or `#[unscoped]`");
     }
     if !is_argument_name(&argument.name) {
         errors.at(
             argument.span,
-            "an argument's name has 1 to 64 characters of `A-Za-z0-9_.-`: give it one with `#[serde(rename = \"…\")]`",
+            "the name of an argument has 1 to 64 characters of `A-Za-z0-9_.-`: choose one with `#[serde(rename = \"…\")]`",
         );
     }
     argument
 }
 
-/// `rename` and `default`, the two that mean something on a parameter.
+fn attribute(attr: &Attribute, argument: &mut Argument, errors: &mut Errors) {
+    let Some(name) = attr.path().get_ident().map(Ident::to_string) else { return };
+    let flag = match name.as_str() {
+        "scoped" => &mut argument.scoped,
+        "unscoped" => &mut argument.unscoped,
+        "serde" => return serde(attr, argument, errors),
+        "schemars" => {
+            return errors.on(attr, "`#[schemars(…)]` goes on a type, or on a field of one: give the argument a type of your own, with `#[tool_type]`");
+        }
+        _ => {
+            if let Some(near) = misspelt(attr) {
+                errors.on(attr.path(), format!("unknown attribute `{name}`: did you mean `{near}`?"));
+            }
+            return;
+        }
+    };
+    if !matches!(attr.meta, Meta::Path(_)) {
+        errors.on(attr, format!("`#[{name}]` takes no value"));
+    } else if flag.replace(attr.path().span()).is_some() {
+        errors.on(attr, format!("`#[{name}]` is given twice"));
+    }
+}
+
+/// `rename` and `default`, the two options that have a meaning on a parameter.
 fn serde(attr: &Attribute, argument: &mut Argument, errors: &mut Errors) {
+    const OPTIONS: [&str; 2] = ["rename", "default"];
     let mut renamed = false;
     let result = attr.parse_nested_meta(|meta| {
-        let (option, twice) = match meta.path.get_ident().map(Ident::to_string).as_deref() {
-            Some("rename") => ("rename", std::mem::replace(&mut renamed, true)),
-            Some("default") => ("default", argument.default.is_some()),
+        let given = meta.path.get_ident().map(Ident::to_string).unwrap_or_default();
+        let twice = match given.as_str() {
+            "rename" => std::mem::replace(&mut renamed, true),
+            "default" => argument.default.is_some(),
             _ => {
-                return Err(meta.error(
-                    "a parameter takes `rename = \"…\"` and `default`; put anything else on a type of your own",
-                ));
+                return Err(meta.error(match nearest(&given, OPTIONS) {
+                    Some(near) => format!("unknown option `{given}`: did you mean `{near}`?"),
+                    None => "a parameter takes `rename = \"…\"` and `default`: give the argument a type of your own for anything else".to_owned(),
+                }));
             }
         };
         if twice {
-            return Err(meta.error(format!("`{option}` is given twice")));
+            return Err(meta.error(format!("`{given}` is given twice")));
         }
-        match option {
-            "rename" => rename(&meta, argument),
-            _ => default(&meta, argument),
-        }
+        if given == "rename" { rename(&meta, argument) } else { default(&meta, argument) }
     });
     if let Err(error) = result {
         errors.add(error);
     }
 }
 
+/// The string after an option's `=`.
+fn value(meta: &ParseNestedMeta<'_>, message: &str) -> syn::Result<LitStr> {
+    let Ok(value) = meta.value() else { return Err(meta.error(message)) };
+    let expr: Expr = value.parse().map_err(|error| syn::Error::new(error.span(), message))?;
+    text::string(&expr).ok_or_else(|| syn::Error::new(expr.span(), message))
+}
+
 fn rename(meta: &ParseNestedMeta<'_>, argument: &mut Argument) -> syn::Result<()> {
-    let name: LitStr = match meta.value() {
-        Ok(value) => value.parse().map_err(|error| syn::Error::new(error.span(), RENAME))?,
-        Err(_) => return Err(meta.error(RENAME)),
-    };
+    let name = value(meta, "`rename` is a string: `rename = \"…\"`")?;
     if !is_argument_name(&name.value()) {
-        return Err(syn::Error::new(name.span(), "an argument's name has 1 to 64 characters of `A-Za-z0-9_.-`"));
+        return Err(syn::Error::new(name.span(), "the name of an argument has 1 to 64 characters of `A-Za-z0-9_.-`"));
     }
     argument.name = name.value();
     argument.span = name.span();
@@ -154,17 +186,11 @@ fn rename(meta: &ParseNestedMeta<'_>, argument: &mut Argument) -> syn::Result<()
 }
 
 fn default(meta: &ParseNestedMeta<'_>, argument: &mut Argument) -> syn::Result<()> {
+    const MESSAGE: &str = "`default` has no value, or the path of a function: `default = \"path::to::function\"`";
     let function = match meta.input.peek(Token![=]) {
-        true => {
-            let value = meta.value()?;
-            let text: LitStr = value.parse().map_err(|error| syn::Error::new(error.span(), DEFAULT))?;
-            Some(text.parse().map_err(|error| syn::Error::new(error.span(), DEFAULT))?)
-        }
+        true => Some(value(meta, MESSAGE)?.parse().map_err(|error| syn::Error::new(error.span(), MESSAGE))?),
         false => None,
     };
     argument.default = Some((meta.path.span(), function));
     Ok(())
 }
-
-const RENAME: &str = "`rename` is a string: `rename = \"…\"`";
-const DEFAULT: &str = "`default` stands alone, or names a function: `default = \"path::to::function\"`";

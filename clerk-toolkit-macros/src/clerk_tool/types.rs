@@ -1,6 +1,7 @@
 //! Check: whether a type is borrowed from the toolkit, or owned and passed by the model.
 
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
@@ -10,10 +11,10 @@ use syn::{
 
 use crate::errors::Errors;
 
-const OPEN: &str = "a tool's signature names every type: `impl Trait` leaves this one open";
-const OWNED: &str = "an argument is owned, all the way down";
+const OPEN: &str = "a tool names its types: replace `impl Trait` with a type";
+const OWNED: &str = "an argument owns its data: use an owned type here, such as `String`";
 
-/// What a parameter's type makes of it.
+/// What a parameter is, by its type.
 pub(super) enum Kind {
     Injected(Box<Injected>),
     Owned,
@@ -22,12 +23,12 @@ pub(super) enum Kind {
 pub(super) struct Injected {
     /// The type behind the reference.
     pub(super) inner: Type,
-    /// The whole type, where the reference is inside another.
+    /// The whole type, if the reference is inside another.
     pub(super) optional: Option<Type>,
 }
 
-/// `None` where the type is neither. The reason has been reported, or is one that the compiler reports itself: a type
-/// left to be inferred, or a lifetime that a function with no generics cannot have declared.
+/// `None` if the type is neither. The reason has been reported, or is one that the compiler reports: an inferred type,
+/// or a lifetime that a function without generics cannot have declared.
 pub(super) fn classify(ty: &Type, errors: &mut Errors) -> Option<Kind> {
     match ty {
         Type::Group(group) => classify(&group.elem, errors),
@@ -41,20 +42,20 @@ pub(super) fn classify(ty: &Type, errors: &mut Errors) -> Option<Kind> {
                 let inner = borrowed(reference, errors)?;
                 Some(Kind::Injected(Box::new(Injected { inner, optional: Some(ty.clone()) })))
             }
-            None => is_owned(ty, errors).then_some(Kind::Owned),
+            None => (is_owned(ty, errors) && !is_shared(ty, errors)).then_some(Kind::Owned),
         },
     }
 }
 
-/// Whether a function's result has a type of its own; the counterpart of [`classify`], with the same reports.
+/// Whether the type of a function's result is named; the counterpart of [`classify`], with the same reports.
 pub(super) fn is_named(ty: &Type, errors: &mut Errors) -> bool {
     let mut finder = Finder { borrows: true, ..Finder::default() };
     finder.visit_type(ty);
     finder.report(errors)
 }
 
-/// `&T` of `Option<&T>`, or of whatever else has just one reference between its angle brackets: what stands before
-/// them may be an alias, so the compiler is asked whether it is an `Option`.
+/// `&T` of `Option<&T>`, or of any other type whose only argument is a reference. Its name may be an alias, so the
+/// compiler is asked whether it is an `Option`.
 fn sole_reference(ty: &Type) -> Option<&TypeReference> {
     let Type::Path(path) = ty else { return None };
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
@@ -65,15 +66,18 @@ fn sole_reference(ty: &Type) -> Option<&TypeReference> {
     }
 }
 
-/// The type behind a reference, if state of that type can exist.
+/// The type behind a reference, if there can be state of that type.
 fn borrowed(reference: &TypeReference, errors: &mut Errors) -> Option<Type> {
     if let Some(token) = reference.mutability {
-        errors.at(token.span, "calls share what they borrow: take `&` and keep a lock inside");
+        errors.at(
+            token.span,
+            "calls run at the same time, so a tool cannot borrow mutably: take `&`, and use a lock inside the type",
+        );
         return None;
     }
     match &reference.lifetime {
         Some(lifetime) if lifetime.ident == "static" => {
-            errors.on(lifetime, "a tool borrows for the length of the call: leave the lifetime out");
+            errors.on(lifetime, "a tool borrows for the duration of a call: leave the lifetime out");
             return None;
         }
         Some(lifetime) if lifetime.ident != "_" => return None,
@@ -81,9 +85,11 @@ fn borrowed(reference: &TypeReference, errors: &mut Errors) -> Option<Type> {
     }
     let inner = bare(&reference.elem);
     let refusal = match inner {
-        Type::Path(path) if path.path.is_ident("str") => "an argument is owned: take `String`",
-        Type::Slice(_) => "an argument is owned: take `Vec<T>`",
-        Type::TraitObject(_) => "state is found by its own type: borrow a struct that holds the trait object",
+        Type::Path(path) if path.path.is_ident("str") => "an argument owns its data: use `String`",
+        Type::Slice(_) => "an argument owns its data: use `Vec<T>`",
+        Type::TraitObject(_) => {
+            "a toolkit finds its state by type: borrow a struct that holds the trait object, or `&Arc<dyn Trait>`"
+        }
         Type::Reference(_) => "one `&` is enough",
         _ => {
             let mut finder = Finder { borrows: true, ..Finder::default() };
@@ -110,13 +116,64 @@ fn is_owned(ty: &Type, errors: &mut Errors) -> bool {
     finder.report(errors)
 }
 
-/// Finds the first thing that keeps a type from standing on its own.
+/// Whether every toolkit holds a value of this type, so that it cannot be meant as an argument. Reported, if so.
+fn is_shared(ty: &Type, errors: &mut Errors) -> bool {
+    let Some((name, argument)) = named(ty) else { return false };
+    let borrowed = |name: &str| ["ClerkClient", "AuthContext"].contains(&name).then(|| format!("&{name}"));
+    let suggestion = match argument.and_then(named) {
+        Some((inner, None)) if name == "Option" => borrowed(&inner).map(|inner| format!("Option<{inner}>")),
+        _ => borrowed(&name),
+    };
+    if let Some(suggestion) = &suggestion {
+        errors.on(ty, format!("the toolkit provides this: borrow it with `{suggestion}`"));
+    }
+    suggestion.is_some()
+}
+
+/// The type as text, if it may be meant as state of the application: any whose name is not known to be data.
+pub(super) fn state(ty: &Type) -> Option<String> {
+    const DATA: [&str; 15] = [
+        "Option", "String", "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "Box", "Cow", "Value",
+        "Map", "Duration", "DateTime", "Uuid",
+    ];
+    let (name, _) = named(ty)?;
+    let data = DATA.contains(&name.as_str()) || name.ends_with("Id") || !name.starts_with(char::is_uppercase);
+    let text = || ty.to_token_stream().to_string().replace(" < ", "<").replace(" >", ">").replace(" :: ", "::");
+    (!data).then(text)
+}
+
+/// The last name of a path, and its first argument that is a type.
+fn named(ty: &Type) -> Option<(String, Option<&Type>)> {
+    let Type::Path(path) = bare(ty) else { return None };
+    let last = path.path.segments.last()?;
+    let argument = match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        }),
+        _ => None,
+    };
+    Some((last.ident.to_string(), argument))
+}
+
+/// The place of a `Result`'s error, or of the type itself if it has no second argument.
+pub(super) fn error_span(ty: &Type) -> Span {
+    let Type::Path(path) = bare(ty) else { return ty.span() };
+    match path.path.segments.last().map(|last| &last.arguments) {
+        Some(PathArguments::AngleBracketed(arguments)) if arguments.args.len() > 1 => {
+            arguments.args.last().map_or_else(|| ty.span(), Spanned::span)
+        }
+        _ => ty.span(),
+    }
+}
+
+/// Finds the first part of a type that a tool cannot have.
 #[derive(Default)]
 struct Finder {
-    /// Whether references and lifetimes are fine.
+    /// Whether references and lifetimes are allowed.
     borrows: bool,
     found: Option<(Span, &'static str)>,
-    /// Whether something was found that the compiler reports itself.
+    /// Whether something was found that the compiler reports.
     left_to_compiler: bool,
     /// The lifetimes of a `for<'a>` inside the type.
     bound: Vec<Ident>,
@@ -166,6 +223,6 @@ impl<'ast> Visit<'ast> for Finder {
         self.left_to_compiler = true;
     }
 
-    // A function pointer's own references are none of the argument's.
+    // The references in the signature of a function pointer are not data of the argument.
     fn visit_type_fn_ptr(&mut self, _: &'ast TypeFnPtr) {}
 }

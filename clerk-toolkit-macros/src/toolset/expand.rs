@@ -1,15 +1,15 @@
-//! Expand: the tables of a map, laid out by the compiler, and a check for each entry.
+//! Expand: the tables of a toolset, which the compiler computes, and a check for each entry.
 //!
-//! Code about an entry has its place in the source, where an error is then shown. The names that the tables have are
-//! ones that no path in the list begins with, since the list stands in their scope.
+//! Code about an entry has the entry's place in the source, where the compiler then shows an error. The list is in the
+//! scope of the tables, so they have names that no path in it begins with.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::parse::{Entry, Kind, Map};
+use super::parse::{Entry, Kind, Toolset};
 
-pub(super) fn map(krate: &TokenStream, map: &Map) -> TokenStream {
-    let Map { attrs, vis, ident, ty, entries } = map;
+pub(super) fn toolset(krate: &TokenStream, toolset: &Toolset) -> TokenStream {
+    let Toolset { attrs, vis, ident, ty, entries } = toolset;
     let ty = match ty {
         Some(ty) => quote!(#ty),
         None => quote!(#krate::tool::Toolset),
@@ -47,12 +47,12 @@ fn part(index: usize, entry: &Entry) -> TokenStream {
         Kind::Tool(path) => quote_spanned! {entry.span=>
             __private::Part::one(#index, <#path as __private::Tool>::DEFINITION)
         },
-        Kind::Spread(map) => quote_spanned!(entry.span=> __private::Part::spread(#index, #map)),
+        Kind::Spread(toolset) => quote_spanned!(entry.span=> __private::Part::spread(#index, #toolset)),
     };
     quote!(#(#attrs)* #part)
 }
 
-/// Where the compiler then says that the entry's name is taken.
+/// Where the compiler reports that an earlier entry has the same name.
 fn check(index: usize, entry: &Entry) -> TokenStream {
     let attrs = &entry.attrs;
     let check = quote_spanned!(entry.span=> __private::check(__PARTS, &__TOOLS, &__BY_NAME, #index));

@@ -1,4 +1,4 @@
-//! `toolset!`: constant maps of tools.
+//! `toolset!`: constant toolsets.
 
 mod expand;
 mod parse;
@@ -7,11 +7,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::errors::Errors;
+use crate::krate;
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let krate = crate::krate::path();
     let mut errors = Errors::default();
-    let maps = parse::maps(input, &mut errors);
-    let maps = maps.iter().map(|map| expand::map(&krate, map));
-    quote!(#errors #(#maps)*)
+    let input = parse::input(input, &mut errors);
+    let krate = krate::path(input.krate.as_ref());
+    let toolsets = input.toolsets.iter().map(|toolset| expand::toolset(&krate, toolset));
+    quote!(#errors #(#toolsets)*)
 }

@@ -3,19 +3,27 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::token::Bracket;
+use syn::token::{Bracket, Paren};
 use syn::{Attribute, Expr, Ident, Path, Token, Type, Visibility, bracketed};
 
 use crate::errors::Errors;
+use crate::krate;
 
-const CONSTANT: &str = "a tool map is a constant: `pub const NAME = […];`";
+const CONSTANT: &str = "a toolset is a constant: `pub const NAME = […];`";
 
-pub(super) struct Map {
+pub(super) struct Input {
+    /// From `crate = path;` before the first toolset.
+    pub(super) krate: Option<Path>,
+    /// Every toolset that can be understood; one with a mistake in its list is empty.
+    pub(super) toolsets: Vec<Toolset>,
+}
+
+pub(super) struct Toolset {
     pub(super) attrs: Vec<Attribute>,
     pub(super) vis: Visibility,
     pub(super) ident: Ident,
     pub(super) ty: Option<Type>,
-    /// Empty after a mistake in the list, and never otherwise.
+    /// Empty only after a mistake in the list.
     pub(super) entries: Vec<Entry>,
 }
 
@@ -31,25 +39,33 @@ pub(super) enum Kind {
     Spread(Expr),
 }
 
-/// Every map that can be made out; a list with a mistake in it comes out empty.
-pub(super) fn maps(input: TokenStream, errors: &mut Errors) -> Vec<Map> {
-    let mut maps = Vec::new();
-    if input.is_empty() {
-        errors.at(Span::call_site(), "expected a map: `pub const NAME = [..MAP, path::to::tool];`");
-    }
+pub(super) fn input(tokens: TokenStream, errors: &mut Errors) -> Input {
+    let (mut krate, mut toolsets) = (None, Vec::new());
     let parser = |input: ParseStream<'_>| {
+        if krate::is_next(input) {
+            krate = Some(krate_path(input).inspect_err(|_| skip(input))?);
+        }
+        if input.is_empty() {
+            errors.at(Span::call_site(), "expected a toolset: `pub const NAME = [..TOOLSET, path::to::tool];`");
+        }
         while !input.is_empty() {
-            maps.push(map(input, errors).inspect_err(|_| skip(input))?);
+            toolsets.push(toolset(input, errors).inspect_err(|_| skip(input))?);
         }
         Ok(())
     };
-    if let Err(error) = parser.parse2(input) {
+    if let Err(error) = parser.parse2(tokens) {
         errors.add(error);
     }
-    maps
+    Input { krate, toolsets }
 }
 
-fn map(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Map> {
+fn krate_path(input: ParseStream<'_>) -> syn::Result<Path> {
+    let path = krate::parse(input)?;
+    input.parse::<Token![;]>().map_err(|error| syn::Error::new(error.span(), "expected `;` after the path"))?;
+    Ok(path)
+}
+
+fn toolset(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Toolset> {
     let attrs = input.call(Attribute::parse_outer)?;
     let vis = input.parse()?;
     if input.peek(Token![static]) {
@@ -65,49 +81,50 @@ fn map(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Map> {
     };
     let entries = list(input, errors).unwrap_or_else(|error| {
         errors.add(error);
-        to_next_map(input);
+        to_next_toolset(input);
         Vec::new()
     });
-    Ok(Map { attrs, vis, ident, ty, entries })
+    Ok(Toolset { attrs, vis, ident, ty, entries })
 }
 
 fn list(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Entry>> {
     input.parse::<Token![=]>()?;
     let list;
     if !input.peek(Bracket) {
-        return Err(input.error("expected a list: `[..MAP, path::to::tool]`"));
+        return Err(input.error("expected a list: `[..TOOLSET, path::to::tool]`"));
     }
     let bracket = bracketed!(list in input);
     if list.is_empty() {
-        return Err(syn::Error::new(bracket.span.join(), "a tool map has at least one tool"));
+        return Err(syn::Error::new(bracket.span.join(), "a toolset has at least one tool"));
     }
-    let entries = entries(&list).inspect_err(|_| skip(&list))?;
+    let entries = entries(&list, errors).inspect_err(|_| skip(&list))?;
     if input.parse::<Option<Token![;]>>()?.is_none() {
         errors.at(bracket.span.close(), "expected `;` after the list");
     }
     Ok(entries)
 }
 
-/// Leaves out what is left of a map with a mistake in it.
-fn to_next_map(input: ParseStream<'_>) {
+/// Leaves out the rest of a toolset with a mistake in it.
+fn to_next_toolset(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![;]) && input.parse::<TokenTree>().is_ok() {}
     let _ = input.parse::<Option<Token![;]>>();
 }
 
-fn entries(list: ParseStream<'_>) -> syn::Result<Vec<Entry>> {
+fn entries(list: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     while !list.is_empty() {
-        entries.push(entry(list)?);
+        entries.push(entry(list, errors)?);
         if list.is_empty() {
             break;
         }
-        list.parse::<Token![,]>()
-            .map_err(|error| syn::Error::new(error.span(), "expected `,`: an entry is a tool's path, or `..MAP`"))?;
+        list.parse::<Token![,]>().map_err(|error| {
+            syn::Error::new(error.span(), "expected `,`: an entry is the path of a tool, or `..TOOLSET`")
+        })?;
     }
     Ok(entries)
 }
 
-fn entry(list: ParseStream<'_>) -> syn::Result<Entry> {
+fn entry(list: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Entry> {
     let attrs = list.call(Attribute::parse_outer)?;
     if list.peek(Token![..]) {
         list.parse::<Token![..]>()?;
@@ -120,8 +137,12 @@ fn entry(list: ParseStream<'_>) -> syn::Result<Entry> {
     }
     let path = list
         .call(Path::parse_mod_style)
-        .map_err(|error| syn::Error::new(error.span(), "an entry is a tool's path, or `..MAP`"))?;
+        .map_err(|error| syn::Error::new(error.span(), "an entry is the path of a tool, or `..TOOLSET`"))?;
     let span = last_word(&path);
+    if list.peek(Paren) {
+        errors.at(list.span(), "a tool is listed by its path, and not called: leave the parentheses out");
+        list.parse::<TokenTree>()?;
+    }
     Ok(Entry { attrs, kind: Kind::Tool(path), span })
 }
 
@@ -129,7 +150,7 @@ fn last_word(path: &Path) -> Span {
     path.segments.last().map_or_else(|| path.span(), |segment| segment.ident.span())
 }
 
-/// Leaves nothing behind for syn to complain about a second time.
+/// Leaves nothing behind that syn would report a second time.
 fn skip(list: ParseStream<'_>) {
     while !list.is_empty() && list.parse::<TokenTree>().is_ok() {}
 }

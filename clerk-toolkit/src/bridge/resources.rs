@@ -27,8 +27,6 @@ mod tests {
 
     use super::*;
     use crate::tool::__private::OutputSlot;
-    #[allow(unused_imports)]
-    use crate::tool::__private::SerializedOutput as _;
     use crate::tool::ToolError;
 
     #[test]
@@ -38,7 +36,7 @@ mod tests {
                 let object = json!({ "id": "x", "unheard_of": [null, 1.5, { "z": 1, "a": 2 }] });
                 let resource: $resource = serde_json::from_value(object.clone()).unwrap();
                 let written = serde_json::to_value(&resource).unwrap();
-                let output = OutputSlot::<Result<$resource, ToolError>>::new().of(Ok(resource)).unwrap();
+                let output = OutputSlot::<Result<$resource, ToolError>>::new().value(Ok(resource)).unwrap().unwrap();
                 assert_eq!((&output, &written), (&object, &object));
             })+};
         }
@@ -46,6 +44,7 @@ mod tests {
     }
 
     /// A type that cannot be serialized. If it were, the output would be an error.
+    #[derive(Debug)]
     struct Held;
 
     impl serde::Serialize for Held {
@@ -62,6 +61,6 @@ mod tests {
 
     #[test]
     fn a_type_that_holds_its_json_is_not_serialized() {
-        assert_eq!(OutputSlot::<Result<Held, ToolError>>::new().of(Ok(Held)).unwrap(), "held");
+        assert_eq!(OutputSlot::<Result<Held, ToolError>>::new().value(Ok(Held)).unwrap(), Ok(json!("held")));
     }
 }

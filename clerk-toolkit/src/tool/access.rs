@@ -4,18 +4,18 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Access {
-    /// The signed-in user's own.
+    /// The signed-in user's.
     User,
     /// The active organization's.
     Organization {
-        /// The permission that the session must hold there, such as `org:sys_memberships:manage`; with none, being
-        /// a member is enough.
+        /// The permission that the session must have there, such as `org:sys_memberships:manage`. With `None`, every
+        /// member has access.
         permission: Option<&'static str>,
     },
-    /// Everybody's. A toolkit that acts for a session leaves such tools out unless it is told otherwise.
+    /// Everybody's. A toolkit that acts for a session hides such tools by default.
     #[default]
     Instance,
-    /// No Clerk data at all.
+    /// No Clerk data.
     None,
 }
 
@@ -31,7 +31,7 @@ impl Access {
     }
 }
 
-/// What a `#[scoped]` argument names: the part of a session that it is bound to.
+/// The part of a session that a `#[scoped]` argument is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Subject {
@@ -39,17 +39,17 @@ pub enum Subject {
     User,
     /// The active organization.
     Organization,
-    /// The session itself.
+    /// The session.
     Session,
 }
 
-/// A type that a session has one value of, and that can therefore stand behind `#[scoped]`.
+/// A type of which a session has one value, so that an argument of it can be `#[scoped]`.
 ///
-/// The typed ids of users, organizations and sessions are; so is an `Option` of each.
+/// These are the ids of users, organizations and sessions, and an `Option` of each.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be `#[scoped]`: a session has no value of that type",
+    message = "`{Self}` cannot be `#[scoped]`: a session has no value of this type",
     label = "not the id of a user, an organization or a session",
-    note = "`#[scoped]` goes with `UserId`, `OrganizationId`, `SessionId`, or an `Option` of one of them"
+    note = "use `UserId`, `OrganizationId`, `SessionId`, or an `Option` of one of them"
 )]
 pub trait SessionBound {
     /// The part of the session that fills the argument.

@@ -16,8 +16,8 @@ use super::{Access, Arguments, Effect, Parameter, Requirement, State, ToolError,
 /// The macro implements the trait for a type with the function's name. Do not implement it by hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tool",
-    label = "not made by `#[clerk_tool]`",
-    note = "a toolset lists functions that carry `#[clerk_tool]`, and spreads other toolsets with `..OTHER`"
+    label = "not a function with `#[clerk_tool]`",
+    note = "a toolset lists functions with `#[clerk_tool]`, and other toolsets as `..TOOLSET`"
 )]
 pub trait Tool {
     /// The tool's definition.

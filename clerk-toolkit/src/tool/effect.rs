@@ -1,19 +1,20 @@
-//! What a call does to the world.
+//! What a call does.
 
 use serde::{Deserialize, Serialize};
 
-/// What calling a tool does: the one thing that no tool may leave unsaid.
+/// What a call of a tool does. Every tool declares it.
 ///
-/// It becomes the MCP hints (`readOnlyHint`, `destructiveHint`), decides what a read-only toolkit offers, and is what
-/// an approval is asked for.
+/// It becomes the MCP hints (`readOnlyHint`, `destructiveHint`), and decides which tools a read-only toolkit offers and
+/// which calls need an approval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Effect {
-    /// Looks, and changes nothing.
+    /// Reads, and changes nothing.
     Read,
-    /// Adds or changes something that a further call can put right.
+    /// Adds or changes something that another call can undo.
     Write,
-    /// Removes something, or changes it beyond recall.
+    /// Removes something, or changes it irreversibly.
     Destructive,
 }
 

@@ -1,6 +1,9 @@
 //! What a model reads when a call fails.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Serialize, Serializer};
@@ -9,8 +12,8 @@ use serde_json::{Value, json};
 /// Why a call failed, in words that a model can act on.
 ///
 /// It serializes as
-/// `{"error":{"code","message","hint"?,"retryable","retryAfterSeconds"?,"traceId"?}}`, which is how every format and
-/// protocol shows it. A tool's own error type converts into it with a `From` implementation:
+/// `{"error":{"code","message","hint"?,"retryable","retryAfterSeconds"?,"traceId"?}}`, which every format and protocol
+/// shows. A tool's own error type converts into it with a `From` implementation:
 ///
 /// ```
 /// use clerk_toolkit::ToolError;
@@ -20,18 +23,22 @@ use serde_json::{Value, json};
 /// impl From<RefundError> for ToolError {
 ///     fn from(error: RefundError) -> Self {
 ///         match error {
-///             RefundError::NotFound(order) => ToolError::new("order_not_found", format!("There is no order `{order}`.")),
+///             RefundError::NotFound(order) => ToolError::new("order_not_found", format!("Order `{order}` does not exist.")),
 ///             RefundError::TooLate => ToolError::new("refund_too_late", "Orders can be refunded for 30 days.")
 ///                 .with_hint("Offer a voucher."),
 ///         }
 ///     }
 /// }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// An error of another type becomes one with [`ResultExt::tool_err`](super::ResultExt::tool_err), which keeps it as the
+/// [`source`](Error::source). The source is for the application: it is not serialized, and neither `Display` nor `Debug`
+/// shows its text. Two errors are equal if the model reads the same.
+#[derive(Clone)]
 pub struct ToolError(Box<Parts>);
 
-/// Behind a pointer, so that a call that succeeds does not carry room for them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Behind a pointer, so that the result of a call that succeeds is small.
+#[derive(Clone)]
 struct Parts {
     code: Cow<'static, str>,
     message: Cow<'static, str>,
@@ -39,6 +46,7 @@ struct Parts {
     retryable: bool,
     retry_after: Option<Duration>,
     trace_id: Option<Box<str>>,
+    source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl ToolError {
@@ -51,10 +59,11 @@ impl ToolError {
             retryable: false,
             retry_after: None,
             trace_id: None,
+            source: None,
         }))
     }
 
-    /// Arguments that the tool does not take, with the code `arguments_invalid`.
+    /// Invalid arguments, with the code `arguments_invalid`.
     pub fn arguments(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new("arguments_invalid", message)
     }
@@ -64,6 +73,19 @@ impl ToolError {
         Self::new("internal_error", message)
     }
 
+    /// A failure of which the model reads nothing but that, with the code `tool_failed`. A tool that returns an error
+    /// of another type fails with this.
+    pub fn failed(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::new("tool_failed", "The tool failed. The application has the details.").with_source(source)
+    }
+
+    /// Adds the error that caused this one, for the application; see [`source`](Error::source).
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.0.source = Some(Arc::from(source.into()));
+        self
+    }
+
     /// Adds what the model may try instead.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
@@ -71,8 +93,8 @@ impl ToolError {
         self
     }
 
-    /// Says that the same call may succeed later, and after how long where that is known (shown in whole seconds,
-    /// rounded up).
+    /// Marks an error after which the same call may succeed later, and after how long, if that is known (shown in whole
+    /// seconds, rounded up).
     #[must_use]
     pub fn retryable(mut self, after: Option<Duration>) -> Self {
         self.0.retryable = true;
@@ -80,7 +102,7 @@ impl ToolError {
         self
     }
 
-    /// Adds the trace id under which the service that failed can look the request up.
+    /// Adds the trace id, by which the service that failed finds the request.
     #[must_use]
     pub fn with_trace_id(mut self, trace_id: impl Into<Box<str>>) -> Self {
         self.0.trace_id = Some(trace_id.into());
@@ -92,7 +114,7 @@ impl ToolError {
         &self.0.code
     }
 
-    /// What went wrong, for the model.
+    /// What went wrong, as the model reads it.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -107,7 +129,7 @@ impl ToolError {
         self.0.retryable
     }
 
-    /// How long to wait before the same call is worth another try.
+    /// How long to wait before the same call, if that is known.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
@@ -142,8 +164,8 @@ impl Serialize for ToolError {
     }
 }
 
-impl std::fmt::Display for ToolError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for ToolError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({})", self.0.message, self.0.code)?;
         match &self.0.hint {
             Some(hint) => write!(f, " {hint}"),
@@ -152,4 +174,35 @@ impl std::fmt::Display for ToolError {
     }
 }
 
-impl std::error::Error for ToolError {}
+impl fmt::Debug for ToolError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { code, message, hint, retryable, retry_after, trace_id, source } = &*self.0;
+        f.debug_struct("ToolError")
+            .field("code", code)
+            .field("message", message)
+            .field("hint", hint)
+            .field("retryable", retryable)
+            .field("retry_after", retry_after)
+            .field("trace_id", trace_id)
+            .field("source", &source.as_ref().map(|_| format_args!("…")))
+            .finish()
+    }
+}
+
+impl PartialEq for ToolError {
+    fn eq(&self, other: &Self) -> bool {
+        fn read(error: &ToolError) -> impl PartialEq {
+            let Parts { code, message, hint, retryable, retry_after, trace_id, source: _ } = &*error.0;
+            (code, message, hint, retryable, retry_after, trace_id)
+        }
+        read(self) == read(other)
+    }
+}
+
+impl Eq for ToolError {}
+
+impl Error for ToolError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

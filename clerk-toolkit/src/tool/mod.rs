@@ -9,6 +9,7 @@
 mod accept;
 mod access;
 mod arguments;
+mod blocking;
 mod coerce;
 mod definition;
 mod dynamic;
@@ -17,6 +18,8 @@ mod error;
 mod output;
 mod parameter;
 mod problem;
+mod prompt;
+mod result_ext;
 pub mod schema;
 mod state;
 pub(crate) mod suggest;
@@ -29,6 +32,7 @@ pub use self::effect::Effect;
 pub use self::error::ToolError;
 pub use self::output::{IntoToolError, Output, ToolOutput};
 pub use self::parameter::{Argument, Binding, Parameter};
+pub use self::result_ext::ResultExt;
 pub use self::state::Injectable;
 pub use self::toolset::{PatternError, Toolset};
 
@@ -52,9 +56,11 @@ pub(crate) use self::output::IntoJson;
 pub mod __private {
     pub use clerk_toolkit_macros::with;
 
+    pub use super::blocking::blocking;
     pub use super::definition::{Definition, Parts, Tool, category_of};
-    pub use super::output::{NoOutputSchema, OutputSchema, OutputSlot, SerializedOutput};
+    pub use super::output::{NoOutputSchema, OutputSchema, OutputSlot};
     pub use super::parameter::{MaybeOptional, Slot};
+    pub use super::prompt::prompt;
     pub use super::state::{Injection, lend};
     pub use super::toolset::{Part, Table, Toolset, check, collect, count, sort};
     pub use super::{Access, Effect};

@@ -1,6 +1,12 @@
-//! What a tool answers with.
+//! What a tool returns, and how it becomes JSON or an error that the model reads.
+//!
+//! What is best done with a value or an error depends on which traits its type implements, and a type alias may hide the
+//! type from the macro. So the compiler chooses: [`OutputSlot`] dereferences through a chain of types that have methods
+//! of one name, and the compiler calls the first whose conditions hold.
 
+use std::error::Error;
 use std::marker::PhantomData;
+use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
@@ -8,26 +14,30 @@ use serde_json::{Map, Value};
 
 use super::{ToolError, schema};
 
-/// What a tool function may return: `Result<T, E>` where the model reads `T` as JSON and `E` converts into
-/// [`ToolError`].
+/// What a tool function may return: `Result<T, E>`, where the model reads `T` as JSON.
+///
+/// The error `E` converts into [`ToolError`], which the model reads; or it is any other error, of which the model reads
+/// only that the tool failed. See [`IntoToolError`].
 #[diagnostic::on_unimplemented(
     message = "a tool returns a `Result`, not `{Self}`",
     label = "expected `Result<T, E>`",
-    note = "`T` is what the model reads and implements `Serialize`; `E` converts into `ToolError`"
+    note = "write `Result<{Self}, ToolError>`, and `Ok(…)` around what the model reads"
 )]
-pub trait ToolOutput {
-    /// Turns the outcome into what the toolkit passes on.
+pub trait ToolOutput: Sized {
+    /// The value as JSON, or the unchanged result if it is an error.
     ///
     /// # Errors
-    /// The tool's own error, or `internal_error` where the value cannot be written as JSON.
-    fn into_output(self) -> Result<Value, ToolError>;
+    /// `internal_error` (inside `Ok`) if the value cannot be written as JSON.
+    fn into_json(self) -> Result<Result<Value, ToolError>, Self>;
 }
 
-impl<T: Output, E: IntoToolError> ToolOutput for Result<T, E> {
-    fn into_output(self) -> Result<Value, ToolError> {
-        let answer = self.map_err(Into::into)?;
-        serde_json::to_value(answer)
-            .map_err(|error| ToolError::internal(format!("The tool's answer cannot be written as JSON: {error}.")))
+impl<T: Output, E> ToolOutput for Result<T, E> {
+    fn into_json(self) -> Result<Result<Value, ToolError>, Self> {
+        let json = serde_json::to_value(self.map_err(Err)?);
+        Ok(json.map_err(|error| {
+            ToolError::internal("The tool's result cannot be written as JSON. This is a bug in the tool.")
+                .with_source(error)
+        }))
     }
 }
 
@@ -35,7 +45,7 @@ impl<T: Output, E: IntoToolError> ToolOutput for Result<T, E> {
 ///
 /// `#[clerk_toolkit::tool_type]` derives it for a struct or an enum.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the answer of a tool",
+    message = "`{Self}` cannot be the result of a tool",
     label = "does not implement `Serialize`",
     note = "put `#[clerk_toolkit::tool_type]` on a struct or an enum of your own to derive it"
 )]
@@ -44,20 +54,46 @@ pub trait Output: Serialize {}
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> Output for T {}
 
-/// A type that a tool can fail with: any that converts into [`ToolError`].
+/// An error that does not convert into [`ToolError`], as far as a tool can still fail with it: any that implements
+/// `Display`, such as `anyhow::Error`, `std::io::Error`, `Box<dyn Error>` and `String`.
+///
+/// Its text may name tables, addresses or secrets, so the model never reads it. The model reads a neutral message, with
+/// the code `tool_failed`, and the application finds the error in [`source`](std::error::Error::source).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the error of a tool",
-    label = "does not convert into `ToolError`",
-    note = "implement `From<{Self}>` for `clerk_toolkit::ToolError`, with a code and a message that a model can act on"
+    label = "neither an error nor convertible into `ToolError`",
+    note = "implement `std::error::Error` for `{Self}`: the model then reads that the tool failed, and only the \
+            application reads why",
+    note = "to choose what the model reads, implement `From<{Self}>` for `clerk_toolkit::ToolError`, or return \
+            `ToolError` and write `.tool_err(\"code\", \"message\")?`, with `use clerk_toolkit::ResultExt`"
 )]
-pub trait IntoToolError: Into<ToolError> {}
+pub trait IntoToolError {
+    /// The neutral error, with this one's text as its source.
+    fn into_tool_error(self) -> ToolError;
+}
 
 #[diagnostic::do_not_recommend]
-impl<E: Into<ToolError>> IntoToolError for E {}
+impl<E: std::fmt::Display> IntoToolError for E {
+    fn into_tool_error(self) -> ToolError {
+        ToolError::failed(self.to_string())
+    }
+}
 
-/// The return type of a tool, as the macro writes it down.
+/// The return type of a tool, as the macro writes it down: where the choice of methods begins.
 #[doc(hidden)]
-pub struct OutputSlot<R>(fn(R) -> Result<Value, ToolError>);
+pub struct OutputSlot<R>(Foreign<R>);
+
+/// The second choice.
+#[doc(hidden)]
+pub struct Foreign<R>(Displayed<R>);
+
+/// The third choice.
+#[doc(hidden)]
+pub struct Displayed<R>(Any<R>);
+
+/// The last choice, which always exists.
+#[doc(hidden)]
+pub struct Any<R>(fn(R) -> Result<Result<Value, ToolError>, R>);
 
 impl<R> OutputSlot<R> {
     /// The type is checked here and nowhere else, so that a wrong one is one error.
@@ -66,34 +102,91 @@ impl<R> OutputSlot<R> {
     where
         R: ToolOutput,
     {
-        Self(R::into_output)
+        Self(Foreign(Displayed(Any(R::into_json))))
     }
 }
 
-impl<T: IntoJson, E: IntoToolError> OutputSlot<Result<T, E>> {
-    /// What the toolkit passes on.
-    pub fn of(&self, outcome: Result<T, E>) -> Result<Value, ToolError> {
-        outcome.map(IntoJson::into_json).map_err(Into::into)
+impl<T: IntoJson, E> OutputSlot<Result<T, E>> {
+    /// The JSON that the value already holds, or the unchanged error.
+    pub fn value(&self, outcome: Result<T, E>) -> Result<Result<Value, ToolError>, Result<T, E>> {
+        Ok(Ok(outcome.map_err(Err)?.into_json()))
     }
 }
 
-/// The other half: an answer that has to be written as JSON. The inherent method wins over this one.
-#[doc(hidden)]
-pub trait SerializedOutput<R> {
-    /// What the toolkit passes on.
-    fn of(&self, outcome: R) -> Result<Value, ToolError>;
-}
-
-impl<R> SerializedOutput<R> for OutputSlot<R> {
-    fn of(&self, outcome: R) -> Result<Value, ToolError> {
+impl<R> Any<R> {
+    /// The value as JSON, or the unchanged error.
+    pub fn value(&self, outcome: R) -> Result<Result<Value, ToolError>, R> {
         (self.0)(outcome)
     }
 }
 
-/// A type that holds the very JSON that it serializes to, which then need not be written anew.
+impl<T, E: Into<ToolError>> OutputSlot<Result<T, E>> {
+    /// The error that its author chose for the model.
+    pub fn error(&self, outcome: Result<T, E>) -> ToolError {
+        failure(outcome, Into::into)
+    }
+}
+
+impl<T, E: Into<Box<dyn Error + Send + Sync>>> Foreign<Result<T, E>> {
+    /// The neutral error, with this one as its source.
+    pub fn error(&self, outcome: Result<T, E>) -> ToolError {
+        failure(outcome, ToolError::failed)
+    }
+}
+
+impl<T, E> Displayed<Result<T, E>> {
+    /// The neutral error, with this one's text as its source.
+    pub fn error(&self, outcome: Result<T, E>) -> ToolError
+    where
+        E: IntoToolError,
+    {
+        failure(outcome, IntoToolError::into_tool_error)
+    }
+}
+
+impl<R> Any<R> {
+    /// The type is not a `Result`, which has been reported.
+    pub fn error(&self, _: R) -> ToolError {
+        ToolError::failed("the tool does not return a `Result`")
+    }
+}
+
+/// The error of a result that `value` returned unchanged.
+fn failure<T, E>(outcome: Result<T, E>, convert: impl FnOnce(E) -> ToolError) -> ToolError {
+    match outcome {
+        Ok(_) => ToolError::failed("the tool's value was not written as JSON"),
+        Err(error) => convert(error),
+    }
+}
+
+impl<R> Deref for OutputSlot<R> {
+    type Target = Foreign<R>;
+
+    fn deref(&self) -> &Foreign<R> {
+        &self.0
+    }
+}
+
+impl<R> Deref for Foreign<R> {
+    type Target = Displayed<R>;
+
+    fn deref(&self) -> &Displayed<R> {
+        &self.0
+    }
+}
+
+impl<R> Deref for Displayed<R> {
+    type Target = Any<R>;
+
+    fn deref(&self) -> &Any<R> {
+        &self.0
+    }
+}
+
+/// A type that already holds the JSON that it serializes to, so that it need not be written again.
 #[doc(hidden)]
 pub trait IntoJson {
-    /// The JSON itself.
+    /// The JSON.
     fn into_json(self) -> Value;
 }
 
@@ -109,7 +202,7 @@ impl IntoJson for Map<String, Value> {
     }
 }
 
-/// Finds the output schema of a return type where it has one: the inherent method wins over the trait's.
+/// Finds the output schema of a return type, if it has one: the inherent method wins over the trait's.
 #[doc(hidden)]
 pub struct OutputSchema<R>(PhantomData<R>);
 
@@ -122,13 +215,13 @@ impl<R> OutputSchema<R> {
 }
 
 impl<T: JsonSchema, E> OutputSchema<Result<T, E>> {
-    /// The schema of what the tool answers.
+    /// The schema of what the tool returns.
     pub fn schema(&self) -> Option<Schema> {
         Some(schema::output::<T>())
     }
 }
 
-/// The other half of the probe.
+/// The method for every other type.
 #[doc(hidden)]
 pub trait NoOutputSchema {
     /// The type has no schema.

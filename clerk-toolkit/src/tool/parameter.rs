@@ -16,8 +16,9 @@ use super::{Arguments, SessionBound, Subject, coerce, schema};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a tool",
     label = "does not implement `Deserialize` and `JsonSchema`",
-    note = "put `#[clerk_toolkit::tool_type]` on a struct or an enum of your own to derive both",
-    note = "a value that the application provides is borrowed instead: `&{Self}`, with `.state(…)` on the toolkit's builder"
+    note = "if the model passes it: put `#[clerk_toolkit::tool_type]` on a struct or an enum of your own; use a type of \
+            another crate with its features for `serde` and `schemars`, or take a `String` and parse it",
+    note = "if the application provides it: borrow it, `&{Self}`, and give it to the toolkit with `.state(…)`"
 )]
 pub trait Argument: DeserializeOwned + JsonSchema + Send + 'static {}
 
@@ -30,9 +31,9 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> Argument for T {}
 pub enum Binding {
     /// The model.
     Free,
-    /// The session (`#[scoped]`): the argument leaves the schema and is filled in.
+    /// The session (`#[scoped]`): the argument is not in the schema, and the toolkit fills it in.
     Scoped(Subject),
-    /// Nobody (`#[unscoped]`): the argument is more than a person may decide, and is not offered.
+    /// Nobody (`#[unscoped]`): one person may not decide it, so a toolkit that acts for a session does not offer it.
     Unscoped,
 }
 
@@ -69,7 +70,7 @@ impl Parameter {
         &self.description
     }
 
-    /// Whether a call must have it.
+    /// Whether a call must pass it.
     pub const fn is_required(&self) -> bool {
         self.required
     }
@@ -161,8 +162,7 @@ impl<T> Slot<T> {
         }
     }
 
-    /// The value of the argument at that position among the tool's. `None` is a problem, which the arguments have taken
-    /// note of.
+    /// The value of the argument at this position. `None` is a problem, which the arguments have recorded.
     pub fn take(&self, arguments: &mut Arguments, position: usize) -> Option<T> {
         let name = self.name;
         let read = match (arguments.slot(name, position), self.default) {
@@ -178,10 +178,10 @@ impl<T> Slot<T> {
     }
 }
 
-/// The common case costs one pass; only what fails it is coerced by the schema and read again, with its path.
+/// The common case takes one pass. A value that fails is coerced by the schema and read again, with its path.
 fn read<T: DeserializeOwned + JsonSchema>(value: &mut Value) -> Result<T, ArgumentProblem> {
     if let Value::String(text) = value {
-        // A text that cannot be meant as a number has one reading, and need not be kept for another.
+        // A text that is not a number can only be read once, so it need not be kept.
         if !coerce::is_whole_number(text) {
             return T::deserialize(value.take())
                 .map_err(|error| ArgumentProblem { path: String::new(), message: error.to_string() });
@@ -201,7 +201,7 @@ fn read<T: DeserializeOwned + JsonSchema>(value: &mut Value) -> Result<T, Argume
     })
 }
 
-/// Tells an `Option` from other types by type, not by name: the inherent constant wins over the trait's.
+/// Tells an `Option` from other types by its type, not by its name: the inherent constant wins over the trait's.
 #[doc(hidden)]
 pub trait MaybeOptional {
     /// Whether the argument may be left out.

@@ -8,11 +8,11 @@ use super::ToolError;
 
 /// Values that tools borrow, one of each type.
 ///
-/// A toolkit holds one and lends it to every call; a borrowed parameter (`&ClerkClient`, `&MyDatabase`) takes its
-/// value from here by type.
+/// A toolkit has one, which every call uses: a borrowed parameter (`&ClerkClient`, `&MyDatabase`) gets the value of its
+/// type. A clone shares the values.
 #[derive(Clone, Default)]
 pub struct State {
-    // A handful of entries: looking through them beats hashing.
+    // There are few entries, so that a search is faster than hashing.
     values: Vec<Entry>,
 }
 
@@ -24,12 +24,12 @@ struct Entry {
 }
 
 impl State {
-    /// Nothing to borrow yet.
+    /// A state without values.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Puts a value in; it takes the place of an earlier one of its type.
+    /// Adds a value. It replaces an earlier one of the same type.
     pub fn insert<T: Send + Sync + 'static>(&mut self, value: T) {
         let entry = Entry { id: TypeId::of::<T>(), name: type_name::<T>(), value: Arc::new(value) };
         match self.values.iter_mut().find(|held| held.id == entry.id) {
@@ -38,7 +38,7 @@ impl State {
         }
     }
 
-    /// The value of this type, if one was put in.
+    /// The value of this type, if there is one.
     pub fn get<T: Send + Sync + 'static>(&self) -> Option<&T> {
         let id = TypeId::of::<T>();
         self.values.iter().find(|held| held.id == id)?.value.downcast_ref()
@@ -63,7 +63,7 @@ impl fmt::Debug for State {
     }
 }
 
-/// A type whose value a tool borrows.
+/// A type of which a tool borrows a value.
 #[derive(Clone, Copy)]
 pub struct Requirement {
     id: fn() -> TypeId,
@@ -77,7 +77,7 @@ impl Requirement {
         Self { id: TypeId::of::<T>, name: type_name::<T>, optional }
     }
 
-    /// The type's full name, for messages.
+    /// The full name of the type, for messages.
     pub fn type_name(&self) -> &'static str {
         (self.name)()
     }
@@ -102,9 +102,9 @@ impl fmt::Debug for Requirement {
 /// A type that a tool may borrow from the toolkit's [`State`]: any that is `Sized + Send + Sync + 'static`.
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be injected into a tool",
-    label = "not a type that a toolkit can share between calls",
-    note = "a borrowed parameter is taken from the toolkit's state, so its type must be `Sized + Send + Sync + 'static`; \
-            an owned parameter is an argument that the model passes"
+    label = "a toolkit cannot share this type between calls",
+    note = "a borrowed parameter comes from the toolkit's state, so its type must be `Sized + Send + Sync + 'static`; an \
+            owned parameter is an argument that the model passes"
 )]
 pub trait Injectable: Sized + Send + Sync + 'static {}
 
@@ -114,7 +114,7 @@ impl<T: Send + Sync + 'static> Injectable for T {}
 /// One injected parameter of a tool, as the macro writes it down.
 #[doc(hidden)]
 pub struct Injection<T: ?Sized> {
-    /// What the toolkit must hold.
+    /// What the toolkit must have.
     pub requirement: Requirement,
     find: for<'a> fn(&'a State) -> Option<&'a T>,
 }
@@ -130,29 +130,31 @@ impl<T> Injection<T> {
 }
 
 impl<T: ?Sized> Injection<T> {
-    /// The value, which a toolkit has made sure of when it was built.
+    /// The value. A toolkit was not built without it.
     pub fn required<'a>(&self, state: &'a State) -> Result<&'a T, ToolError> {
         self.optional(state).ok_or_else(|| {
-            ToolError::internal(format!("This tool needs a `{}`, and there is none.", self.requirement.type_name()))
+            ToolError::internal(format!(
+                "The tool needs a `{}`, which the application did not provide.",
+                self.requirement.type_name()
+            ))
         })
     }
 
-    /// The value, where there is one.
+    /// The value, if there is one.
     pub fn optional<'a>(&self, state: &'a State) -> Option<&'a T> {
         (self.find)(state)
     }
 }
 
-/// An `Option` of a reference, whatever alias it is written with: the only type around a reference that a tool's
-/// parameter can have.
+/// An `Option` of a reference, also under an alias. No other type with a reference inside can be a parameter.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "an argument is owned, all the way down, and `{Self}` borrows",
+    message = "an argument owns its data, and `{Self}` borrows",
     label = "neither owned nor an `Option<&T>`",
-    note = "a value that the application provides is borrowed as `&T`, or as `Option<&T>` where it may be absent"
+    note = "to borrow a value that the application provides, write `&T`, or `Option<&T>` if it may be absent"
 )]
 pub trait OptionalReference<S> {
-    /// The value from the toolkit's state, where there is one.
+    /// The value from the toolkit's state, if there is one.
     fn lent(state: S) -> Self;
 }
 
@@ -162,7 +164,7 @@ impl<'a, T> OptionalReference<Option<&'a T>> for Option<&'a T> {
     }
 }
 
-/// Hands an optional value from the state to a parameter of the type `P`.
+/// Passes an optional value from the state to a parameter of the type `P`.
 #[doc(hidden)]
 pub fn lend<P: OptionalReference<S>, S>(state: S) -> P {
     P::lent(state)

@@ -1,4 +1,4 @@
-//! The expansion depends on no name that the user's code can take.
+//! The expansion works when the user's code has items of the names that it uses.
 
 #![no_implicit_prelude]
 #![allow(dead_code, unreachable_pub)]
@@ -51,9 +51,9 @@ mod tools {
     }
 
     toolset! {
-        /// One map.
+        /// A toolset.
         pub const TOOLS = [arguments];
-        /// And another, of the same name as a table of the expansion.
+        /// Another toolset, with a name that the expansion used.
         pub const BY_NAME = [..TOOLS];
     }
 }

@@ -1,4 +1,4 @@
-//! The expansion trips no lint in the user's crate.
+//! The expansion causes no warning in the user's crate, whatever its lints.
 
 #![forbid(unsafe_code)]
 #![deny(
@@ -48,21 +48,21 @@ pub mod orders {
     #[derive(Debug, Clone, Copy)]
     pub struct Orders(u64);
 
-    /// Which orders.
+    /// The filter.
     #[tool_type]
     #[derive(Debug, Clone, Copy)]
     pub struct Filter {
-        /// Of this day.
+        /// Orders of this day.
         pub day: u64,
-        /// In this state.
+        /// Orders in this state.
         pub state: Option<State>,
     }
 
-    /// What has become of an order.
+    /// The state of an order.
     #[tool_type]
     #[derive(Debug, Clone, Copy)]
     pub enum State {
-        /// Nothing yet.
+        /// It is open.
         Open,
         /// It is paid.
         Paid,
@@ -76,12 +76,12 @@ pub mod orders {
     pub async fn count_orders(
         orders: &Orders,
         more: Option<&Orders>,
-        /// Whose orders.
+        /// The user.
         #[scoped]
         user_id: Option<UserId>,
-        /// Which.
+        /// The filter.
         filter: Filter,
-        /// At most.
+        /// The limit.
         #[serde(default)]
         limit: u64,
     ) -> Result<u64, ToolError> {
@@ -100,7 +100,7 @@ pub mod orders {
         PART
     }
 
-    /// Close the book.
+    /// Close the accounts.
     #[clerk_tool(effect = destructive)]
     pub(crate) fn close_book() -> Result<(), ToolError> {
         Ok(())

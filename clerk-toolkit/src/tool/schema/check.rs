@@ -48,7 +48,7 @@ fn check_at(path: &str, schema: &Value) -> Result<(), NotPortable> {
         return refuse(path, "a schema that takes any value tells a model nothing; give the value a type");
     };
     if let Some(keyword) = keywords.keys().find(|keyword| !is_portable(keyword)) {
-        return refuse(path, &format!("`{keyword}` is not portable"));
+        return refuse(path, &format!("`{keyword}` is not portable{}", remedy(keyword)));
     }
     check_values(path, keywords)?;
     let kind = check_type(path, keywords.get("type"))?;
@@ -87,9 +87,21 @@ fn check_values(path: &str, keywords: &Map<String, Value>) -> Result<(), NotPort
     Ok(())
 }
 
+/// What to write in Rust instead of the type that has the keyword in its schema.
+fn remedy(keyword: &str) -> &'static str {
+    match keyword {
+        "prefixItems" => ": use a struct with fields, and not a tuple",
+        "patternProperties" => ": use `String` as the type of the map's keys",
+        _ => "",
+    }
+}
+
 fn check_type<'a>(path: &str, kind: Option<&'a Value>) -> Result<&'a str, NotPortable> {
     match kind {
         Some(Value::String(kind)) if TYPES.contains(&kind.as_str()) => Ok(kind),
+        Some(Value::String(kind)) if kind == "null" => {
+            refuse(path, "the type \"null\" is not portable: use a struct with fields, and not `()` or a unit struct")
+        }
         Some(kind) => refuse(path, &format!("the type {kind} is not portable")),
         None => refuse(path, "a schema must have a `type`"),
     }
@@ -170,7 +182,10 @@ mod tests {
             (json!({ "type": "string", "const": "x" }), "`const` is not portable"),
             (json!({ "type": "string", "nullable": true }), "`nullable` is not portable"),
             (json!({ "type": ["string", "null"] }), "the type [\"string\",\"null\"] is not portable"),
-            (json!({ "type": "null" }), "the type \"null\" is not portable"),
+            (
+                json!({ "type": "null" }),
+                "the type \"null\" is not portable: use a struct with fields, and not `()` or a unit struct",
+            ),
             (json!({ "type": "integer", "format": "uint32" }), "the format \"uint32\" is not portable"),
             (json!({ "type": "number", "format": "double" }), "the format \"double\" is not portable"),
             (json!({ "type": "string", "format": "uri" }), "the format \"uri\" is not portable"),
@@ -186,7 +201,10 @@ mod tests {
             (json!({ "type": "number", "minimum": true }), "`minimum` must be a number"),
             (json!({ "type": "string", "pattern": 1 }), "`pattern` must be a string"),
             (json!({ "type": "object", "properties": {}, "required": "x" }), "`required` must be a list of names"),
-            (json!({ "type": "array", "prefixItems": [] }), "`prefixItems` is not portable"),
+            (
+                json!({ "type": "array", "prefixItems": [] }),
+                "`prefixItems` is not portable: use a struct with fields, and not a tuple",
+            ),
             (json!({ "type": "object", "properties": [] }), "`properties` must be an object"),
             (json!({ "type": "object", "required": ["x"] }), "\"x\" is required, but it is not a property"),
             (json!({}), "a schema must have a `type`"),

@@ -192,7 +192,7 @@ impl Message {
     pub(super) const fn as_str(&self) -> &str {
         match str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,
-            Err(_) => "a toolset with very long paths is not valid",
+            Err(_) => "the toolset has two tools of one name, or a pattern that matches none",
         }
     }
 }

@@ -1,16 +1,16 @@
-//! Selections of a toolset by patterns.
+//! Selections from a toolset, by patterns.
 
 use std::fmt;
 
 use super::build::{Message, equal};
 use super::{Definition, Toolset, WORDS};
-use crate::tool::suggest;
+use crate::tool::suggest::{NEAR, similarity};
 
 impl Toolset {
-    /// The tools that match any of the patterns, in the written order. A pattern is `*` (all tools), `users` or `users.*`
-    /// (a category), `users.getUser` or `getUser` (one tool).
+    /// The tools that any of the patterns names, still in the written order: `*` (all), `users` or `users.*` (a
+    /// category), `users.getUser` or `getUser` (a tool).
     ///
-    /// In a constant, a pattern that matches nothing does not compile:
+    /// In a constant, a pattern that names nothing does not compile, and the error suggests the nearest name:
     ///
     /// ```compile_fail
     /// # use clerk_toolkit::{Toolset, catalog};
@@ -18,38 +18,38 @@ impl Toolset {
     /// ```
     ///
     /// # Panics
-    /// Panics if a pattern matches no tool, or if there is no pattern. Use [`Toolset::try_select`] for patterns that are
-    /// not known at compile time.
+    /// If a pattern names no tool, or there is no pattern. [`Toolset::try_select`] is for patterns that are not known
+    /// at compile time.
     #[track_caller]
     #[must_use]
     pub const fn select<const N: usize>(self, patterns: [&str; N]) -> Self {
         assert!(N > 0, "a selection needs at least one pattern");
         if self.table.tools.is_empty() {
-            // The set has a mistake, which has been reported.
+            // The toolset has a mistake in it, which has been reported.
             return self;
         }
         let mut members = [0; WORDS];
         let mut at = 0;
         while at < N {
             if !self.mark(patterns[at], &mut members) {
-                let message = Message::new().add("no tool or category matches `").add(patterns[at]).add("`");
-                panic!("{}", message.as_str());
+                panic!("{}", unmatched(patterns[at], self.suggest(patterns[at])).as_str());
             }
             at += 1;
         }
         Self { table: self.table, members }
     }
 
-    /// [`Toolset::select`] with patterns that are known at run time only, such as from a command line.
+    /// [`Toolset::select`] with patterns that are only known at run time, such as a command line's.
     ///
     /// # Errors
-    /// Returns the first pattern that matches no tool, with the most similar one that does. No pattern is an error too.
+    /// The first pattern that names no tool, with the nearest name; or that there is no pattern.
     pub fn try_select<S: AsRef<str>>(self, patterns: impl IntoIterator<Item = S>) -> Result<Self, PatternError> {
         let mut members = [0; WORDS];
         for pattern in patterns {
             let pattern = pattern.as_ref();
             if !self.mark(pattern, &mut members) {
-                return Err(PatternError { pattern: pattern.to_owned(), suggestion: self.suggest(pattern) });
+                let suggestion = self.suggest(pattern).map(|near| near.to_string());
+                return Err(PatternError { pattern: pattern.to_owned(), suggestion });
             }
         }
         if members == [0; WORDS] {
@@ -58,7 +58,7 @@ impl Toolset {
         Ok(Self { table: self.table, members })
     }
 
-    /// Adds the tools that match the pattern. Returns `false` if none does.
+    /// Adds the tools that the pattern names; `false` if it names none.
     const fn mark(&self, pattern: &str, members: &mut [u64; WORDS]) -> bool {
         let mut found = false;
         let mut position = 0;
@@ -72,49 +72,88 @@ impl Toolset {
         found
     }
 
-    fn suggest(&self, pattern: &str) -> Option<String> {
-        let (category, name) = pattern.split_once('.').unwrap_or(("", pattern));
-        if let Some(elsewhere) = self.get(name) {
-            return Some(full_name(elsewhere));
-        }
-        if name == "*" || category.is_empty() {
-            let given = if category.is_empty() { name } else { category };
-            if let Some(near) = suggest::nearest(given, self.iter().map(Definition::category)) {
-                return Some(near.to_owned());
+    /// The pattern that was probably meant: the tool of the same name in another category, else the nearest category if
+    /// the pattern names one alone, else the nearest tool.
+    const fn suggest(&self, pattern: &str) -> Option<Suggestion> {
+        let (category, name) = split(pattern);
+        let (mut nearest_tool, mut to_tool) = (None, NEAR);
+        let (mut nearest_category, mut to_category) = (None, NEAR);
+        let given = if category.is_empty() { name } else { category };
+        let mut position = 0;
+        while position < self.table.tools.len() {
+            let tool = self.table.tools[position];
+            if self.holds(position) {
+                if equal(tool.name(), name) {
+                    return Some(Suggestion::Tool(tool));
+                }
+                let near = similarity(name, tool.name());
+                if near >= to_tool {
+                    (nearest_tool, to_tool) = (Some(Suggestion::Tool(tool)), near);
+                }
+                let near = similarity(given, tool.category());
+                if near >= to_category {
+                    (nearest_category, to_category) = (Some(Suggestion::Category(tool.category())), near);
+                }
             }
+            position += 1;
         }
-        let near = suggest::nearest(name, self.iter().map(Definition::name))?;
-        self.get(near).map(full_name)
+        match nearest_category {
+            Some(_) if category.is_empty() || equal(name, "*") => nearest_category,
+            _ => nearest_tool,
+        }
     }
 }
 
-fn full_name(tool: &Definition) -> String {
-    format!("{}.{}", tool.category(), tool.name())
+/// A pattern that names something.
+#[derive(Clone, Copy)]
+enum Suggestion {
+    Category(&'static str),
+    Tool(&'static Definition),
+}
+
+impl fmt::Display for Suggestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Category(category) => f.write_str(category),
+            Self::Tool(tool) => write!(f, "{}.{}", tool.category(), tool.name()),
+        }
+    }
+}
+
+/// The message of a [`PatternError`], in a constant.
+const fn unmatched(pattern: &str, suggestion: Option<Suggestion>) -> Message {
+    let message = Message::new().add("no tool or category matches `").add(pattern).add("`");
+    match suggestion {
+        Some(Suggestion::Category(category)) => message.add(": did you mean `").add(category).add("`?"),
+        Some(Suggestion::Tool(tool)) => {
+            message.add(": did you mean `").add(tool.category()).add(".").add(tool.name()).add("`?")
+        }
+        None => message,
+    }
+}
+
+/// The category and the name of a pattern; the category is empty if there is no dot.
+const fn split(pattern: &str) -> (&str, &str) {
+    let bytes = pattern.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b'.' {
+            return (pattern.split_at(at).0, pattern.split_at(at + 1).1);
+        }
+        at += 1;
+    }
+    ("", pattern)
 }
 
 const fn matches(pattern: &str, tool: &Definition) -> bool {
     if equal(pattern, "*") || equal(pattern, tool.category()) || equal(pattern, tool.name()) {
         return true;
     }
-    let (pattern, category) = (pattern.as_bytes(), tool.category().as_bytes());
-    if pattern.len() < category.len() + 2 || pattern[category.len()] != b'.' {
-        return false;
-    }
-    let mut at = 0;
-    while at < category.len() {
-        if pattern[at] != category[at] {
-            return false;
-        }
-        at += 1;
-    }
-    let (_, name) = pattern.split_at(category.len() + 1);
-    match str::from_utf8(name) {
-        Ok(name) => equal(name, "*") || equal(name, tool.name()),
-        Err(_) => false,
-    }
+    let (category, name) = split(pattern);
+    equal(category, tool.category()) && (equal(name, "*") || equal(name, tool.name()))
 }
 
-/// A pattern that matches no tool of a toolset.
+/// A pattern that names no tool of a toolset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PatternError {
     pattern: String,
@@ -122,12 +161,12 @@ pub struct PatternError {
 }
 
 impl PatternError {
-    /// The pattern. Empty if there was none.
+    /// The pattern as it was given; empty if there was none.
     pub fn pattern(&self) -> &str {
         &self.pattern
     }
 
-    /// The most similar pattern that matches a tool.
+    /// The nearest pattern that names something.
     pub fn suggestion(&self) -> Option<&str> {
         self.suggestion.as_deref()
     }

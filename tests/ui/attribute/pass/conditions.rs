@@ -1,4 +1,4 @@
-//! A tool whose condition does not hold is not there at all, on whichever side of the attribute the condition stands.
+//! A tool whose `#[cfg]` condition is false does not exist, whether the condition is above or below `#[clerk_tool]`.
 
 use clerk_toolkit::serde_json::json;
 use clerk_toolkit::{ToolError, clerk_tool, toolset};
@@ -27,7 +27,7 @@ pub async fn count_orders() -> Result<u64, ToolError> {
     Ok(1)
 }
 
-// The names are free for something else.
+// The name can be used for something else.
 #[allow(non_camel_case_types)]
 struct find_order;
 

@@ -1,4 +1,4 @@
-//! Everything the attribute can say arrives in the definition.
+//! The definition has everything that the attribute says.
 
 use clerk_toolkit::{Access, Effect, ToolError, clerk_tool};
 use clerk_toolkit_ui_tests::definition;

@@ -1,4 +1,4 @@
-//! Other attributes stay with the function, on whichever side they stand.
+//! Other attributes stay on the function, above and below `#[clerk_tool]`.
 
 #![deny(warnings)]
 

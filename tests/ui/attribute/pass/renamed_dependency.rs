@@ -1,4 +1,4 @@
-//! A crate that calls the toolkit `kit`, and depends on neither serde nor schemars, has tools, types and maps.
+//! A crate that renames the toolkit to `kit`, and depends on neither serde nor schemars, has tools, types and toolsets.
 
 use clerk_toolkit::serde_json::json;
 use clerk_toolkit_ui_tests::{call, schema};

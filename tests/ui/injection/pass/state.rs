@@ -1,4 +1,4 @@
-//! What is borrowed comes from the state; what is missing is a requirement, or `None`.
+//! A borrowed parameter comes from the state. If its value is missing, the call fails, or the parameter is `None`.
 
 use std::sync::{Arc, Mutex};
 
@@ -28,7 +28,7 @@ async fn count_orders(
     #[allow(unused_variables)] clerk: Option<&ClerkClient>,
     log: &Log<'_>,
     tax: &(u64, u64),
-    /// On top.
+    /// A number to add.
     more: u64,
 ) -> Result<u64, ToolError> {
     log.0.lock().map_err(|_| ToolError::internal("The log is poisoned."))?.push("counted");

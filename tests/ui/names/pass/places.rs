@@ -1,4 +1,4 @@
-//! A tool can stand wherever a function can, and `use` brings the function and the tool together.
+//! A tool can be wherever a free function can, and `use` imports the function and the tool together.
 
 use clerk_toolkit::serde_json::json;
 use clerk_toolkit::{ToolError, clerk_tool, toolset};
@@ -37,7 +37,7 @@ toolset! {
 
 #[test]
 fn runs() {
-    /// Close the book.
+    /// Close the accounts.
     #[clerk_tool(effect = destructive)]
     async fn close_book() -> Result<u64, ToolError> {
         Ok(3)

@@ -1,4 +1,4 @@
-//! Names as JSON has them.
+//! Names of tools and arguments in JSON.
 
 use clerk_toolkit::serde_json::json;
 use clerk_toolkit::{ToolError, clerk_tool};
@@ -7,22 +7,22 @@ use clerk_toolkit_ui_tests::{call, definition};
 /// Match orders.
 #[clerk_tool(effect = read)]
 async fn r#match(
-    /// What they are.
+    /// The type.
     r#type: String,
-    /// Of these users.
+    /// The users.
     user_ids: Vec<String>,
     /// Ignored.
     _unused_one: Option<u64>,
     /// The second line.
     line2: String,
-    /// Written in full.
+    /// A renamed argument.
     #[serde(rename = "x.y-Z_1")]
     renamed: u64,
 ) -> Result<String, ToolError> {
     Ok(format!("{}{}{}{renamed}", r#type, user_ids.len(), line2))
 }
 
-/// Many.
+/// List all orders.
 #[clerk_tool(effect = read)]
 #[allow(non_snake_case)]
 async fn list__allOrders_() -> Result<(), ToolError> {

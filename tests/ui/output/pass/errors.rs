@@ -1,4 +1,4 @@
-//! Whatever converts into a `ToolError` can be a tool's error, and whatever serializes its answer.
+//! A tool's error is a type that converts into a `ToolError`, and its value a type that serializes.
 
 use std::borrow::Cow;
 

@@ -7,7 +7,7 @@ pub struct Filter {
 /// Count the orders.
 #[clerk_tool(effect = read)]
 async fn count_orders(
-    /// Which orders.
+    /// The filter.
     filters: Vec<Filter>,
 ) -> Result<usize, ToolError> {
     Ok(filters.iter().filter(|filter| filter.day > 0).count())

@@ -7,7 +7,7 @@ pub struct Filter {
 /// Count the orders.
 #[clerk_tool(effect = read)]
 async fn count_orders(
-    /// Which orders.
+    /// The filter.
     filter: Filter,
 ) -> Result<u64, ToolError> {
     Ok(filter.day)

@@ -7,7 +7,7 @@ pub struct Filter {
 /// Count the orders.
 #[clerk_tool(effect = read)]
 async fn count_orders(
-    /// Which orders.
+    /// The filter.
     filter: Option<Filter>,
 ) -> Result<bool, ToolError> {
     Ok(filter.is_some_and(|filter| filter.day > 0))

@@ -6,9 +6,9 @@ pub struct Order;
 /// Find an order.
 #[clerk_tool(effect = read)]
 async fn find_order(
-    /// Which.
+    /// The filter.
     filter: Filter,
-    /// In what order.
+    /// The sort order.
     order: Vec<Order>,
 ) -> Result<Order, ToolError> {
     drop((filter, order));

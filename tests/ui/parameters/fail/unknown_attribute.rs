@@ -4,7 +4,7 @@ use clerk_toolkit::{ToolError, clerk_tool};
 #[clerk_tool(effect = read)]
 async fn count_orders(
     /// The first day.
-    #[scope]
+    #[colour]
     from: u64,
 ) -> Result<u64, ToolError> {
     Ok(from)

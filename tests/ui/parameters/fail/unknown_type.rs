@@ -3,7 +3,7 @@ use clerk_toolkit::{ToolError, clerk_tool};
 /// Find an order.
 #[clerk_tool(effect = read)]
 async fn find_order(
-    /// Which.
+    /// The filter.
     which: Xyzzy,
 ) -> Result<u64, ToolError> {
     drop(which);

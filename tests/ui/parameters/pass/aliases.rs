@@ -1,4 +1,4 @@
-//! Types count, not their spelling.
+//! The macro goes by types, and not by how they are spelt.
 
 use std::collections::BTreeMap;
 
@@ -16,9 +16,9 @@ type Text = String;
 
 struct Database(u64);
 
-/// Not the standard one.
+/// A type with the name of a standard one.
 mod own {
-    /// A required argument, in spite of its name.
+    /// A required argument, whatever its name.
     #[clerk_toolkit::tool_type]
     pub struct Option<T> {
         pub value: T,
@@ -31,15 +31,15 @@ async fn count(
     database: Maybe<&Database>,
     again: std::option::Option<&Database>,
     behind: &Database,
-    /// Left out at will.
+    /// Optional.
     first: Maybe<u64>,
-    /// Left out at will.
+    /// Optional.
     second: MaybeNumber,
-    /// Left out at will.
+    /// Optional.
     third: core::option::Option<Text>,
-    /// Needed.
+    /// Required.
     fourth: own::Option<u64>,
-    /// Needed.
+    /// Required.
     fifth: BTreeMap<String, u8>,
 ) -> Count {
     let database = database.map_or(0, |database| database.0) + again.map_or(0, |again| again.0) + behind.0;

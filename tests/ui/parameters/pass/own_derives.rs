@@ -1,4 +1,4 @@
-//! Types with derives of their own, through the toolkit's serde and schemars.
+//! Types with their own derives, through the toolkit's serde and schemars.
 
 use clerk_toolkit::schemars::JsonSchema;
 use clerk_toolkit::serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ struct Order {
 /// Order something.
 #[clerk_tool(effect = write)]
 async fn order(
-    /// Already paid?
+    /// Whether it is paid.
     state: State,
 ) -> Result<Order, ToolError> {
     Ok(Order { number: 5, state })

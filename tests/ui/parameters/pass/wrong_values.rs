@@ -1,4 +1,4 @@
-//! What a model sends wrongly is answered by the argument's path, all of it at once.
+//! An error about wrong arguments has the path of each of them.
 
 use clerk_toolkit::serde_json::json;
 use clerk_toolkit::{ToolError, clerk_tool, tool_type};
@@ -6,18 +6,18 @@ use clerk_toolkit_ui_tests::call;
 
 #[tool_type]
 pub struct Line {
-    /// How many.
+    /// The count.
     pub how_many: u64,
 }
 
 /// Order something.
 #[clerk_tool(effect = write)]
 async fn order(
-    /// What.
+    /// The lines of the order.
     lines: Vec<Line>,
-    /// When.
+    /// The day.
     day: u64,
-    /// How.
+    /// Whether it is an express order.
     express: Option<bool>,
 ) -> Result<u64, ToolError> {
     let _ = express;

@@ -4,10 +4,10 @@ use clerk_toolkit::{ToolError, clerk_tool};
 /// Count the orders.
 #[clerk_tool(effect = read, access = none)]
 async fn count_orders(
-    /// Whose orders.
+    /// The user.
     #[scoped]
     user_id: UserId,
-    /// Of everybody.
+    /// The orders of all users.
     #[unscoped]
     all: bool,
 ) -> Result<bool, ToolError> {

@@ -4,7 +4,7 @@ use clerk_toolkit::{ToolError, clerk_tool};
 /// Count the orders.
 #[clerk_tool(effect = read, access = user)]
 async fn count_orders(
-    /// Whose orders.
+    /// The user.
     #[scoped]
     #[scoped]
     user_id: UserId,

@@ -1,4 +1,4 @@
-//! What the session fills in, and what it leaves out.
+//! The arguments that a session fills in, and those that it hides.
 
 use clerk_toolkit::client::{OrganizationId, UserId};
 use clerk_toolkit::tool::{Binding, Subject};
@@ -10,15 +10,15 @@ type Member = UserId;
 /// Count the orders.
 #[clerk_tool(effect = read, access = organization)]
 async fn count_orders(
-    /// Whose.
+    /// The user.
     #[scoped]
     user_id: Member,
     /// Where.
     #[scoped]
     organization_id: Option<OrganizationId>,
-    /// Of another.
+    /// Another user.
     other_id: UserId,
-    /// Of everybody.
+    /// The orders of all users.
     #[unscoped]
     all: Option<bool>,
 ) -> Result<u64, ToolError> {

@@ -1,4 +1,4 @@
-//! `rename` and `default` mean on a parameter what they mean on a field.
+//! `rename` and `default` have the same meaning on a parameter as on a field.
 
 use clerk_toolkit::serde_json::json;
 use clerk_toolkit::{ToolError, clerk_tool, tool_type};
@@ -21,7 +21,7 @@ pub enum Direction {
 /// List numbers.
 #[clerk_tool(effect = read)]
 async fn list(
-    /// The most.
+    /// The limit.
     #[serde(default = "defaults::limit")]
     limit: u64,
     /// The first.

@@ -10,4 +10,12 @@ impl Orders {
     }
 }
 
+pub trait Shop {
+    /// Close the shop.
+    #[clerk_tool(effect = write)]
+    fn close() -> Result<(), ToolError> {
+        Ok(())
+    }
+}
+
 fn main() {}

@@ -4,7 +4,7 @@ use clerk_toolkit::{ToolError, clerk_tool};
 /// Count the orders.
 #[clerk_tool(effect = read)]
 async fn count_orders<T: DeserializeOwned>(
-    /// Which orders.
+    /// The filter.
     filter: T,
 ) -> Result<u64, ToolError> {
     drop(filter);

@@ -16,7 +16,7 @@ impl Order {
 
 #[clerk_tool(effect = read)]
 pub trait Orders {
-    /// How many.
+    /// The count.
     async fn count(&self) -> u64;
 }
 

@@ -20,7 +20,7 @@ impl Orders {
         Ok(self.0)
     }
 
-    /// Close the book.
+    /// Close the accounts.
     #[clerk_tool(effect = write)]
     pub async fn close(self) -> Result<u64, ToolError> {
         Ok(self.0)

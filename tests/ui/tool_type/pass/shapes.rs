@@ -48,14 +48,14 @@ pub struct Rest {
 /// Send a parcel.
 #[clerk_tool(effect = write)]
 async fn send(
-    /// What and where.
+    /// The parcel.
     parcel: Parcel<String>,
 ) -> Result<Address, ToolError> {
     assert!(parcel.rest.gift_wrap && matches!(parcel.r#type, Speed::NextDay) && parcel.weight.0 == 5);
     Ok(parcel.ship_to)
 }
 
-/// Look an address over.
+/// Check an address.
 #[clerk_tool(effect = read)]
 async fn check_address(
     /// Where.

@@ -5,7 +5,7 @@ pub struct Order;
 /// Count the orders.
 #[clerk_tool(effect = read)]
 pub async fn count_orders(
-    /// Which.
+    /// The filter.
     order: Order,
 ) -> Result<u64, ToolError> {
     drop(order);

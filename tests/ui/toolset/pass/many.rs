@@ -1,4 +1,4 @@
-//! A map of 300 tools is laid out and checked within what the compiler grants a constant; so is one that spreads it.
+//! A toolset of 300 tools, and one that includes it, stay within the compiler's limits for a constant.
 
 use clerk_toolkit::{ToolError, Toolset, catalog, clerk_tool, toolset};
 
@@ -17,7 +17,7 @@ macro_rules! tools {
     };
 }
 
-// In the reverse of their order by name, so that there is something to sort.
+// In the reverse order of their names, so that there is something to sort.
 tools! {
     t299 t298 t297 t296 t295 t294 t293 t292 t291 t290 t289 t288 t287 t286 t285 t284 t283 t282 t281 t280
     t279 t278 t277 t276 t275 t274 t273 t272 t271 t270 t269 t268 t267 t266 t265 t264 t263 t262 t261 t260

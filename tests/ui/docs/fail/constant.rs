@@ -1,0 +1,11 @@
+use clerk_toolkit::{ToolError, clerk_tool};
+
+const TEXT: &str = "Count the orders.";
+
+#[doc = TEXT]
+#[clerk_tool(effect = read)]
+async fn count_orders() -> Result<u64, ToolError> {
+    Ok(0)
+}
+
+fn main() {}
