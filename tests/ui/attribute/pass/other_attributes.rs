@@ -1,6 +1,7 @@
 //! Other attributes stay on the function, above and below `#[clerk_tool]`.
 
 #![deny(warnings)]
+#![allow(clippy::double_must_use, reason = "the case shows that `#[must_use]` stays")]
 
 use clerk_toolkit::serde_json::json;
 use clerk_toolkit::{ToolError, clerk_tool};
