@@ -19,7 +19,7 @@ pub async fn find_order(orders: &Missing) -> Result<u64, ToolError> {
 }
 
 /// Count the orders, in the build that has them.
-#[cfg(all())]
+#[cfg(not(doc))]
 #[clerk_tool(effect = read)]
 #[cfg(not(any()))]
 #[cfg_attr(all(), doc = "Quickly.")]
