@@ -116,7 +116,7 @@ fn is_owned(ty: &Type, errors: &mut Errors) -> bool {
     finder.report(errors)
 }
 
-/// Whether every toolkit holds a value of this type, so that it cannot be meant as an argument. Reported, if so.
+/// Whether every toolkit holds a value of this type, which therefore cannot be an argument. Reports an error if so.
 fn is_shared(ty: &Type, errors: &mut Errors) -> bool {
     let Some((name, argument)) = named(ty) else { return false };
     let borrowed = |name: &str| ["ClerkClient", "AuthContext"].contains(&name).then(|| format!("&{name}"));

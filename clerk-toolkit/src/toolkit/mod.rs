@@ -85,7 +85,7 @@ impl ClerkToolkit {
         self.all_tools().into_iter().map(|tool| (tool.name().to_owned(), tool)).collect()
     }
 
-    /// The offered tool with that name. [`ClerkToolkit::require`] also says why there is none.
+    /// The offered tool with that name. [`ClerkToolkit::require`] also says why a tool is not offered.
     pub fn tool(&self, name: &str) -> Option<BoundTool> {
         self.inner.position(name).map(|position| self.at(position))
     }

@@ -115,7 +115,7 @@ impl Server {
     ///
     /// # Panics
     ///
-    /// If there is none for 20 seconds.
+    /// If no event arrives within 20 seconds.
     pub async fn next(&self) -> Event {
         self.next_within(Duration::from_secs(20)).await.expect("the server sees a request or a closed connection")
     }

@@ -174,7 +174,7 @@ impl DynamicToolBuilder {
         self
     }
 
-    /// The JSON Schema of the output. By default there is none. The toolkit does not check the output against it.
+    /// The JSON Schema of the output. By default a tool has no output schema. The toolkit does not check the output against it.
     pub fn output_schema(mut self, schema: Value) -> Self {
         self.settings.output_schema = Some(schema);
         self
@@ -198,7 +198,7 @@ impl DynamicToolBuilder {
 
     /// Lends the handler a value of the type `T`: the client, the session
     /// ([`AuthContext`](crate::auth::AuthContext)), or the toolkit's
-    /// [state](crate::toolkit::ClerkToolkitBuilder::state). The toolkit's `build` returns an error if there is none.
+    /// [state](crate::toolkit::ClerkToolkitBuilder::state). The toolkit's `build` returns an error if it is missing.
     ///
     /// The handler reads it with [`DynamicCall::state`].
     pub fn requires<T: Send + Sync + 'static>(mut self) -> Self {

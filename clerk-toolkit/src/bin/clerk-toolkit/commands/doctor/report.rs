@@ -38,7 +38,7 @@ impl Report {
         self.add(check, Status::Ok, message, None);
     }
 
-    /// Something works and should be changed all the same.
+    /// It works, but it should be changed.
     pub(super) fn warning(&mut self, check: &'static str, message: impl fmt::Display, remedy: impl fmt::Display) {
         self.add(check, Status::Warning, message, Some(remedy.to_string()));
     }
