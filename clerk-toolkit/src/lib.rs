@@ -218,7 +218,7 @@ pub use clerk_toolkit_macros::toolset;
 pub use auth::{ActiveOrganization, AuthContext};
 pub use client::{ClerkClient, ClerkError};
 pub use tool::{Access, Effect, ResultExt, ToolError, Toolset};
-pub use toolkit::{BoundTool, ClerkToolkit};
+pub use toolkit::{BoundTool, BuildError, ClerkToolkit};
 
 pub use schemars;
 pub use serde;

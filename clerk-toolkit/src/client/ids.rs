@@ -18,6 +18,8 @@ const SHOWN: usize = 40;
 const MAX_ID_BODY: usize = 64;
 /// The maximum number of characters of an organization's slug. A slug comes from a name, which Clerk limits to 256.
 const MAX_SLUG: usize = 256;
+/// The maximum number of characters of a checked text.
+const MAX_SEGMENT: usize = 256;
 
 /// A text is not an id of the expected kind.
 ///
@@ -187,6 +189,33 @@ fn has_form(value: &str, prefix: &str) -> bool {
     value.strip_prefix(prefix).is_some_and(|body| {
         (1..=MAX_ID_BODY).contains(&body.len()) && body.bytes().all(|byte| byte.is_ascii_alphanumeric())
     })
+}
+
+/// A text that is safe as one segment of a request path: 1 to 256 ASCII letters, digits, `_` and `-`.
+///
+/// Use it for the ids of resources that have no id type in this crate:
+///
+/// ```
+/// # use clerk_toolkit::client::{ClerkClient, Result, Segment};
+/// # async fn example(clerk: &ClerkClient, domain: &str) -> Result<serde_json::Value> {
+/// let domain = Segment::parse(domain)?;
+/// clerk.get(("domains", domain)).send().await
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Segment(String);
+
+impl Segment {
+    fn fits(value: &str) -> bool {
+        value.len() <= MAX_SEGMENT && is_word(value)
+    }
+}
+
+checked_text!(Segment, "a path segment", "letters, digits, `_` and `-`");
+
+/// Whether the text consists of letters, digits, `_` and `-`. Dots are not allowed, so `.` and `..` are not words.
+pub(super) fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 /// An organization's slug, its readable name in URLs: 1 to 256 lowercase letters, digits and dashes.

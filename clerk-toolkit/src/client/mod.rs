@@ -29,7 +29,8 @@ pub use clerk::ClerkClient;
 pub use error::{ClerkError, Result, TimeLimit};
 pub use ids::{
     EmailAddressId, ImageId, InvalidId, InvitationId, OrganizationId, OrganizationInvitationId,
-    OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId, Web3WalletId,
+    OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, Segment, SessionId, UserId,
+    Web3WalletId,
 };
 pub use invitations::{
     InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate, OrganizationInvitations,

@@ -1,7 +1,7 @@
 //! Request paths that always lead to the intended endpoint.
 //!
-//! A path consists of literals, typed ids and numbers. A `String` is not allowed, so a model's text must be parsed to a
-//! typed id before it can be part of a path. Every segment is also checked against an allow-list. That includes
+//! A path consists of literals, typed ids, checked texts and numbers. A `String` is not allowed, so a model's text must be
+//! parsed to a typed id or to a [`Segment`] before it can be part of a path. Every segment is also checked against an allow-list. That includes
 //! literals, because a leaked string has the same type as a literal.
 
 use std::borrow::Cow;
@@ -10,19 +10,19 @@ use super::error::ClerkError;
 use super::excerpt::excerpt;
 use super::ids::{
     EmailAddressId, ImageId, InvitationId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId,
-    OrganizationRef, OrganizationSlug, PhoneNumberId, SessionId, UserId, Web3WalletId,
+    OrganizationRef, OrganizationSlug, PhoneNumberId, Segment, SessionId, UserId, Web3WalletId, is_word,
 };
 
 /// Limits [`PathSegment`] and [`IntoPath`] to the types that this crate has checked.
 pub trait Sealed {}
 
-/// One segment of a request path: a literal, a typed id (owned or by reference), or an unsigned number.
+/// One segment of a request path: a literal, a typed id or a [`Segment`] (owned or by reference), or an unsigned number.
 ///
 /// This trait is sealed: other types cannot be part of a path.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a request path",
     label = "neither a literal nor a typed id",
-    note = "parse it to a typed id first, such as `UserId::parse(text)?` or `OrganizationId::parse(text)?`",
+    note = "parse it first: to a typed id with `UserId::parse(text)?`, or to a checked text with `Segment::parse(text)?`",
     note = "an unchecked text could send the request to another endpoint"
 )]
 pub trait PathSegment: Sealed {
@@ -82,7 +82,7 @@ macro_rules! id_segments {
     )+};
 }
 
-id_segments!(UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef);
+id_segments!(UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef Segment);
 
 macro_rules! number_segments {
     ($($number:ty)+) => {$(
@@ -132,14 +132,9 @@ fn join(segments: &[Cow<'_, str>]) -> Result<String, ClerkError> {
     }
 }
 
-/// Dots are not allowed, so `.` and `..` are not words.
-fn is_word(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{OrganizationRef, UserId};
+    use super::super::{OrganizationRef, Segment, UserId};
     use super::*;
 
     #[test]
@@ -151,6 +146,8 @@ mod tests {
         assert_eq!(("organizations", organization, "memberships", user).into_path().unwrap(), {
             "organizations/acme-inc/memberships/user_1"
         });
+        let domain = Segment::parse("dmn_2-x").unwrap();
+        assert_eq!(("domains", &domain).into_path().unwrap(), "domains/dmn_2-x");
         assert_eq!(("a", 1_u8, 2_u64, "b/c", "d", "e").into_path().unwrap(), "a/1/2/b/c/d/e");
     }
 
@@ -181,6 +178,7 @@ mod tests {
         ];
         for text in hostile {
             for path in [text.into_path(), ("users", text).into_path(), (text, "users").into_path()] {
+                assert!(text.contains('/') || Segment::parse(text).is_err(), "{text:?}");
                 match path {
                     Err(ClerkError::InvalidPath { segment }) => {
                         assert_eq!(segment, excerpt(text, 40))

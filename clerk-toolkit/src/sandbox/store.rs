@@ -17,7 +17,7 @@ pub(super) struct Instance {
     pub(super) memberships: Table<Membership>,
     pub(super) organization_invitations: Table<OrganizationInvitation>,
     pub(super) invitations: Table<Invitation>,
-    /// The address of the instance's own pages. Links in invitations start with it.
+    /// The address of the pages that the instance hosts. Links in invitations start with it.
     pub(super) accounts_url: String,
     /// When the instance started, in Unix milliseconds.
     pub(super) created_at: i64,

@@ -57,17 +57,17 @@ pub trait Cause<Via> {
     fn into_source(self) -> Box<dyn Error + Send + Sync>;
 }
 
-/// By an error that can be moved to another thread.
+/// The cause is an error that can be moved to another thread.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum ViaError {}
 
-/// By the text of an error that cannot be moved to another thread.
+/// The cause is the text of an error that cannot be moved to another thread.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum ViaText {}
 
-/// By nothing: there is no error.
+/// `None` has no cause.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum ViaOption {}

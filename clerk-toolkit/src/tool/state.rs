@@ -29,16 +29,22 @@ impl State {
         Self::default()
     }
 
-    /// Adds a value. It replaces an earlier one of the same type.
-    pub fn insert<T: Send + Sync + 'static>(&mut self, value: T) {
+    /// Adds a value. It replaces an earlier one of the same type, and returns whether there was one.
+    pub fn insert<T: Send + Sync + 'static>(&mut self, value: T) -> bool {
         let entry = Entry { id: TypeId::of::<T>(), name: type_name::<T>(), value: Arc::new(value) };
         match self.values.iter_mut().find(|held| held.id == entry.id) {
-            Some(held) => *held = entry,
-            None => self.values.push(entry),
+            Some(held) => {
+                *held = entry;
+                true
+            }
+            None => {
+                self.values.push(entry);
+                false
+            }
         }
     }
 
-    /// The value of this type, if there is one.
+    /// The value of this type, if any.
     pub fn get<T: Send + Sync + 'static>(&self) -> Option<&T> {
         let id = TypeId::of::<T>();
         self.values.iter().find(|held| held.id == id)?.value.downcast_ref()

@@ -1,5 +1,6 @@
 //! From settings to a toolkit. All mistakes are found here, before a model calls a tool.
 
+use std::any::type_name;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +22,8 @@ pub struct ClerkToolkitBuilder {
     known_tools: Toolset,
     policy: Policy,
     state: State,
+    /// The first type of which a second value was passed as state.
+    second_state: Option<&'static str>,
     deadline: Duration,
 }
 
@@ -37,6 +40,7 @@ impl ClerkToolkitBuilder {
             known_tools: tools,
             policy: Policy::default(),
             state: State::new(),
+            second_state: None,
             deadline: Duration::from_secs(60),
         }
     }
@@ -91,9 +95,13 @@ impl ClerkToolkitBuilder {
         self
     }
 
-    /// A value that tools borrow, one of each type. A tool with a parameter `&MyDatabase` needs `.state(my_database)`.
+    /// A value that tools borrow. A tool with a parameter `&MyDatabase` needs `.state(my_database)`.
+    ///
+    /// A toolkit has one value of each type. A second value of the same type is an error when the toolkit is built.
     pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> Self {
-        self.state.insert(value);
+        if self.state.insert(value) {
+            self.second_state.get_or_insert(type_name::<T>());
+        }
         self
     }
 
@@ -109,9 +117,12 @@ impl ClerkToolkitBuilder {
     /// # Errors
     /// See [`BuildError`].
     pub fn build(self) -> Result<ClerkToolkit, BuildError> {
-        let Self { client, tools, dynamic_tools, known_tools, policy, mut state, deadline } = self;
+        let Self { client, tools, dynamic_tools, known_tools, policy, mut state, second_state, deadline } = self;
         if state.get::<AuthContext>().is_some() {
             return Err(BuildError::SessionAsState);
+        }
+        if let Some(type_name) = second_state {
+            return Err(BuildError::SecondState { type_name });
         }
         let definitions = exposure::definitions(tools, &dynamic_tools)?;
         let (tools, hidden) = exposure::sort_out(definitions, &policy)?;
@@ -121,8 +132,8 @@ impl ClerkToolkitBuilder {
         if let Some(auth) = &policy.auth {
             state.insert(AuthContext::clone(auth));
         }
-        if let Some(client) = client {
-            state.insert(client);
+        if client.is_some_and(|client| state.insert(client)) {
+            return Err(BuildError::SecondState { type_name: type_name::<ClerkClient>() });
         }
         if state.get::<ClerkClient>().is_none() && needs_client(&tools) {
             state.insert(ClerkClient::from_env()?);

@@ -18,6 +18,14 @@ pub enum BuildError {
     /// A session was passed as state, where it would bind no tool.
     #[error("a session cannot be passed with `.state(…)`: use `.auth_context(…)`, so that tools are bound to it")]
     SessionAsState,
+    /// Two values of one type were passed as state, so one of them would reach no tool.
+    #[error(
+        "the toolkit has two values of the type `{type_name}`, and a tool can borrow only one: wrap one of them in a type of its own"
+    )]
+    SecondState {
+        /// The full name of the type.
+        type_name: &'static str,
+    },
     /// The toolkit acts for a session, but a tool with the access of one person is not bound to it.
     #[error("the tool `{tool}` has `access = {}`, but {problem}", .access.as_str())]
     Unbound {

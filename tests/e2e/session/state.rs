@@ -75,3 +75,19 @@ async fn a_session_is_borrowed_if_there_is_one() {
     let world = World::with(|toolkit| toolkit.tools(WHO).auth_context(acting_for(ADA))).await;
     assert_eq!(world.call_ok("whoIsThere", json!({})).await, ADA);
 }
+
+#[tokio::test]
+async fn a_second_value_of_a_type_is_an_error() {
+    let build = || ClerkToolkit::builder().tools(ROWS);
+    let world = World::start().await;
+    let twice = [
+        (build().state(database()).state(Cache).state(database()), "::Database"),
+        (build().client(world.client()).state(world.client()).state(database()), "::ClerkClient"),
+    ];
+    for (builder, expected) in twice {
+        let error = builder.build().expect_err("one of the values would reach no tool");
+        let BuildError::SecondState { type_name } = &error else { panic!("{error:?}") };
+        assert!(type_name.ends_with(expected), "{type_name}");
+        assert!(error.to_string().contains(&format!("two values of the type `{type_name}`")), "{error}");
+    }
+}

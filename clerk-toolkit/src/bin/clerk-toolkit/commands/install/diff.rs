@@ -89,7 +89,7 @@ fn masked(found: &Value, entry: &Entry) -> Value {
     Value::Object(shown.collect())
 }
 
-/// The value with every text hidden, except for those that are no secrets or that the new entry has in the same place.
+/// The value with its texts hidden. A text is shown if it cannot be a secret, or if the new entry has it in the same place.
 fn hidden(value: &Value, own: Option<&Value>, entry: &Entry) -> Value {
     match value {
         value if Some(value) == own => value.clone(),
