@@ -36,6 +36,13 @@ need_toolchain() {
   cargo "+$1" --version >/dev/null 2>&1 || timeout 300 rustup toolchain install --profile minimal "$1" >/dev/null 2>&1
 }
 
+# The target for Windows, and what the dependencies in C and assembler need for it.
+windows=x86_64-pc-windows-gnu
+need_windows() {
+  { rustup target list --installed | grep -qx "$windows" || timeout 300 rustup target add "$windows" >/dev/null 2>&1; } &&
+    need_programs x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64-win32 nasm=nasm
+}
+
 need_coverage() { timeout 300 rustup component add llvm-tools >/dev/null 2>&1; }
 
 # `cli` contains all the other features, and the step before this one checks it.
