@@ -1,9 +1,13 @@
 """Runs commands of the binary and draws what a terminal shows, as an SVG picture."""
 
+import fcntl
 import os
+import pty
 import shlex
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 from rich.console import Console
@@ -51,10 +55,29 @@ def run(binary: Path, command: str) -> tuple[str, bool]:
     # No key and no address of the person who runs this: the session needs neither.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CLERK_")}
     environment = {**kept, "COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
-    done = subprocess.run(
-        arguments, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60
+    # The binary prints JSON instead of tables if its output is not a terminal.
+    controller, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
+    process = subprocess.Popen(
+        arguments, env=environment, stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal, close_fds=True
     )
-    return done.stdout.rstrip("\n"), done.returncode == 0
+    os.close(terminal)
+    output = read_all(controller)
+    os.close(controller)
+    return output.replace("\r\n", "\n").rstrip("\n"), process.wait(timeout=60) == 0
+
+
+def read_all(descriptor: int) -> str:
+    """Everything that a process writes to its terminal."""
+    chunks = []
+    while True:
+        try:
+            chunk = os.read(descriptor, 65536)
+        except OSError:  # Linux reports the end of a terminal as an error.
+            chunk = b""
+        if not chunk:
+            return b"".join(chunks).decode()
+        chunks.append(chunk)
 
 
 def draw(binary: Path) -> str:
