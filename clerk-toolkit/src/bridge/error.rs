@@ -71,6 +71,8 @@ fn hint(api: &ApiError) -> Option<String> {
     let fields = api.errors.iter().filter_map(ErrorEntry::param_name).map(|name| format!("`{name}`"));
     match (fields.collect::<Vec<_>>().as_slice(), api.status) {
         ([], 401) => Some("The secret key belongs to another instance; fix the configuration.".to_owned()),
+        // The server does not have the operation, so nothing was changed.
+        ([], 501) => None,
         ([], 500..) => Some(PERHAPS_DONE.to_owned()),
         ([], _) => None,
         ([field], _) => Some(format!("The invalid field in Clerk's API is {field}.")),

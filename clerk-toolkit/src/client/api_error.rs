@@ -70,6 +70,12 @@ impl ApiError {
         self.errors.first().map(|entry| entry.code.as_str()).filter(|code| !code.is_empty())
     }
 
+    /// Whether a later attempt may succeed: the rate limit, or a server error other than 501, which means that the server
+    /// does not have the operation.
+    pub(super) fn is_temporary(&self) -> bool {
+        self.status == 429 || (self.status >= 500 && self.status != 501)
+    }
+
     fn is_redirect(&self) -> bool {
         (300..400).contains(&self.status)
     }

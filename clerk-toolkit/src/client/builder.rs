@@ -13,6 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::clerk::{ClerkClient, Inner};
 use super::config;
 use super::error::{ClerkError, Result};
+use super::key::check_secret_key;
 
 /// The dated API version that this client requests.
 const CLERK_API_VERSION: &str = "2026-05-12";
@@ -29,7 +30,19 @@ pub struct ClerkClientBuilder {
     user_agent_suffix: Option<String>,
     allow_insecure_http: bool,
     http_client: Option<reqwest::Client>,
+    /// The settings that came from the environment and that no method replaced.
+    variables: Vec<Variable>,
 }
+
+/// A variable that is set, and why its value cannot be used, if that is known.
+struct Variable {
+    name: &'static str,
+    problem: Option<&'static str>,
+}
+
+const SECRET_KEY: &str = "CLERK_SECRET_KEY";
+const API_URL: &str = "CLERK_API_URL";
+const API_VERSION: &str = "CLERK_API_VERSION";
 
 impl Default for ClerkClientBuilder {
     fn default() -> Self {
@@ -43,6 +56,7 @@ impl Default for ClerkClientBuilder {
             user_agent_suffix: None,
             allow_insecure_http: false,
             http_client: None,
+            variables: Vec::new(),
         }
     }
 }
@@ -50,42 +64,56 @@ impl Default for ClerkClientBuilder {
 impl ClerkClientBuilder {
     /// Creates a builder from the environment variables `CLERK_SECRET_KEY`, `CLERK_API_URL` and `CLERK_API_VERSION`.
     ///
-    /// A variable that is not set leaves the builder's default. A missing key is an error only in
-    /// [`build`](Self::build), so that [`secret_key`](Self::secret_key) can still set it.
+    /// A variable that is not set leaves the builder's default. A variable that cannot be used is an error only in
+    /// [`build`](Self::build), so that [`secret_key`](Self::secret_key), [`api_url`](Self::api_url) and
+    /// [`api_version`](Self::api_version) can still replace it.
     ///
     /// # Errors
     ///
-    /// [`ClerkError::Config`] if a variable is set but empty, or is not valid Unicode.
+    /// There are none at present.
     pub fn from_env() -> Result<Self> {
-        Self::from_lookup(|name| std::env::var(name))
+        Ok(Self::from_lookup(|name| std::env::var(name)))
     }
 
-    pub(super) fn from_lookup(lookup: impl Fn(&str) -> Result<String, VarError>) -> Result<Self> {
-        let variable = |name: &str| match lookup(name) {
-            Ok(value) if value.trim().is_empty() => {
-                Err(ClerkError::Config(format!("{name} is set but empty: set a value or unset it")))
-            }
-            Ok(value) => Ok(Some(value)),
-            Err(VarError::NotPresent) => Ok(None),
-            Err(VarError::NotUnicode(_)) => Err(ClerkError::Config(format!("{name} is not valid Unicode"))),
-        };
+    pub(super) fn from_lookup(lookup: impl Fn(&str) -> Result<String, VarError>) -> Self {
         let mut builder = Self::default();
-        if let Some(key) = variable("CLERK_SECRET_KEY")? {
-            builder = builder.secret_key(key);
+        for name in [SECRET_KEY, API_URL, API_VERSION] {
+            let (value, problem) = match lookup(name) {
+                Err(VarError::NotPresent) => continue,
+                Err(VarError::NotUnicode(_)) => (String::new(), Some("is not valid Unicode")),
+                Ok(value) if value.trim().is_empty() => (value, Some("is set but empty: set a value or unset it")),
+                Ok(value) => (value, None),
+            };
+            match name {
+                SECRET_KEY => builder.secret_key = Some(value.into()),
+                API_URL => builder.api_url = value,
+                _ => builder.api_version = value,
+            }
+            builder.variables.push(Variable { name, problem });
         }
-        if let Some(url) = variable("CLERK_API_URL")? {
-            builder = builder.api_url(url);
+        builder
+    }
+
+    /// Forgets that a setting came from a variable.
+    fn replaces(mut self, name: &str) -> Self {
+        self.variables.retain(|variable| variable.name != name);
+        self
+    }
+
+    /// The error about a setting, with the variable that the setting came from.
+    fn with_variable(&self, error: ClerkError, name: &str) -> ClerkError {
+        match error {
+            ClerkError::Config(problem) if self.variables.iter().any(|variable| variable.name == name) => {
+                ClerkError::Config(format!("{name}: {problem}"))
+            }
+            error => error,
         }
-        if let Some(version) = variable("CLERK_API_VERSION")? {
-            builder = builder.api_version(version);
-        }
-        Ok(builder)
     }
 
     /// Sets the instance's secret key: `sk_test_…` or `sk_live_…`. Required.
     pub fn secret_key(mut self, key: impl Into<SecretString>) -> Self {
         self.secret_key = Some(key.into());
-        self
+        self.replaces(SECRET_KEY)
     }
 
     /// Sets the API's URL, without the version; the default is `https://api.clerk.com`.
@@ -94,13 +122,13 @@ impl ClerkClientBuilder {
     /// is kept, for a proxy that uses one.
     pub fn api_url(mut self, url: impl Into<String>) -> Self {
         self.api_url = url.into();
-        self
+        self.replaces(API_URL)
     }
 
     /// Sets the version segment of every path; the default is `v1`.
     pub fn api_version(mut self, version: impl Into<String>) -> Self {
         self.api_version = version.into();
-        self
+        self.replaces(API_VERSION)
     }
 
     /// Sets the time limit for making a connection; the default is 5 seconds.
@@ -157,16 +185,24 @@ impl ClerkClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`ClerkError::Config`] if the key is missing or not a secret key, if the URL, the version or the suffix is
+    /// [`ClerkError::Config`] if a variable is empty or is not valid Unicode, if the key is missing or not a secret key
+    /// (see [`check_secret_key`](super::check_secret_key)), if the URL, the version or the suffix is
     /// invalid, or if the URL is `https` and there is neither the feature `rustls` nor an HTTP client.
     pub fn build(self) -> Result<ClerkClient> {
-        let secret_key = self.secret_key.ok_or_else(|| {
+        if let Some((name, problem)) =
+            self.variables.iter().find_map(|variable| Some((variable.name, variable.problem?)))
+        {
+            return Err(ClerkError::Config(format!("{name} {problem}")));
+        }
+        let secret_key = self.secret_key.clone().ok_or_else(|| {
             ClerkError::Config(
                 "the secret key is missing: set CLERK_SECRET_KEY, or call secret_key(…) on the builder".to_owned(),
             )
         })?;
-        config::check_secret_key(secret_key.expose_secret())?;
-        let base = config::base_url(&self.api_url, &self.api_version, self.allow_insecure_http)?;
+        check_secret_key(secret_key.expose_secret()).map_err(|error| self.with_variable(error, SECRET_KEY))?;
+        config::check_version(&self.api_version).map_err(|error| self.with_variable(error, API_VERSION))?;
+        let base = config::base_url(&self.api_url, &self.api_version, self.allow_insecure_http)
+            .map_err(|error| self.with_variable(error, API_URL))?;
 
         let headers = headers(&secret_key, self.user_agent_suffix.as_deref())?;
         let http = match self.http_client {
@@ -235,7 +271,8 @@ fn http_client(connect_timeout: Duration, base: &Url) -> Result<reqwest::Client>
 
 fn headers(secret_key: &SecretString, user_agent_suffix: Option<&str>) -> Result<HeaderMap> {
     let bearer = format!("Bearer {}", secret_key.expose_secret());
-    let mut authorization = HeaderValue::from_str(&bearer).map_err(|_| config::unusable_key())?;
+    let mut authorization = HeaderValue::from_str(&bearer)
+        .map_err(|_| ClerkError::Config("the secret key cannot be a header value".to_owned()))?;
     authorization.set_sensitive(true);
     Ok(HeaderMap::from_iter([
         (AUTHORIZATION, authorization),

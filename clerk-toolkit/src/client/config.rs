@@ -7,38 +7,11 @@ use reqwest::Url;
 
 use super::error::{ClerkError, Result};
 
-/// Rejects a text that is not a secret key, before it is sent anywhere.
-pub(super) fn check_secret_key(key: &str) -> Result<()> {
-    let expected = "expected a secret key, `sk_test_…` or `sk_live_…`, from the API keys page of the Clerk dashboard";
-    if key.starts_with("pk_") {
-        return Err(ClerkError::Config(format!("the key starts with `pk_`, so it is a publishable key: {expected}")));
-    }
-    if key.trim() != key {
-        return Err(ClerkError::Config("the secret key has white space at its start or end: remove it".to_owned()));
-    }
-    let Some(body) = key.strip_prefix("sk_test_").or_else(|| key.strip_prefix("sk_live_")) else {
-        return Err(ClerkError::Config(format!("the key does not start with `sk_test_` or `sk_live_`: {expected}")));
-    };
-    if body.is_empty() {
-        return Err(ClerkError::Config(format!("the key has nothing after its prefix: {expected}")));
-    }
-    match body.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) {
-        true => Ok(()),
-        false => Err(unusable_key()),
-    }
-}
-
-pub(super) fn unusable_key() -> ClerkError {
-    ClerkError::Config("the secret key contains characters other than letters, digits, `_` and `-`".to_owned())
-}
-
-/// The URL that every path is appended to. It ends in the version, without a slash.
+/// The URL that every path is appended to. The version has been checked. It ends in the version, without a slash.
 pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) -> Result<Url> {
-    check_version(version)?;
     let problem = |problem: &str| {
         ClerkError::Config(format!(
-            "the API URL {problem}: expected the URL of Clerk's API without a version, such as \
-             https://api.clerk.com (CLERK_API_URL)"
+            "the API URL {problem}: expected the URL of Clerk's API without a version, such as https://api.clerk.com"
         ))
     };
     let mut url = Url::parse(api_url.trim()).map_err(|error| problem(&format!("is not a URL ({error})")))?;
@@ -54,7 +27,7 @@ pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) 
     if url.scheme() == "http" && !allow_insecure_http && !is_loopback(&url) {
         return Err(problem(
             "uses plain http to another machine, which would send the secret key in cleartext (use https, or \
-             allow_insecure_http(true) if you trust the network)",
+             call allow_insecure_http(true) on the builder if you trust the network)",
         ));
     }
     let path = url.path().trim_end_matches('/');
@@ -67,14 +40,14 @@ pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) 
     Ok(url)
 }
 
-fn check_version(version: &str) -> Result<()> {
+/// Rejects a version that is not one path segment.
+pub(super) fn check_version(version: &str) -> Result<()> {
     let usable = (1..=32).contains(&version.len())
         && version.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     match usable {
         true => Ok(()),
         false => Err(ClerkError::Config(
-            "the API version is invalid: expected letters, digits, `_` and `-`, such as `v1` (CLERK_API_VERSION)"
-                .to_owned(),
+            "the API version is invalid: expected letters, digits, `_` and `-`, such as `v1`".to_owned(),
         )),
     }
 }

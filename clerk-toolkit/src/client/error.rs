@@ -132,12 +132,13 @@ impl ClerkError {
         self.api()?.retry_after
     }
 
-    /// Whether the failure is temporary: the rate limit, a server error, a connection failure or a time limit.
+    /// Whether the failure is temporary: the rate limit, a server error other than 501, a connection failure or a time
+    /// limit.
     ///
     /// Unless the cause is the rate limit or a failure to connect, the change may still have been applied.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Api(error) => error.status == 429 || error.status >= 500,
+            Self::Api(error) => error.is_temporary(),
             Self::Timeout { .. } | Self::Connect(_) | Self::Transport(_) => true,
             _ => false,
         }

@@ -11,6 +11,7 @@ mod error;
 mod excerpt;
 mod ids;
 mod invitations;
+mod key;
 mod memberships;
 mod metadata;
 mod organizations;
@@ -35,6 +36,7 @@ pub use ids::{
 pub use invitations::{
     InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate, OrganizationInvitations,
 };
+pub use key::check_secret_key;
 pub use memberships::{MembershipCreate, Memberships};
 pub use metadata::Metadata;
 pub use organizations::{OrganizationCreate, OrganizationUpdate, Organizations};

@@ -21,7 +21,7 @@ pub(super) fn wait(method: &Method, error: &ClerkError, retries: u32) -> Option<
     let repeatable = matches!(*method, Method::GET | Method::PUT);
     let wait = match error {
         ClerkError::Api(api) if api.status == 429 => api.retry_after?,
-        ClerkError::Api(api) if api.status >= 500 && repeatable => api.retry_after.unwrap_or_else(|| backoff(retries)),
+        ClerkError::Api(api) if api.is_temporary() && repeatable => api.retry_after.unwrap_or_else(|| backoff(retries)),
         ClerkError::Connect(_) | ClerkError::Timeout { limit: TimeLimit::Connect, .. } => backoff(retries),
         ClerkError::Transport(_) if repeatable => backoff(retries),
         _ => return None,

@@ -23,6 +23,7 @@
 
 mod builder;
 mod checks;
+mod clerk_operations;
 mod clock;
 pub mod demo;
 mod error;

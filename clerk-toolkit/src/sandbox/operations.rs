@@ -12,7 +12,7 @@ use super::{invitations, memberships, organization_invitations, organizations::o
 
 /// One operation of the Backend API.
 pub(super) struct Operation {
-    pub(super) method: MethodFilter,
+    pub(super) method: &'static str,
     /// The path below `/v1`, with parameters in braces.
     pub(super) path: &'static str,
     /// The body, if the operation has one.
@@ -24,31 +24,46 @@ pub(super) struct Operation {
 type Run = fn(&mut Instance, &Request) -> Result<Value, ApiError>;
 
 const fn get(path: &'static str, run: Run) -> Operation {
-    bare(MethodFilter::GET, path, run)
+    bare("GET", path, run)
 }
 
 const fn post(path: &'static str, body: &'static Schema, run: Run) -> Operation {
-    with_body(MethodFilter::POST, path, body, run)
+    with_body("POST", path, body, run)
 }
 
 const fn patch(path: &'static str, body: &'static Schema, run: Run) -> Operation {
-    with_body(MethodFilter::PATCH, path, body, run)
+    with_body("PATCH", path, body, run)
 }
 
 const fn put(path: &'static str, body: &'static Schema, run: Run) -> Operation {
-    with_body(MethodFilter::PUT, path, body, run)
+    with_body("PUT", path, body, run)
 }
 
 const fn delete(path: &'static str, run: Run) -> Operation {
-    bare(MethodFilter::DELETE, path, run)
+    bare("DELETE", path, run)
 }
 
-const fn bare(method: MethodFilter, path: &'static str, run: Run) -> Operation {
+const fn bare(method: &'static str, path: &'static str, run: Run) -> Operation {
     Operation { method, path, body: None, run }
 }
 
-const fn with_body(method: MethodFilter, path: &'static str, body: &'static Schema, run: Run) -> Operation {
+const fn with_body(method: &'static str, path: &'static str, body: &'static Schema, run: Run) -> Operation {
     Operation { method, path, body: Some(body), run }
+}
+
+/// The method as the router takes it.
+///
+/// # Panics
+/// If Clerk's API does not use the method.
+pub(super) fn method_filter(method: &str) -> MethodFilter {
+    match method {
+        "GET" => MethodFilter::GET,
+        "POST" => MethodFilter::POST,
+        "PATCH" => MethodFilter::PATCH,
+        "PUT" => MethodFilter::PUT,
+        "DELETE" => MethodFilter::DELETE,
+        other => unreachable!("{other} is not a method of Clerk's API"),
+    }
 }
 
 /// The operations of the sandbox.
@@ -86,5 +101,5 @@ pub(super) static OPERATIONS: &[Operation] = &[
 
     get("/invitations", invitations::list),
     post("/invitations", &invitations::CREATE, invitations::create),
-    bare(MethodFilter::POST, "/invitations/{invitation_id}/revoke", invitations::revoke),
+    bare("POST", "/invitations/{invitation_id}/revoke", invitations::revoke),
 ];

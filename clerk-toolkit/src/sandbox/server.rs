@@ -7,16 +7,18 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{self, Path, Query, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::{Json, Router, routing};
+use axum::routing::MethodRouter;
+use axum::{Json, Router};
 use serde_json::Value;
 
 use super::RecordedRequest;
+use super::clerk_operations::{API_VERSION, CLERK_OPERATIONS};
 use super::error::{ApiError, ErrorEntry};
 use super::form::Form;
-use super::operations::{OPERATIONS, Operation};
+use super::operations::{OPERATIONS, Operation, method_filter};
 use super::request::Request;
 use super::store::Instance;
 
@@ -25,6 +27,9 @@ const BODY_LIMIT: usize = 1024 * 1024;
 
 /// How much of a larger body is read and discarded, so that its sender gets a response and not a connection reset.
 const DISCARD_LIMIT: usize = 16 * BODY_LIMIT;
+
+/// The most characters of an unknown path that an error shows.
+const SHOWN_PATH: usize = 200;
 
 /// The number of requests that the log keeps.
 const LOG_LIMIT: usize = 10_000;
@@ -62,24 +67,42 @@ impl Shared {
     }
 }
 
-/// All operations as one service.
+/// All operations of Clerk as one service. Those that the sandbox does not serve return an error that names them.
+///
+/// Each of them has a route, because a served path with a parameter can match the path of another operation:
+/// `/invitations/pending` also has the form of `/invitations/{invitation_id}`.
 pub(super) fn router(shared: Arc<Shared>) -> Router {
     let mut router = Router::new();
-    for operation in OPERATIONS {
-        let handler =
-            move |State(shared): State<Arc<Shared>>,
-                  path: Result<Path<Pairs>, PathRejection>,
-                  query: Result<Query<Pairs>, QueryRejection>,
-                  headers: HeaderMap,
-                  body: Bytes| async move { run(operation, &shared, path, query, &headers, &body).map(Json) };
-        let path = format!("/v1{}", operation.path);
-        router = router.route(&path, routing::on(operation.method, handler));
+    for (path, methods) in CLERK_OPERATIONS {
+        router = router.route(&format!("/v1{path}"), methods_of(path, methods));
     }
     router
-        .fallback(async || ApiError::not_found("Resource not found"))
-        .method_not_allowed_fallback(async || ApiError::from(method_not_allowed()))
+        .fallback(async |method: Method, uri: Uri| ApiError::from(unknown_operation(&method, uri.path())))
         .layer(from_fn_with_state(shared.clone(), observe))
         .with_state(shared)
+}
+
+/// The handlers of one path.
+fn methods_of(path: &'static str, methods: &'static [&'static str]) -> MethodRouter<Arc<Shared>> {
+    let mut router = MethodRouter::new().fallback(async move || ApiError::from(method_not_allowed(path, methods)));
+    for method in methods {
+        let filter = method_filter(method);
+        let served = OPERATIONS.iter().find(|operation| operation.path == path && operation.method == *method);
+        router = match served {
+            Some(operation) => router.on(
+                filter,
+                move |State(shared): State<Arc<Shared>>,
+                      path: Result<Path<Pairs>, PathRejection>,
+                      query: Result<Query<Pairs>, QueryRejection>,
+                      headers: HeaderMap,
+                      body: Bytes| async move {
+                    run(operation, &shared, path, query, &headers, &body).map(Json)
+                },
+            ),
+            None => router.on(filter, async move || ApiError::from(operation_not_supported(method, path))),
+        };
+    }
+    router
 }
 
 fn run(
@@ -183,11 +206,44 @@ fn body_too_large() -> ErrorEntry {
     )
 }
 
-fn method_not_allowed() -> ErrorEntry {
+fn method_not_allowed(path: &str, methods: &[&str]) -> ErrorEntry {
     ErrorEntry::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "method_not_allowed",
         "Method not allowed",
-        "This endpoint does not support the request's method.",
+        format!("Clerk's API has no such method for /v1{path}. Its methods there: {}.", methods.join(", ")),
     )
+}
+
+/// An operation of Clerk that the sandbox does not have.
+fn operation_not_supported(method: &str, path: &str) -> ErrorEntry {
+    let operation = format!("{method} /v1{path}");
+    ErrorEntry::new(
+        StatusCode::NOT_IMPLEMENTED,
+        "sandbox_operation_not_supported",
+        "Operation not supported by the sandbox",
+        format!(
+            "The sandbox does not support {operation}. Nothing was changed. Clerk has this operation: use a development \
+             instance of Clerk for it."
+        ),
+    )
+    .meta("operation", operation)
+}
+
+/// A path that Clerk does not have.
+fn unknown_operation(method: &Method, path: &str) -> ErrorEntry {
+    let shown: String = path.chars().take(SHOWN_PATH).collect();
+    let cut = if shown.len() < path.len() { "…" } else { "" };
+    let operation = format!("{method} {shown}{cut}");
+    let advice = match path.starts_with("/v1/") {
+        true => "Check the path",
+        false => "Its paths start with /v1/",
+    };
+    ErrorEntry::new(
+        StatusCode::NOT_IMPLEMENTED,
+        "sandbox_operation_unknown",
+        "Not an operation of Clerk",
+        format!("{operation} is not an operation of Clerk's Backend API, version {API_VERSION}. {advice}."),
+    )
+    .meta("operation", operation)
 }

@@ -1,6 +1,7 @@
 //! Running the binary.
 
 use std::io::{BufRead, Write};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -52,6 +53,18 @@ pub(crate) fn run_with_input(arguments: &[&str], input: &str) -> Run {
     // The program may end before it reads all of it.
     let _ = child.stdin.take().expect("standard input is piped").write_all(input.as_bytes());
     child.wait_with_output().expect("the program ends").into()
+}
+
+/// Creates a file that only its owner can read, as a file with a key should be.
+pub(crate) fn write_key(path: &Path, text: impl AsRef<[u8]>) {
+    std::fs::write(path, text).expect("the file can be written");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+
+        let mode = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(path, mode).expect("the permissions can be changed");
+    }
 }
 
 /// A process that is killed when the test ends, even by a panic.

@@ -98,7 +98,7 @@ async fn a_key_of_another_kind_is_a_problem() {
     let report = run.json();
     assert_eq!(finding(&report, "key")["status"], "problem");
     let message = finding(&report, "key")["message"].as_str().expect("a message");
-    assert!(message.contains("from CLERK_SECRET_KEY: the key starts with `pk_`"), "{message}");
+    assert!(message.contains("CLERK_SECRET_KEY: the key starts with `pk_`"), "{message}");
     assert!(!run.stdout.contains("hush"), "{run:?}");
 }
 

@@ -20,7 +20,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::binary::{Run, command};
+use crate::binary::{Run, command, write_key};
 
 /// Replaces the path of the binary in the texts of these tests.
 pub(crate) const BINARY: &str = "BINARY";
@@ -108,6 +108,13 @@ impl Home {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("the path has a folder")).expect("the folder can be created");
         fs::write(&path, text).expect("the file can be written");
+        path
+    }
+
+    /// Creates a file with a key, which only its owner can read.
+    pub(crate) fn write_key(&self, path: &str, key: &str) -> PathBuf {
+        let path = self.path(path);
+        write_key(&path, key);
         path
     }
 

@@ -5,6 +5,7 @@ mod calls;
 mod completion;
 mod doctor;
 mod install;
+mod keys;
 mod malformed;
 mod patterns;
 mod reference;

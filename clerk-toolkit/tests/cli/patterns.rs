@@ -1,7 +1,5 @@
 //! The forms of `--tools`.
 
-use std::fs;
-
 use crate::binary::{run, run_with_input};
 
 /// The tools that an MCP client sees.
@@ -57,15 +55,4 @@ fn private_metadata_is_an_argument_only_if_it_is_allowed() {
     };
     assert!(!arguments(&[]));
     assert!(arguments(&["--allow-private-metadata"]));
-}
-
-#[test]
-fn a_key_file_may_end_in_a_line_end() {
-    let path = std::env::temp_dir().join(format!("clerk-toolkit-key-{}", std::process::id()));
-    fs::write(&path, "sk_test_key\r\n").expect("the file is written");
-    let path_text = path.to_str().expect("a Unicode path");
-    let run = run_with_input(&["mcp", "--secret-key-file", path_text], &crate::serving::listing());
-    fs::remove_file(&path).expect("the file exists");
-    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
-    assert_eq!(run.stdout.lines().count(), 2);
 }

@@ -43,9 +43,16 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["mcp", "--secret-key", "pk_test_hush"], "starts with `pk_`, so it is a publishable key"),
     (&["mcp", "--secret-key", "hush"], "the key does not start with `sk_test_` or `sk_live_`"),
     (&["mcp", "--secret-key", "sk_test_"], "the key has nothing after its prefix"),
-    (&["mcp", "--secret-key-file", "/there/is/none"], "cannot read a key from \"/there/is/none\""),
-    (&["mcp", "--secret-key", "sk_test_hush", "--api-url", "ftp://a"], "the API URL uses neither https nor http"),
-    (&["mcp", "--secret-key", "sk_test_hush", "--api-url", "http://a.example"], "plain http to another machine"),
+    (&["mcp", "--secret-key-file", "/there/is/none"], "cannot read a key from \"/there/is/none\": it does not exist"),
+    (
+        &["mcp", "--secret-key", "sk_test_hush", "--api-url", "ftp://a"],
+        "--api-url: the API URL uses neither https nor http",
+    ),
+    (
+        &["mcp", "--secret-key", "sk_test_hush", "--api-url", "http://a.example"],
+        "--api-url is plain http to another machine, which would send the secret key in cleartext\n\
+         Use https, or give --allow-http",
+    ),
     (&["mcp", "sk_test_hush"], "unexpected argument 'sk_test_…'"),
     (&["sk_live_hush"], "unrecognized subcommand 'sk_live_…'"),
     (&["mcp", "--secret-key-file", "sk_live_hush"], "cannot read a key from \"sk_live_…\""),
@@ -83,6 +90,7 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["call", "getUserCount", "--sandbox", "--args", "{"], "--args is not a JSON object"),
     (&["call", "getUserCount", "--sandbox", "--args", "[]"], "--args is not a JSON object"),
     (&["call", "getUserCount", "--sandbox", "--args", "-"], "--args is not a JSON object"),
+    (&["sandbox", "--seed", "."], "cannot read the seed \".\": it is a directory, not a regular file"),
     (&["call", "getUserCount", "--sandbox", "--http", "0"], "unexpected argument '--http'"),
     (&["sandbox", "--listen", "x"], "expected a port, or an address with a port"),
     (&["sandbox", "--seed", "/there/is/none"], "cannot read the seed \"/there/is/none\""),
@@ -111,7 +119,10 @@ fn variables_are_checked_like_flags() {
         ("CLERK_SECRET_KEY", "", "CLERK_SECRET_KEY is set but empty"),
         ("CLERK_SECRET_KEY", "pk_live_hush", "it is a publishable key"),
         ("CLERK_SECRET_KEY", " sk_test_hush", "white space"),
-        ("CLERK_API_URL", "api.clerk.com", "the API URL is not a URL"),
+        ("CLERK_API_URL", "api.clerk.com", "CLERK_API_URL: the API URL is not a URL"),
+        ("CLERK_API_URL", "http://a.example", "CLERK_API_URL is plain http to another machine"),
+        ("CLERK_API_VERSION", "v1/", "CLERK_API_VERSION: the API version is invalid"),
+        ("CLERK_SECRET_KEY", "${env:CLERK_SECRET_KEY}", "CLERK_SECRET_KEY: the secret key is a reference"),
     ] {
         let mut command = command(&["call", "getUserCount"]);
         let output =

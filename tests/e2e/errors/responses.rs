@@ -1,9 +1,9 @@
 //! Clerk's error responses.
 
 use clerk_toolkit::sandbox::demo::{ACME, ADA, GRACE};
-use clerk_toolkit::{ClerkClient, ClerkToolkit};
+use clerk_toolkit::{ClerkClient, ClerkToolkit, ToolError};
 use clerk_toolkit_tests::{Reply, Scripted, World};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::shown;
 
@@ -60,6 +60,23 @@ async fn a_401_says_to_fix_the_configuration() {
     let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("the key is wrong"));
     assert_eq!((&error["code"], world.only_request().status), (&json!("clerk_key_invalid"), 401));
     assert_eq!(error["hint"], "The secret key belongs to another instance; fix the configuration.");
+}
+
+#[tokio::test]
+async fn an_operation_that_the_sandbox_does_not_have_is_named_and_not_retried() {
+    let world = World::start().await;
+    let client = ClerkClient::builder().secret_key(world.sandbox.secret_key()).api_url(world.sandbox.url()).build();
+    let client = client.expect("the client is valid");
+    let error = client.get("jwks").send::<Value>().await.expect_err("the sandbox does not have the operation");
+    let error = shown(&ToolError::from(error));
+    assert_eq!(error["code"], "sandbox_operation_not_supported");
+    assert_eq!(
+        error["message"],
+        "The sandbox does not support GET /v1/jwks. Nothing was changed. Clerk has this operation: use a development \
+         instance of Clerk for it."
+    );
+    assert_eq!((&error["retryable"], &error["hint"]), (&json!(false), &Value::Null));
+    assert_eq!(world.only_request().status, 501);
 }
 
 const ONE_ENTRY: &str = r#"{"errors":[{"code":"conflict","message":"short","long_message":"Somebody else was first."}],"clerk_trace_id":"t1"}"#;

@@ -8,6 +8,7 @@ mod commands;
 mod completion;
 mod config;
 mod failure;
+mod input;
 mod options;
 mod output;
 mod signals;

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 use clerk_toolkit::serde::Serialize;
 use clerk_toolkit::serde_json;
@@ -28,6 +29,16 @@ pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
 /// Secret keys are removed from it: people put keys into arguments that expect something else.
 pub(crate) fn note(line: impl Display) {
     let _ = writeln!(io::stderr(), "{}", without_keys(&line.to_string()));
+}
+
+/// The path as a word of a shell's command line.
+pub(crate) fn shell_word(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ':' | ',');
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text,
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
 }
 
 /// The text with every secret key cut after its prefix.

@@ -69,8 +69,11 @@ async fn a_server_error_is_retried_only_if_no_change_can_happen_twice() {
 }
 
 #[tokio::test]
-async fn a_client_error_is_not_retried() {
-    let server = Server::start([Reply::http(404, "retry-after: 0\r\n", ""), ok("{}")]);
-    server.client().get("users").send::<Value>().await.unwrap_err();
-    assert_eq!(server.requests().len(), 1);
+async fn a_permanent_error_is_not_retried() {
+    // With 501, the server says that it does not have the operation.
+    for status in [404, 501] {
+        let server = Server::start([Reply::http(status, "retry-after: 0\r\n", ""), ok("{}")]);
+        let error = server.client().get("users").send::<Value>().await.unwrap_err();
+        assert_eq!((error.is_retryable(), server.requests().len()), (false, 1), "{status}");
+    }
 }

@@ -181,7 +181,8 @@ impl Seed {
     /// If the text is not JSON, if a field is unknown or missing, or if a value has the wrong type. The values
     /// themselves, such as ids and email addresses, are checked when the sandbox starts.
     pub fn from_json(text: &str) -> Result<Self, SeedError> {
-        let mut json = serde_json::Deserializer::from_str(text);
+        // Some editors on Windows put a byte order mark at the start of a file.
+        let mut json = serde_json::Deserializer::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
         let seed = serde_path_to_error::deserialize(&mut json).map_err(|error| {
             let cause = error.inner();
             // Text that is not JSON has no path, and the root has the path ".".

@@ -135,3 +135,26 @@ async fn responses_have_the_documented_shapes() {
     check("delete", organization.into(), api.delete(&acme).await);
     check("delete", user.into(), api.delete(&ada).await);
 }
+
+#[test]
+fn the_list_of_operations_is_complete() {
+    use crate::sandbox::clerk_operations::{API_VERSION, CLERK_OPERATIONS};
+
+    let Some(Contract(document)) = Contract::load() else {
+        return;
+    };
+    assert_eq!(document["info"]["version"], API_VERSION);
+    let mut documented: Vec<(String, String)> = Vec::new();
+    for (path, operations) in document["paths"].as_object().expect("the document has paths") {
+        let methods = operations.as_object().expect("a path has operations").keys();
+        let methods = methods.filter(|key| ["get", "post", "patch", "put", "delete"].contains(&key.as_str()));
+        documented.extend(methods.map(|method| (path.clone(), method.to_uppercase())));
+    }
+    let listed = CLERK_OPERATIONS
+        .iter()
+        .flat_map(|(path, methods)| methods.iter().map(|method| ((*path).to_owned(), (*method).to_owned())));
+    let mut listed: Vec<_> = listed.collect();
+    listed.sort();
+    documented.sort();
+    assert_eq!(listed, documented);
+}

@@ -7,6 +7,7 @@ mod memberships;
 mod organizations;
 mod protocol;
 mod seeds;
+mod unsupported;
 mod users;
 
 use reqwest::{Client, Method, Response};

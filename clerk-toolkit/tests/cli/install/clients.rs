@@ -224,7 +224,7 @@ fn another_name_of_the_file_is_used_if_only_that_file_exists() {
 #[test]
 fn options_are_written_as_arguments() {
     let home = Home::new();
-    let key = home.write("project/key", "sk_test_hush\n");
+    let key = home.write_key("project/key", "sk_test_hush\n");
     let options = [
         "--allow-private-metadata",
         "--api-url",

@@ -7,7 +7,7 @@ const URL: &str = "https://clerk.example.com";
 
 /// Runs `install` on a file, with the key in another file and with these variables.
 fn run(home: &Home, client: &str, options: &[&str], variables: &[(&str, &str)]) -> Run {
-    home.write("project/key", "sk_test_hush");
+    home.write_key("project/key", "sk_test_hush");
     let mut command = home.command(&[&[client, "--config", "../file"], options].concat());
     command.envs(variables.iter().copied()).output().expect("the binary starts").into()
 }

@@ -51,7 +51,7 @@ fn another_program_of_that_name_is_not_used() {
 #[test]
 fn a_path_of_this_machine_in_the_file_of_a_project_is_reported() {
     let home = Home::new();
-    home.write("project/key", "sk_test_hush");
+    home.write_key("project/key", "sk_test_hush");
     let missing = home.installed(&["cursor", "--project", "--sandbox"]);
     assert!(missing.contains("Next: put `clerk-toolkit` on PATH"), "{missing}");
     home.write("bin/clerk-toolkit", "#!/bin/sh\n");

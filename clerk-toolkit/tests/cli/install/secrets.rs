@@ -14,7 +14,7 @@ fn run(home: &Home, arguments: &[&str]) -> Run {
 fn it_is_written_only_on_request() {
     for client in CLIENTS {
         let home = Home::new();
-        home.write("project/key", KEY);
+        home.write_key("project/key", KEY);
         for options in [&["--print"][..], &["--print-entry"], &[], &["--secret-key-file", "key"], &["--sandbox"]] {
             let run = run(&home, &[&[client, "--config", "../file"], options].concat());
             let supplied = options.contains(&"--sandbox") || options.contains(&"--secret-key-file");

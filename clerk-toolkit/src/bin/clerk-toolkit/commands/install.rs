@@ -96,7 +96,7 @@ impl Install {
     fn entry(&self) -> Result<Entry, Failure> {
         self.client.check_name(&self.place.name)?;
         self.place.check(&self.client)?;
-        if let Some(remote) = self.remote.remote(&self.client)? {
+        if let Some(remote) = self.remote.remote(&self.client, self.instance.allows_http())? {
             return Ok(Entry::remote(self.client, self.place.name.clone(), remote));
         }
         let key = self.key()?;

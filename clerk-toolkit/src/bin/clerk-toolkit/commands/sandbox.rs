@@ -2,7 +2,6 @@
 
 mod contents;
 
-use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -11,11 +10,15 @@ use clerk_toolkit::sandbox::{Sandbox as Server, Seed};
 
 use super::runtime;
 use crate::failure::Failure;
+use crate::input::{self, Accept};
 use crate::options::address;
 use crate::{output, signals};
 
 /// The document about the format of a seed.
 const SEED_FORMAT: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/clerk-toolkit/docs/sandbox.md");
+
+/// More bytes than a seed needs.
+const SEED_LIMIT: u64 = 64 * 1024 * 1024;
 
 #[derive(Debug, Args)]
 #[command(after_help = after_help())]
@@ -91,8 +94,8 @@ fn introduction(sandbox: &Server) -> String {
 }
 
 fn read_seed(path: &Path) -> Result<Seed, Failure> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| Failure::usage(format_args!("cannot read the seed {path:?}: {error}")))?;
+    let text = input::file(path, SEED_LIMIT, Accept::FilesAndPipes)
+        .map_err(|problem| Failure::usage(format_args!("cannot read the seed {path:?}: {problem}")))?;
     Seed::from_json(&text)
         .map_err(|error| Failure::usage(format_args!("{path:?} is not a seed: {error}\nIts format: {SEED_FORMAT}")))
 }

@@ -1,6 +1,8 @@
-//! Addresses to listen on.
+//! Addresses: those to listen on, and whether an address is this machine's.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use reqwest::Url;
 
 /// Parses `8080`, `localhost:8080`, `127.0.0.1:8080` or `[::1]:8080`. A port alone means the loopback address, which only
 /// this machine reaches.
@@ -16,4 +18,11 @@ pub(crate) fn address(text: &str) -> Result<SocketAddr, String> {
         "expected a port, or an address with a port, such as 8080, 127.0.0.1:8080 or [::1]:8080 (port 0 takes any free port)"
             .to_owned()
     })
+}
+
+/// Whether the host of a URL is this machine, so that nobody else sees the requests.
+pub(crate) fn is_this_machine(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }

@@ -1,23 +1,19 @@
 //! Which Clerk instance, and its key.
 
-use std::convert::Infallible;
 use std::env;
-use std::ffi::OsString;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use clerk_toolkit::ClerkClient;
 use clerk_toolkit::client::ClerkClientBuilder;
 use clerk_toolkit::sandbox::Sandbox;
+use clerk_toolkit::{ClerkClient, ClerkError};
+use reqwest::Url;
 use secrecy::SecretString;
 
+use super::address::is_this_machine;
+use super::key::{self, SECRET_KEY, secret};
 use crate::failure::Failure;
 use crate::output;
-
-/// The variable that holds the secret key, if no option gives it.
-pub(crate) const SECRET_KEY: &str = "CLERK_SECRET_KEY";
 
 /// The variable that holds the API's address, if no option gives it.
 pub(crate) const API_URL: &str = "CLERK_API_URL";
@@ -30,9 +26,6 @@ const DEFAULT_VERSION: &str = "v1";
 
 /// A key of the right form, for a client that sends no request.
 const UNUSED_KEY: &str = "sk_test_unused";
-
-/// More bytes than any key has.
-const KEY_FILE_LIMIT: u64 = 4096;
 
 /// The instance that tools work on.
 #[derive(Debug, Args)]
@@ -53,6 +46,18 @@ pub(crate) struct InstanceOptions {
     /// Use a Clerk instance in memory with demo users; it needs no key and ends with the command
     #[arg(long)]
     sandbox: bool,
+
+    #[command(flatten)]
+    cleartext: Cleartext,
+}
+
+/// Whether requests may be readable on their way. It is a group of its own, because `install --url` excludes the others.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Instance")]
+struct Cleartext {
+    /// Allow plain http to another machine, which sends everything in cleartext
+    #[arg(long)]
+    allow_http: bool,
 }
 
 /// A client, and the sandbox it talks to, if any.
@@ -60,11 +65,6 @@ pub(crate) struct Instance {
     pub(crate) client: ClerkClient,
     /// The sandbox ends when this is dropped.
     pub(crate) sandbox: Option<Sandbox>,
-}
-
-/// A value that is never printed.
-pub(crate) fn secret(text: &str) -> Result<SecretString, Infallible> {
-    Ok(text.into())
 }
 
 impl InstanceOptions {
@@ -77,37 +77,82 @@ impl InstanceOptions {
             let client = ClerkClient::builder().secret_key(sandbox.secret_key()).api_url(sandbox.url()).build()?;
             return Ok(Instance { client, sandbox: Some(sandbox) });
         }
-        let client = self.configured()?;
-        if self.secret_key.is_some() {
-            warn_of_given_key();
-        }
-        let client = self.with_key(client, self.secret_key.as_ref(), || Err(no_key()))?;
+        let key = self.any_key()?;
+        self.warn_of_key();
+        let client = self.built(self.configured()?.secret_key(key))?;
         Ok(Instance { client, sandbox: None })
     }
 
     /// The settings of the environment, overridden by these options. The key of the options is not among them.
     fn configured(&self) -> Result<ClerkClientBuilder, Failure> {
-        let client = ClerkClientBuilder::from_env()?;
+        let client = ClerkClientBuilder::from_env()?.allow_insecure_http(self.cleartext.allow_http);
+        self.check_cleartext()?;
         Ok(match &self.api_url {
             Some(url) => client.api_url(url),
             None => client,
         })
     }
 
-    /// A client with the first key there is: in the file, `key`, in the environment, or `otherwise`.
-    fn with_key(
-        &self,
-        client: ClerkClientBuilder,
-        key: Option<&SecretString>,
-        otherwise: impl FnOnce() -> Result<SecretString, Failure>,
-    ) -> Result<ClerkClient, Failure> {
-        let client = match (&self.secret_key_file, key) {
-            (Some(path), _) => client.secret_key(read_key(path)?),
-            (None, Some(key)) => client.secret_key(key.clone()),
-            (None, None) if env::var_os(SECRET_KEY).is_none() => client.secret_key(otherwise()?),
-            (None, None) => client,
+    /// The client. The library knows no options, so errors about the address get the name of the option here.
+    fn built(&self, client: ClerkClientBuilder) -> Result<ClerkClient, Failure> {
+        client.build().map_err(|error| match error {
+            ClerkError::Config(problem) if self.api_url.is_some() && problem.starts_with("the API URL") => {
+                Failure::usage(format_args!("--api-url: {problem}"))
+            }
+            error => error.into(),
+        })
+    }
+
+    /// Refuses plain http to another machine, unless the options allow it.
+    fn check_cleartext(&self) -> Result<(), Failure> {
+        let Some((origin, text)) = self.given_url() else {
+            return Ok(());
         };
-        Ok(client.build()?)
+        // A text that is not a URL is refused when the client is built.
+        match Url::parse(text.trim()) {
+            Ok(url) if url.scheme() == "http" && !is_this_machine(&url) => {}
+            _ => return Ok(()),
+        }
+        if self.cleartext.allow_http {
+            output::note(format_args!(
+                "warning: {origin} is plain http to another machine, which sends the secret key in cleartext"
+            ));
+            return Ok(());
+        }
+        Err(Failure::usage(format_args!(
+            "{origin} is plain http to another machine, which would send the secret key in cleartext\n\
+             Use https, or give --allow-http if you trust the network."
+        )))
+    }
+
+    /// The address of the API, and the option or the variable that gives it.
+    pub(crate) fn given_url(&self) -> Option<(&'static str, String)> {
+        match &self.api_url {
+            Some(url) => Some(("--api-url", url.clone())),
+            None => Some((API_URL, self.variable(API_URL)?)),
+        }
+    }
+
+    /// Whether plain http to another machine is allowed.
+    pub(crate) fn allows_http(&self) -> bool {
+        self.cleartext.allow_http
+    }
+
+    /// Warns if other accounts or processes of this machine can read the key.
+    fn warn_of_key(&self) {
+        if self.secret_key.is_some() {
+            output::note(
+                "warning: other processes can read --secret-key from the command line; use CLERK_SECRET_KEY or \
+                 --secret-key-file instead",
+            );
+        }
+        if let Some((path, mode)) = self.key_file().and_then(|path| Some((path, key::shared_mode(path)?))) {
+            output::note(format_args!(
+                "warning: other accounts of this machine can use the key in {path:?} (its mode is {mode}); run: chmod \
+                 600 {}",
+                output::shell_word(path)
+            ));
+        }
     }
 
     /// Whether the options name a sandbox or a key file, so that no other place must hold a key.
@@ -128,34 +173,32 @@ impl InstanceOptions {
     /// The key on the command line, or else in the environment.
     ///
     /// # Errors
-    /// If there is no key.
+    /// If there is no key, or if it is something else.
     pub(crate) fn key(&self) -> Result<SecretString, Failure> {
-        if let Some(key) = &self.secret_key {
-            warn_of_given_key();
-            return Ok(key.clone());
-        }
-        match env::var_os(SECRET_KEY).map(OsString::into_string) {
-            Some(Ok(key)) => Ok(key.into()),
-            Some(Err(_)) => Err(Failure::usage("CLERK_SECRET_KEY is not Unicode")),
-            None => Err(no_key()),
+        match &self.secret_key {
+            Some(key) => {
+                self.warn_of_key();
+                key::from_option(key)
+            }
+            None => key::from_variable()?.ok_or_else(key::missing),
         }
     }
 
     /// The key in the file, on the command line, or else in the environment.
     ///
     /// # Errors
-    /// If there is no key, or if the file cannot be read.
+    /// If there is no key, or if it is something else, or if the file cannot be read.
     pub(crate) fn any_key(&self) -> Result<SecretString, Failure> {
         match (&self.secret_key_file, &self.secret_key) {
-            (Some(path), _) => read_key(path),
-            (None, Some(key)) => Ok(key.clone()),
-            (None, None) => self.key(),
+            (Some(path), _) => key::from_file(path),
+            (None, Some(key)) => key::from_option(key),
+            (None, None) => key::from_variable()?.ok_or_else(key::missing),
         }
     }
 
     /// A client with a placeholder for the key, which knows the address.
     pub(crate) fn without_key(&self) -> Result<ClerkClient, Failure> {
-        Ok(self.configured()?.secret_key(UNUSED_KEY).build()?)
+        self.built(self.configured()?.secret_key(UNUSED_KEY))
     }
 
     /// The place that the key comes from, as people write it.
@@ -179,7 +222,15 @@ impl InstanceOptions {
         if self.sandbox {
             return unused_client();
         }
-        self.with_key(self.configured()?, key, || Ok(UNUSED_KEY.into()))
+        let key = match (key, &self.secret_key_file) {
+            (Some(key), _) => key.clone(),
+            (None, Some(path)) => key::from_file(path)?,
+            (None, None) => key::from_variable()?.unwrap_or_else(|| UNUSED_KEY.into()),
+        };
+        if self.secret_key_file.is_some() {
+            self.warn_of_key();
+        }
+        self.built(self.configured()?.secret_key(key))
     }
 
     /// The API's version in the environment, if it is not the default.
@@ -197,15 +248,18 @@ impl InstanceOptions {
     /// itself is never among them.
     pub(crate) fn arguments(&self) -> Result<Vec<String>, Failure> {
         // The destructuring makes the compiler report an option that is not handled here.
-        let Self { secret_key_file, secret_key: _, api_url, sandbox } = self;
+        let Self { secret_key_file, secret_key: _, api_url: _, sandbox, cleartext: Cleartext { allow_http } } = self;
         let mut arguments = Vec::new();
         if let Some(path) = secret_key_file {
             let path = std::path::absolute(path)?.into_os_string();
             let path = path.into_string().map_err(|path| Failure::usage(format_args!("{path:?} is not Unicode")))?;
             arguments.extend(["--secret-key-file".to_owned(), path]);
         }
-        if let Some(url) = api_url.clone().or_else(|| self.variable(API_URL)) {
+        if let Some((_, url)) = self.given_url() {
             arguments.extend(["--api-url".to_owned(), url.trim().to_owned()]);
+        }
+        if *allow_http {
+            arguments.push("--allow-http".to_owned());
         }
         if *sandbox {
             arguments.push("--sandbox".to_owned());
@@ -217,36 +271,4 @@ impl InstanceOptions {
 /// A client that sends no request.
 pub(crate) fn unused_client() -> Result<ClerkClient, Failure> {
     Ok(ClerkClient::builder().secret_key(UNUSED_KEY).build()?)
-}
-
-fn warn_of_given_key() {
-    output::note(
-        "warning: other processes can read --secret-key from the command line; use CLERK_SECRET_KEY or \
-         --secret-key-file instead",
-    );
-}
-
-fn no_key() -> Failure {
-    Failure::usage(
-        "there is no secret key\n\
-         Set CLERK_SECRET_KEY, or give --secret-key-file FILE, with a key from the API keys page of the Clerk \
-         dashboard.\n\
-         To try it without an account, give --sandbox.",
-    )
-}
-
-/// The key in a file, without the line end that most editors add.
-fn read_key(path: &Path) -> Result<SecretString, Failure> {
-    let cannot =
-        |problem: &dyn std::fmt::Display| Failure::usage(format_args!("cannot read a key from {path:?}: {problem}"));
-    let mut text = String::new();
-    let file = File::open(path).map_err(|error| cannot(&error))?;
-    file.take(KEY_FILE_LIMIT + 1).read_to_string(&mut text).map_err(|error| cannot(&error))?;
-    match text.trim() {
-        "" => Err(cannot(&"it is empty")),
-        _ if text.len() as u64 > KEY_FILE_LIMIT => {
-            Err(cannot(&format_args!("it is longer than {KEY_FILE_LIMIT} bytes")))
-        }
-        key => Ok(key.into()),
-    }
 }

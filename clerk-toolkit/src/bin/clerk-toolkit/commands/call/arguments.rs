@@ -1,26 +1,28 @@
 //! The arguments of a call, from `--args` and from `name=value`.
 
-use std::io::Read;
-
 use clerk_toolkit::BoundTool;
 use clerk_toolkit::serde_json::{self, Map, Value};
 use clerk_toolkit::tool::Arguments;
 
 use crate::failure::Failure;
+use crate::input;
+
+/// More bytes than the arguments of a call have.
+const LIMIT: u64 = 16 * 1024 * 1024;
 
 /// The object in `--args`; `-` reads it from standard input.
 ///
 /// # Errors
 /// If the text is not a JSON object.
 pub(super) fn object(text: &str) -> Result<Map<String, Value>, Failure> {
-    let mut input = String::new();
+    let from_input;
     let text = match text {
         "-" => {
-            let read = std::io::stdin().lock().read_to_string(&mut input);
-            read.map_err(|error| Failure::failed(format_args!("cannot read standard input: {error}")))?;
-            &input
+            from_input = input::text(std::io::stdin().lock(), LIMIT)
+                .map_err(|problem| Failure::usage(format_args!("cannot read --args from standard input: {problem}")))?;
+            &from_input
         }
-        text => text,
+        text => input::without_mark(text),
     };
     serde_json::from_str(text).map_err(|error| {
         Failure::usage(format_args!(

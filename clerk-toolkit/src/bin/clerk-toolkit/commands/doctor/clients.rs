@@ -11,7 +11,7 @@ use crate::commands::install::entry::Entry;
 use crate::commands::install::program;
 use crate::config::{Config, Shape};
 use crate::failure::Failure;
-use crate::output::without_keys;
+use crate::output::{shell_word, without_keys};
 
 /// The name that `install` gives an entry by default.
 const NAME: &str = "clerk";
@@ -61,7 +61,7 @@ fn check_file(file: &File, report: &mut Report) -> usize {
                     format_args!(
                         "{title}: {path} contains a secret key, and other accounts of this machine can read it"
                     ),
-                    format_args!("Run: chmod 600 {path}"),
+                    format_args!("Run: chmod 600 {}", shell_word(&file.path)),
                 );
             }
             servers

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use clerk_toolkit::{ClerkClient, ClerkError};
 use secrecy::ExposeSecret;
 
 use super::report::Report;
-use crate::options::InstanceOptions;
+use crate::options::{InstanceOptions, shared_mode};
+use crate::output::shell_word;
 
 /// Returns whether there is a key that can be sent.
 pub(super) fn check(options: &InstanceOptions, report: &mut Report) -> bool {
@@ -17,64 +17,36 @@ pub(super) fn check(options: &InstanceOptions, report: &mut Report) -> bool {
     if let Some(path) = options.key_file() {
         check_readers(path, report);
     }
-    let key = match options.any_key() {
-        Ok(key) => key,
-        Err(failure) => {
-            // The first line says what is wrong, and the others say what to do.
-            let (what, remedy) = failure.text().split_once('\n').unwrap_or((
-                failure.text(),
-                "Write a key from the API keys page of the Clerk dashboard into the file, or set CLERK_SECRET_KEY instead.",
-            ));
-            report.problem("key", what, remedy);
-            return false;
-        }
-    };
-    let origin = options.key_origin();
-    match ClerkClient::new(key.clone()) {
-        Ok(_) => {
+    match options.any_key() {
+        Ok(key) => {
             let kind = match key.expose_secret().starts_with("sk_live_") {
                 true => "a live key (sk_live_…): tools work on production data",
                 false => "a test key (sk_test_…)",
             };
-            report.ok("key", format_args!("{kind}, from {origin}"));
+            report.ok("key", format_args!("{kind}, from {}", options.key_origin()));
             true
         }
-        Err(error) => {
-            let what = match error {
-                ClerkError::Config(what) => what,
-                error => error.to_string(),
-            };
-            report.problem(
-                "key",
-                format_args!("from {origin}: {what}"),
-                "Copy the whole secret key from the API keys page of the Clerk dashboard.",
-            );
+        Err(failure) => {
+            // The first line says what is wrong, and the others say what to do.
+            let (what, remedy) = failure.text().split_once('\n').unwrap_or((failure.text(), "Correct the key."));
+            report.problem("key", what, remedy);
             false
         }
     }
 }
 
-/// Warns if other accounts of this machine can read a file that holds a key.
-#[cfg(unix)]
-pub(super) fn check_readers(path: &Path, report: &mut Report) {
-    use std::os::unix::fs::PermissionsExt;
-
-    // A file that does not exist is reported by the check that reads it.
-    let Ok(metadata) = std::fs::metadata(path) else {
+/// Warns if other accounts of this machine can use a file that holds a key.
+fn check_readers(path: &Path, report: &mut Report) {
+    // A path that leads to no file is reported by the check that reads it.
+    if !cfg!(unix) || !path.is_file() {
         return;
-    };
-    let mode = metadata.permissions().mode();
-    let shown = path.display();
-    match mode & 0o077 {
-        0 => report.ok("key file", format_args!("only its owner can read {shown}")),
-        _ => report.warning(
+    }
+    match shared_mode(path) {
+        None => report.ok("key file", format_args!("only its owner can read {path:?}")),
+        Some(mode) => report.warning(
             "key file",
-            format_args!("other accounts of this machine can use {shown} (its mode is {:03o})", mode & 0o777),
-            format_args!("Run: chmod 600 {shown}"),
+            format_args!("other accounts of this machine can use {path:?} (its mode is {mode})"),
+            format_args!("Run: chmod 600 {}", shell_word(path)),
         ),
     }
 }
-
-/// On this system, permissions are not checked.
-#[cfg(not(unix))]
-pub(super) fn check_readers(_: &Path, _: &mut Report) {}

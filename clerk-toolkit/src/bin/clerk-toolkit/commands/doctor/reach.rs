@@ -11,6 +11,7 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
 use super::report::Report;
+use crate::options::is_this_machine;
 
 /// How long each step may take.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -87,7 +88,7 @@ async fn within<T>(step: impl Future<Output = io::Result<T>>) -> io::Result<T> {
 /// A request without a key: every response proves that the server is reached.
 async fn request(url: &Url) -> reqwest::Result<Response> {
     let client = Client::builder().redirect(Policy::none()).timeout(LIMIT);
-    let client = if is_local(url) { client.no_proxy() } else { client };
+    let client = if is_this_machine(url) { client.no_proxy() } else { client };
     let response = client.build()?.get(url.clone()).send().await.map_err(reqwest::Error::without_url)?;
     let date = response.headers().get("date").and_then(|date| date.to_str().ok()).map(str::to_owned);
     Ok(Response { date, arrived: SystemTime::now() })
@@ -95,7 +96,7 @@ async fn request(url: &Url) -> reqwest::Result<Response> {
 
 /// The proxy that the environment names for the address.
 fn proxy(url: &Url) -> Option<Url> {
-    if is_local(url) || is_exempt(url.host_str().unwrap_or_default()) {
+    if is_this_machine(url) || is_exempt(url.host_str().unwrap_or_default()) {
         return None;
     }
     let names = match url.scheme() {
@@ -114,11 +115,6 @@ fn is_exempt(host: &str) -> bool {
             || (!entry.is_empty()
                 && host.strip_suffix(entry).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
     })
-}
-
-fn is_local(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// The host and the port, without a user name and a password.

@@ -1,7 +1,6 @@
 //! A server that another process or machine runs, and that the client connects to.
 
 use std::env::{self, VarError};
-use std::net::IpAddr;
 
 use clap::Args;
 use reqwest::Url;
@@ -9,6 +8,7 @@ use secrecy::SecretString;
 
 use super::clients::{Client, Reference, RemoteForm};
 use crate::failure::Failure;
+use crate::options::is_this_machine;
 use crate::output;
 
 #[derive(Debug, Args)]
@@ -33,10 +33,6 @@ pub(super) struct RemoteOptions {
     /// Write the token and the values of the headers into the file, from their variables
     #[arg(long, requires = "url")]
     write_token: bool,
-
-    /// Allow plain http to another machine, which sends everything in cleartext
-    #[arg(long, requires = "url")]
-    allow_http: bool,
 }
 
 /// A remote server, in the form of a client.
@@ -97,7 +93,7 @@ impl RemoteOptions {
     ///
     /// # Errors
     /// If the address, a header or a variable is not valid, or the client cannot use it.
-    pub(super) fn remote(&self, client: &Client) -> Result<Option<Remote>, Failure> {
+    pub(super) fn remote(&self, client: &Client, allow_http: bool) -> Result<Option<Remote>, Failure> {
         let Some(url) = &self.url else {
             return Ok(None);
         };
@@ -108,35 +104,13 @@ impl RemoteOptions {
                 client.title
             )));
         };
-        let url = self.checked_url(url)?;
+        let url = checked_url(url, allow_http)?;
         client.check_argument(&url)?;
         let headers = self.checked_headers(client)?;
         if headers.is_empty() && self.write_token {
             return Err(Failure::usage("--write-token needs --bearer-env or --header"));
         }
         Ok(Some(Remote { form, url, headers }))
-    }
-
-    fn checked_url(&self, text: &str) -> Result<String, Failure> {
-        let url =
-            Url::parse(text.trim()).map_err(|error| Failure::usage(format_args!("--url is not a URL: {error}")))?;
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(Failure::usage("--url contains a user name or a password: use --bearer-env or --header"));
-        }
-        match url.scheme() {
-            "https" => {}
-            "http" if is_this_machine(&url) => {}
-            "http" if self.allow_http => {
-                output::note("warning: with plain http, others can read the requests, the responses and the token");
-            }
-            "http" => {
-                return Err(Failure::usage(
-                    "--url is plain http to another machine, which others can read: use https, or give --allow-http",
-                ));
-            }
-            _ => return Err(Failure::usage("--url must start with https:// or http://")),
-        }
-        Ok(text.trim().to_owned())
     }
 
     fn checked_headers(&self, client: &Client) -> Result<Vec<Header>, Failure> {
@@ -185,6 +159,28 @@ impl RemoteOptions {
     }
 }
 
+/// The address, if it is one that the entry may contain.
+fn checked_url(text: &str, allow_http: bool) -> Result<String, Failure> {
+    let url = Url::parse(text.trim()).map_err(|error| Failure::usage(format_args!("--url is not a URL: {error}")))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(Failure::usage("--url contains a user name or a password: use --bearer-env or --header"));
+    }
+    match url.scheme() {
+        "https" => {}
+        "http" if is_this_machine(&url) => {}
+        "http" if allow_http => {
+            output::note("warning: with plain http, others can read the requests, the responses and the token");
+        }
+        "http" => {
+            return Err(Failure::usage(
+                "--url is plain http to another machine, which others can read: use https, or give --allow-http",
+            ));
+        }
+        _ => return Err(Failure::usage("--url must start with https:// or http://")),
+    }
+    Ok(text.trim().to_owned())
+}
+
 /// The value of a variable, for the file.
 fn written(variable: &str) -> Result<HeaderValue, Failure> {
     match env::var(variable) {
@@ -193,13 +189,6 @@ fn written(variable: &str) -> Result<HeaderValue, Failure> {
         Err(VarError::NotPresent) => Err(Failure::usage(format_args!("{variable} is not set"))),
         _ => Err(Failure::usage(format_args!("{variable} contains characters that a header cannot contain"))),
     }
-}
-
-/// Whether the address is one of this machine, so that nobody else sees the requests.
-fn is_this_machine(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
 fn is_variable(text: &str) -> bool {
