@@ -51,6 +51,8 @@ impl ClerkMcpServerBuilder {
     }
 
     /// The name by which programs identify the server. The default is `clerk-toolkit`.
+    ///
+    /// If you set it, set the title, version and description too: their defaults describe this crate.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.implementation.name = name.into();
         self

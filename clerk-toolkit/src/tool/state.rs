@@ -31,7 +31,12 @@ impl State {
 
     /// Adds a value. It replaces an earlier one of the same type, and returns whether there was one.
     pub fn insert<T: Send + Sync + 'static>(&mut self, value: T) -> bool {
-        let entry = Entry { id: TypeId::of::<T>(), name: type_name::<T>(), value: Arc::new(value) };
+        self.insert_shared(Arc::new(value))
+    }
+
+    /// As [`State::insert`], for a value that the application shares. A tool borrows it as `&T`.
+    pub fn insert_shared<T: Send + Sync + 'static>(&mut self, value: Arc<T>) -> bool {
+        let entry = Entry { id: TypeId::of::<T>(), name: type_name::<T>(), value };
         match self.values.iter_mut().find(|held| held.id == entry.id) {
             Some(held) => {
                 *held = entry;
@@ -54,6 +59,12 @@ impl State {
     pub(super) fn lend(&self, requirements: &[Requirement]) -> Self {
         let required = |held: &&Entry| requirements.iter().any(|requirement| (requirement.id)() == held.id);
         Self { values: self.values.iter().filter(required).cloned().collect() }
+    }
+
+    /// Whether there is an `Arc` of the type that a tool requires, in place of a value of the type.
+    pub(crate) fn has_arc_of(&self, requirement: &Requirement) -> bool {
+        let arc = type_name::<Arc<()>>().replace("()", requirement.type_name());
+        self.values.iter().any(|held| held.name == arc)
     }
 
     /// Whether the value that a tool requires is there.

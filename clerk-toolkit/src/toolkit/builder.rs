@@ -10,7 +10,7 @@ use super::policy::Policy;
 use super::{ClerkToolkit, Inner};
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
-use crate::tool::{Definition, DynamicTool, State, Toolset};
+use crate::tool::{Definition, DynamicTool, Requirement, State, Toolset};
 
 /// Settings for a [`ClerkToolkit`].
 #[derive(Debug)]
@@ -98,8 +98,14 @@ impl ClerkToolkitBuilder {
     /// A value that tools borrow. A tool with a parameter `&MyDatabase` needs `.state(my_database)`.
     ///
     /// A toolkit has one value of each type. A second value of the same type is an error when the toolkit is built.
-    pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> Self {
-        if self.state.insert(value) {
+    pub fn state<T: Send + Sync + 'static>(self, value: T) -> Self {
+        self.shared_state(Arc::new(value))
+    }
+
+    /// As [`state`](Self::state), for a value that the application also uses elsewhere. A tool borrows it as `&MyDatabase`,
+    /// not as `&Arc<MyDatabase>`.
+    pub fn shared_state<T: Send + Sync + 'static>(mut self, value: Arc<T>) -> Self {
+        if self.state.insert_shared(value) {
             self.second_state.get_or_insert(type_name::<T>());
         }
         self
@@ -140,7 +146,9 @@ impl ClerkToolkitBuilder {
         }
         let missing: Vec<_> = tools.iter().flat_map(|tool| missing(&tool.definition, &state)).collect();
         if !missing.is_empty() {
-            return Err(BuildError::MissingState { missing });
+            let requirements = tools.iter().flat_map(|tool| tool.definition.requirements());
+            let in_arc = requirements.filter(|requirement| state.has_arc_of(requirement)).map(Requirement::type_name);
+            return Err(BuildError::MissingState { missing, in_arc: in_arc.collect() });
         }
         let mut by_name: Vec<usize> = (0..tools.len()).collect();
         by_name.sort_unstable_by_key(|&position| tools[position].definition.name());

@@ -1,19 +1,25 @@
 //! Why a toolkit cannot be built.
 
+use std::fmt;
+
 use super::hidden::HiddenTool;
 use crate::client::ClerkError;
 use crate::tool::Access;
 use crate::tool::schema::NotPortable;
 
 /// Why a toolkit cannot be built.
-#[derive(Debug, thiserror::Error)]
+///
+/// `Debug` shows the same text as `Display`, so that a `main` that returns the error prints a text that helps.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
     /// Tools borrow values that the toolkit does not have.
-    #[error("{}; add it with `.state(…)`, or with `.auth_context(…)` if it is `AuthContext`", list(.missing))]
+    #[error("{}; add it with `.state(…)`, or with `.auth_context(…)` if it is `AuthContext`{}", list(.missing), arcs(.in_arc))]
     MissingState {
         /// The name of each tool, with the full name of the type that it borrows.
         missing: Vec<(String, &'static str)>,
+        /// The full names of missing types of which the state has an `Arc`.
+        in_arc: Vec<&'static str>,
     },
     /// A session was passed as state, where it would bind no tool.
     #[error("a session cannot be passed with `.state(…)`: use `.auth_context(…)`, so that tools are bound to it")]
@@ -67,6 +73,16 @@ pub enum BuildError {
     /// There is no client.
     #[error(transparent)]
     Client(#[from] ClerkError),
+}
+
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+fn arcs(types: &[&str]) -> String {
+    types.iter().map(|name| format!("; you added an `Arc<{name}>`: use `.shared_state(…)` for it")).collect()
 }
 
 fn list(missing: &[(String, &str)]) -> String {

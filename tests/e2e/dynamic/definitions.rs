@@ -179,7 +179,7 @@ fn a_missing_state_is_an_error() {
     struct Orders;
     let tool = echoing(echo().requires::<Orders>().accepts::<u64>());
     let error = refused(only([tool.clone()]));
-    let BuildError::MissingState { missing } = &error else { panic!("{error:?}") };
+    let BuildError::MissingState { missing, .. } = &error else { panic!("{error:?}") };
     assert_eq!(missing.len(), 1);
     assert_eq!(missing[0].0, "echoArguments");
     assert!(missing[0].1.ends_with("::Orders"), "{error}");

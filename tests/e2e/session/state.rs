@@ -1,5 +1,6 @@
 //! State that tools borrow: found by its type, and checked when the toolkit is built.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use clerk_toolkit::sandbox::demo::ADA;
@@ -62,12 +63,24 @@ async fn optional_state_can_be_absent() {
 #[test]
 fn the_error_for_missing_state_names_every_tool_and_type() {
     let error = ClerkToolkit::builder().tools(BOTH).build().expect_err("the state is missing");
-    let BuildError::MissingState { missing } = &error else { panic!("{error:?}") };
+    let BuildError::MissingState { missing, .. } = &error else { panic!("{error:?}") };
     assert_eq!(missing.iter().map(|(tool, _)| tool.as_str()).collect::<Vec<_>>(), ["readRow", "whoIsThere"]);
     let text = error.to_string();
     for part in ["`readRow`", "::Database`", "`whoIsThere`", "::AuthContext`", ".state(", ".auth_context("] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
+}
+
+#[tokio::test]
+async fn shared_state_is_borrowed_as_its_value() {
+    let shared = Arc::new(database());
+    let toolkit = ClerkToolkit::builder().tools(ROWS).shared_state(Arc::clone(&shared)).build().expect("it is there");
+    toolkit.call("readRow", json!({ "row": 7 })).await.expect("the row exists");
+    assert_eq!(shared.reads.load(Ordering::Relaxed), 1);
+
+    let error = ClerkToolkit::builder().tools(ROWS).state(shared).build().expect_err("this is an `Arc`");
+    assert!(error.to_string().contains("::Database>`: use `.shared_state(…)` for it"), "{error}");
+    assert_eq!(format!("{error:?}"), error.to_string());
 }
 
 #[tokio::test]
