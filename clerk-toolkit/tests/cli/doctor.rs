@@ -243,12 +243,12 @@ async fn entries_of_clients_are_checked() {
             "/gone/clerk-toolkit",
             "problem",
             "starts /gone/clerk-toolkit, which does not exist here".to_owned(),
-            Some("Run: clerk-toolkit install cursor, with the options of your choice"),
+            Some("Run: clerk-toolkit install cursor --force, with the options of your choice"),
         ),
         (
             "npx",
             "warning",
-            "does not start this program".to_owned(),
+            "does not start this program: it starts \"npx\"".to_owned(),
             Some("To replace it, run: clerk-toolkit install cursor --force"),
         ),
     ] {
@@ -261,6 +261,35 @@ async fn entries_of_clients_are_checked() {
         let said = finding["message"].as_str().expect("a message");
         assert!(said.starts_with("Cursor: `clerk` in ") && said.ends_with(&message), "{said}");
         assert_eq!(finding.get("remedy").and_then(Value::as_str), remedy);
+    }
+
+    // Another copy of the program, and entries of this one that `install` did not write.
+    let copy = home.path().join("elsewhere/clerk-toolkit");
+    write("elsewhere/clerk-toolkit", String::new());
+    let own = |fields: Value| {
+        let mut entry = json!({ "command": program, "args": ["mcp"] });
+        entry.as_object_mut().expect("an object").extend(fields.as_object().expect("an object").clone());
+        json!({ "mcpServers": { "clerk": entry } }).to_string()
+    };
+    let copy = copy.to_str().expect("a Unicode path");
+    for (text, said) in [
+        (entry(copy), format!("does not start this program: it starts {copy:?}")),
+        (own(json!({ "envFile": ".env" })), "has parts that `install` does not write: envFile".to_owned()),
+        (own(json!({ "env": { "LD_PRELOAD": "hush" } })), "does not write: LD_PRELOAD in env".to_owned()),
+        (own(json!({ "url": "https://hush" })), "does not write: url".to_owned()),
+        (own(json!({ "cwd": "/", "trust": true })), "does not write: cwd, trust".to_owned()),
+        (
+            own(json!({ "args": ["mcp", "--api-url", "https://a.example"] })),
+            "sends the secret key to \"https://a.example\", which is not Clerk's API".to_owned(),
+        ),
+    ] {
+        write(".cursor/mcp.json", text);
+        let run = finish(doctor(&home, &["--sandbox", "--json"])).await;
+        assert!(run.code == Some(0) && !run.stdout.contains("hush"), "{run:?}");
+        let report = run.json();
+        let (status, finding) = &clients(&report)[0];
+        let found = finding["message"].as_str().expect("a message");
+        assert!(status == "warning" && found.ends_with(&said), "{said}: {report}");
     }
 
     let remote = json!({ "mcpServers": { "clerk": { "url": "https://clerk.example.com/mcp" } } });

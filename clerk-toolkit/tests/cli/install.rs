@@ -13,6 +13,7 @@ mod refusals;
 mod remote;
 mod replacing;
 mod secrets;
+mod trust;
 
 use std::fs;
 use std::path::{Path, PathBuf};

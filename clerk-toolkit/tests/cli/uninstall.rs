@@ -7,7 +7,7 @@ use crate::binary::Run;
 use crate::install::Home;
 
 /// Runs `uninstall`.
-fn uninstall(home: &Home, arguments: &[&str]) -> Run {
+pub(crate) fn uninstall(home: &Home, arguments: &[&str]) -> Run {
     home.command_of("uninstall", arguments).output().expect("the binary starts").into()
 }
 

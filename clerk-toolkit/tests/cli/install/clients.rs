@@ -228,7 +228,7 @@ fn options_are_written_as_arguments() {
     let options = [
         "--allow-private-metadata",
         "--api-url",
-        "https://clerk.example.com",
+        "https://api.clerk.com/",
         "--secret-key-file",
         "key",
         "--read-only",
@@ -243,7 +243,7 @@ fn options_are_written_as_arguments() {
         entry["args"].as_array().expect("it is a list").iter().filter_map(Value::as_str).collect();
     let key = key.to_str().expect("the path is Unicode");
     let expected = ["mcp", "--read-only", "--allow-private-metadata", "--tools", "users.*", "getOrganization"];
-    let expected = [&expected[..], &["--secret-key-file", key, "--api-url", "https://clerk.example.com"]].concat();
+    let expected = [&expected[..], &["--secret-key-file", key, "--api-url", "https://api.clerk.com/"]].concat();
     assert_eq!(arguments, expected);
     assert_eq!(entry.as_object().map(|entry| entry.len()), Some(2), "{entry}");
 }

@@ -134,7 +134,7 @@ fn options_of_a_local_server_are_usage_errors() {
         assert!(run.code == Some(2) && run.stderr.contains("cannot be used with"), "{options:?}: {run:?}");
         assert!(!run.stderr.contains("hush"), "{run:?}");
     }
-    for options in [&["--bearer-env", "A"][..], &["--header", "A=B"], &["--write-token"], &["--allow-http"]] {
+    for options in [&["--bearer-env", "A"][..], &["--header", "A=B"], &["--write-token"]] {
         let run = home.install(&[&["cursor"], options].concat());
         assert!(run.code == Some(2) && run.stderr.contains("--url <URL>"), "{options:?}: {run:?}");
     }

@@ -9,7 +9,7 @@ fn an_entry_of_this_program_is_updated_field_by_field() {
   "mcpServers": {
     "clerk": {
       // the old place
-      "command": "/old/clerk-toolkit", // moved
+      "command": "clerk-toolkit", // moved
       "timeout": 30, "url": "http://127.0.0.1:1/mcp",
       "args": ["mcp"], /* few */
       "headers": { "Authorization": "Bearer hush" },
@@ -33,7 +33,7 @@ fn an_entry_of_this_program_is_updated_field_by_field() {
     assert_eq!((run.code, home.read("file").as_str()), (Some(0), after), "{run:?}");
     let told = super::without_binary(&run.stdout);
     for (sign, text) in [
-        ("- ", "\"command\": \"/old/clerk-toolkit\""),
+        ("- ", "\"command\": \"clerk-toolkit\""),
         ("+ ", "\"command\": \"BINARY\""),
         ("- ", "\"url\": \"…\""),
         ("- ", "\"CLERK_SECRET_KEY\": \"…\""),
@@ -52,7 +52,7 @@ fn an_entry_of_this_program_is_updated_field_by_field() {
 fn toml_is_updated_field_by_field_too() {
     let home = Home::new();
     let before = "[mcp_servers.clerk] # ours\r\nurl = \"http://x\"\r\n\
-                  command = 'C:\\old\\clerk-toolkit.exe' # moved\r\n\
+                  command = 'clerk-toolkit' # moved\r\n\
                   startup_timeout_sec = 20\r\nenv_vars = [\"CLERK_SECRET_KEY\", \"HTTPS_PROXY\"]\r\n\r\n\
                   [mcp_servers.clerk.env]\r\nCLERK_SECRET_KEY = \"$HUSH\"\r\n\r\n[z]\r\na=1\r\n";
     let after = "[mcp_servers.clerk] # ours\r\ncommand = \"BINARY\" # moved\r\nstartup_timeout_sec = 20\r\n\
@@ -113,6 +113,7 @@ fn the_entry_of_another_program_is_replaced_only_with_force() {
             run.stderr.contains("--name") && run.stderr.contains("--force") && !run.stderr.contains("hush"),
             "{run:?}"
         );
+        assert!(run.stderr.contains("has another server called `clerk`, which "), "{run:?}");
         assert_eq!((home.read("file").as_str(), home.files().len()), (text, 1));
         home.installed(&[client, "--config", "../file", "--sandbox", "--name", "other"]);
         let both = home.read("file");
@@ -121,5 +122,6 @@ fn the_entry_of_another_program_is_replaced_only_with_force() {
         let forced = home.read("file");
         assert!(!forced.contains("hush") && forced.matches("BINARY").count() == 2, "{forced}");
         assert!(!told.contains("hush"), "{told}");
+        assert!(told.contains("\n--force replaces a server of another program: the old entry "), "{told}");
     }
 }

@@ -25,6 +25,7 @@ mod inputs;
 pub(super) mod place;
 pub(super) mod program;
 mod remote;
+pub(super) mod trust;
 
 #[derive(Debug, Args)]
 #[command(
@@ -61,6 +62,7 @@ pub(crate) struct Install {
 impl Install {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let entry = self.entry()?;
+        self.warn_of_other_api();
         if self.print_entry {
             if self.writes_secret() {
                 output::note("warning: the printed entry contains a secret");
@@ -142,15 +144,37 @@ impl Install {
         self.write_secret_key || self.remote.writes_token()
     }
 
-    /// Refuses to replace the entry of another program.
+    /// Refuses to replace the entry of another program, or an input that would not ask the user.
     fn check_replaceable(&self, config: &Config, entry: &Entry, file: &Map<String, Value>) -> Result<(), Failure> {
-        match entry.find(file) {
-            Some(found) if !entry.is_ours(found) && !self.place.force => Err(Failure::usage(format_args!(
-                "{:?} has another server called `{}`\n\
+        if self.place.force {
+            return Ok(());
+        }
+        if let Some(found) = entry.find(file).filter(|found| !entry.is_ours(found)) {
+            return Err(Failure::usage(format_args!(
+                "{:?} has another server called `{}`, which {}\n\
                  Choose another name with --name NAME, or replace that server with --force.",
-                config.path, self.place.name
+                config.path,
+                self.place.name,
+                trust::described(found)
+            )));
+        }
+        match inputs::conflict(file, &entry.inputs) {
+            Some(id) => Err(Failure::usage(format_args!(
+                "{:?} has another input called `{id}`, which does not ask the user\n\
+                 Choose another name with --name NAME, or replace that input with --force.",
+                config.path
             ))),
-            _ => Ok(()),
+            None => Ok(()),
+        }
+    }
+
+    /// Points out that the key will go to a server that is not Clerk's.
+    fn warn_of_other_api(&self) {
+        if let Some((origin, url)) = self.instance.given_url().filter(|(_, url)| !trust::is_clerk(url)) {
+            output::note(format_args!(
+                "warning: the entry sends the secret key to {:?}, which is not Clerk's API (from {origin})",
+                url.trim()
+            ));
         }
     }
 

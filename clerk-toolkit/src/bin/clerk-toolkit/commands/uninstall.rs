@@ -10,6 +10,7 @@ use super::install::clients::Client;
 use super::install::diff;
 use super::install::entry::Entry;
 use super::install::place::{Place, refused};
+use super::install::trust;
 use super::install::{INPUTS, report_backup};
 use crate::config::{Config, EditProblem, Shape};
 use crate::failure::Failure;
@@ -69,9 +70,11 @@ impl Uninstall {
         match entry.is_ours(found) || self.place.force {
             true => Ok(()),
             false => Err(Failure::usage(format_args!(
-                "`{}` in {:?} is another server\n\
+                "`{}` in {:?} is another server, which {}\n\
                  Give --url URL if it is a remote entry that `install` wrote, or remove it with --force.",
-                self.place.name, config.path
+                self.place.name,
+                config.path,
+                trust::described(found)
             ))),
         }
     }

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::output;
 
 /// The variable that holds the API's address, if no option gives it.
-pub(crate) const API_URL: &str = "CLERK_API_URL";
+const API_URL: &str = "CLERK_API_URL";
 
 /// The variable that holds the API's version. There is no option for it.
 pub(crate) const API_VERSION: &str = "CLERK_API_VERSION";
@@ -47,14 +47,6 @@ pub(crate) struct InstanceOptions {
     #[arg(long)]
     sandbox: bool,
 
-    #[command(flatten)]
-    cleartext: Cleartext,
-}
-
-/// Whether requests may be readable on their way. It is a group of its own, because `install --url` excludes the others.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Instance")]
-struct Cleartext {
     /// Allow plain http to another machine, which sends everything in cleartext
     #[arg(long)]
     allow_http: bool,
@@ -85,7 +77,7 @@ impl InstanceOptions {
 
     /// The settings of the environment, overridden by these options. The key of the options is not among them.
     fn configured(&self) -> Result<ClerkClientBuilder, Failure> {
-        let client = ClerkClientBuilder::from_env()?.allow_insecure_http(self.cleartext.allow_http);
+        let client = ClerkClientBuilder::from_env()?.allow_insecure_http(self.allow_http);
         self.check_cleartext()?;
         Ok(match &self.api_url {
             Some(url) => client.api_url(url),
@@ -113,7 +105,7 @@ impl InstanceOptions {
             Ok(url) if url.scheme() == "http" && !is_this_machine(&url) => {}
             _ => return Ok(()),
         }
-        if self.cleartext.allow_http {
+        if self.allow_http {
             output::note(format_args!(
                 "warning: {origin} is plain http to another machine, which sends the secret key in cleartext"
             ));
@@ -135,7 +127,7 @@ impl InstanceOptions {
 
     /// Whether plain http to another machine is allowed.
     pub(crate) fn allows_http(&self) -> bool {
-        self.cleartext.allow_http
+        self.allow_http
     }
 
     /// Warns if other accounts or processes of this machine can read the key.
@@ -248,7 +240,7 @@ impl InstanceOptions {
     /// itself is never among them.
     pub(crate) fn arguments(&self) -> Result<Vec<String>, Failure> {
         // The destructuring makes the compiler report an option that is not handled here.
-        let Self { secret_key_file, secret_key: _, api_url: _, sandbox, cleartext: Cleartext { allow_http } } = self;
+        let Self { secret_key_file, secret_key: _, api_url: _, sandbox, allow_http } = self;
         let mut arguments = Vec::new();
         if let Some(path) = secret_key_file {
             let path = std::path::absolute(path)?.into_os_string();

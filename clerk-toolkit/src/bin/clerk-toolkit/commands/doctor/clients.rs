@@ -8,7 +8,7 @@ use clerk_toolkit::serde_json::{Map, Value};
 use super::report::Report;
 use crate::commands::install::clients::{CLIENTS, Client};
 use crate::commands::install::entry::Entry;
-use crate::commands::install::program;
+use crate::commands::install::{program, trust};
 use crate::config::{Config, Shape};
 use crate::failure::Failure;
 use crate::output::{shell_word, without_keys};
@@ -77,20 +77,18 @@ fn check_file(file: &File, report: &mut Report) -> usize {
     };
     let mut found = 0;
     for (name, value) in &servers {
+        let entry = format!("{title}: `{name}` in {path}");
+        let resembles = value.as_object().is_some_and(trust::resembles_this_program);
         if is_ours(file, name, value) {
-            found += 1;
-            check_program(file, name, value, report);
-        } else if name == NAME && Entry::is_remote(value) {
-            found += 1;
-            report.ok("client", format_args!("{title}: `{name}` in {path} connects to a remote server"));
-        } else if name == NAME {
-            found += 1;
-            report.warning(
-                "client",
-                format_args!("{title}: `{name}` in {path} does not start this program"),
-                format_args!("To replace it, run: {} --force", install(file, name)),
-            );
+            check_own(file, name, value, &entry, report);
+        } else if name == NAME && trust::is_remote(value) && !resembles {
+            report.ok("client", format_args!("{entry} connects to a remote server"));
+        } else if resembles || name == NAME {
+            check_other(file, name, value, &entry, report);
+        } else {
+            continue;
         }
+        found += 1;
     }
     found
 }
@@ -115,22 +113,61 @@ fn is_ours(file: &File, name: &str, value: &Value) -> bool {
     Entry::named(file.client, name.to_owned(), None).is_ours(value)
 }
 
-/// Whether the program of an entry exists.
-fn check_program(file: &File, name: &str, value: &Value, report: &mut Report) {
-    let command = value["command"].as_str().or(value["command"][0].as_str()).unwrap_or_default();
+/// Checks an entry that starts this program: whether it exists, and whether the entry changes what it does.
+fn check_own(file: &File, name: &str, value: &Value, entry: &str, report: &mut Report) {
+    let Some(fields) = value.as_object() else {
+        return;
+    };
+    let command = trust::command(fields).unwrap_or_default();
     let exists = match command.contains(['/', '\\']) {
         true => Path::new(command).is_file(),
         false => program::is_on_path(),
     };
-    let entry = format!("{}: `{name}` in {}", file.client.title, file.path.display());
-    match exists {
-        true => report.ok("client", format_args!("{entry} starts {command}")),
-        false => report.problem(
+    if !exists {
+        report.problem(
             "client",
             format_args!("{entry} starts {command}, which does not exist here"),
             format_args!("Run: {}, with the options of your choice", install(file, name)),
+        );
+        return;
+    }
+    if let Some(url) = trust::api_url(fields).filter(|url| !trust::is_clerk(url)) {
+        report.warning(
+            "client",
+            format_args!("{entry} sends the secret key to {url:?}, which is not Clerk's API"),
+            "Check that this address is the one that you want.",
+        );
+    }
+    let foreign = trust::foreign(fields);
+    match foreign.is_empty() {
+        true => report.ok("client", format_args!("{entry} starts {command}")),
+        false => report.warning(
+            "client",
+            format_args!(
+                "{entry} starts {command}, and has parts that `install` does not write: {}",
+                foreign.join(", ")
+            ),
+            format_args!("Remove those that you did not add; {} writes the entry without them", install(file, name)),
         ),
     }
+}
+
+/// Reports an entry that starts another program or another copy of this one.
+fn check_other(file: &File, name: &str, value: &Value, entry: &str, report: &mut Report) {
+    let command = value.as_object().and_then(trust::command).unwrap_or_default();
+    if command.contains(['/', '\\']) && !Path::new(command).is_file() {
+        report.problem(
+            "client",
+            format_args!("{entry} starts {command}, which does not exist here"),
+            format_args!("Run: {} --force, with the options of your choice", install(file, name)),
+        );
+        return;
+    }
+    report.warning(
+        "client",
+        format_args!("{entry} does not start this program: it {}", trust::described(value)),
+        format_args!("To replace it, run: {} --force", install(file, name)),
+    );
 }
 
 /// The command that writes the entry.

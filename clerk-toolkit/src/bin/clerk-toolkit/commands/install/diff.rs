@@ -3,8 +3,8 @@
 use clerk_toolkit::serde_json::{Map, Value, json};
 use similar::{ChangeTag, TextDiff};
 
-use super::entry::{Entry, starts_this_program};
-use super::inputs;
+use super::entry::Entry;
+use super::{inputs, trust};
 use crate::config::Config;
 use crate::output;
 
@@ -27,7 +27,28 @@ pub(in crate::commands) fn summary(
         (true, 1) => "The file has 1 other server, unchanged.".to_owned(),
         (true, others) => format!("The file has {others} other servers, unchanged."),
     };
-    format!("{}\n\n{}\n{others}\n", config.path.display(), diff(entry, before, after))
+    let diff = diff(entry, before, after);
+    let notes = notes(entry, before, after);
+    format!("{}\n\n{diff}\n{notes}{others}\n", config.path.display())
+}
+
+/// What the change removes although `install` did not write it.
+fn notes(entry: &Entry, before: &Map<String, Value>, after: &Map<String, Value>) -> String {
+    let Some(old) = entry.find(before) else {
+        return String::new();
+    };
+    if !entry.is_ours(old) {
+        let verb = if entry.find(after).is_some() { "replaces" } else { "removes" };
+        return format!("--force {verb} a server of another program: the old entry {}.\n", trust::described(old));
+    }
+    let dropped = entry.dropped(before);
+    match entry.find(after).is_some() && !dropped.is_empty() {
+        true => format!(
+            "Removed, because `install` did not write it and does not trust it: {}. Add it again by hand if you need it.\n",
+            dropped.join(", ")
+        ),
+        false => String::new(),
+    }
 }
 
 /// The removed and the added lines, with the whole entry around them.
@@ -76,7 +97,7 @@ fn masked(found: &Value, entry: &Entry) -> Value {
     let Value::Object(fields) = found else {
         return HIDDEN.into();
     };
-    let ours = starts_this_program(fields);
+    let ours = trust::starts_this_program(fields);
     let shown = fields.iter().map(|(field, value)| {
         let value = match (field.as_str(), value) {
             ("command" | "args", Value::Array(arguments)) if ours => arguments_shown(arguments),

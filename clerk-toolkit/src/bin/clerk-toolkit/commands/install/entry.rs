@@ -5,40 +5,12 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::clients::{Client, Reference};
 use super::remote::{Header, HeaderValue, Remote};
-use super::{inputs, program};
+use super::{inputs, trust};
 use crate::config::{EditProblem, Shape};
-use crate::options::{API_URL, API_VERSION, SECRET_KEY};
-
-/// The variables that choose the instance. If one of them stayed in an entry, the server would use another instance than
-/// the one that was checked.
-const VARIABLES: &[&str] = &[SECRET_KEY, API_URL, API_VERSION];
-
-/// The fields that start a server. With one of them left, a client may not connect to the remote server.
-const LOCAL_FIELDS: &[&str] = &["command", "args", "env", "environment", "env_vars", "envFile", "cwd"];
-
-/// The fields that reach a remote server. With one of them left, a client may not start the local server.
-const REMOTE_FIELDS: &[&str] = &[
-    "url",
-    "serverUrl",
-    "httpUrl",
-    "tcp",
-    "headers",
-    "http_headers",
-    "env_http_headers",
-    "bearer_token",
-    "bearer_token_env_var",
-    "auth",
-    "oauth",
-];
+use crate::options::{API_VERSION, SECRET_KEY};
 
 /// The end of the id of the input for the secret key.
 const SECRET_KEY_INPUT: &str = "secret-key";
-
-/// The fields with the address of a server.
-const ADDRESSES: &[&str] = &["url", "serverUrl", "httpUrl"];
-
-/// The fields that name a transport.
-const TRANSPORTS: &[&str] = &["type", "transport", "transportType"];
 
 /// How the server that an entry starts gets the secret key.
 pub(super) enum Key {
@@ -218,19 +190,23 @@ impl Entry {
         servers.map_or(0, |servers| servers.keys().filter(|name| **name != self.name).count())
     }
 
-    /// Whether an entry of that name is one that `install` wrote: it starts this program, or it connects to the same
-    /// address.
+    /// Whether an entry of that name is one that `install` wrote: it starts exactly this program, or it connects to the
+    /// same address.
     pub(in crate::commands) fn is_ours(&self, found: &Value) -> bool {
         let Value::Object(fields) = found else {
             return false;
         };
-        let mut addresses = ADDRESSES.iter().filter_map(|key| fields.get(*key)?.as_str());
-        starts_this_program(fields) || self.url.as_deref().is_some_and(|url| addresses.any(|address| address == url))
+        trust::starts_this_program(fields) || self.url.as_deref().is_some_and(|url| trust::connects_to(fields, url))
     }
 
-    /// Whether an entry connects to a remote server.
-    pub(in crate::commands) fn is_remote(found: &Value) -> bool {
-        ADDRESSES.iter().any(|key| found[*key].is_string())
+    /// What an update of the entry in the file would drop, although `install` did not write it.
+    pub(super) fn dropped(&self, file: &Map<String, Value>) -> Vec<String> {
+        match self.find(file) {
+            Some(old @ Value::Object(fields)) if self.is_ours(old) => {
+                trust::merge(fields, &self.fields, self.url.is_some()).dropped
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether a text of an entry is known to be no secret: the reference to the secret key, or the address.
@@ -248,14 +224,16 @@ impl Entry {
         self.tokens.iter().fold(text.to_owned(), |text, token| text.replace(token.expose_secret(), super::diff::HIDDEN))
     }
 
-    /// The file with the entry in it. Other fields of the old entry stay if `install` wrote that one too.
+    /// The file with the entry in it. Harmless fields of the old entry stay if `install` wrote that one too.
     ///
     /// # Errors
     /// If the keys on the way to the entry hold values of another kind.
     pub(super) fn put_into(&self, file: &Map<String, Value>) -> Result<Map<String, Value>, EditProblem> {
         let old = self.find(file).cloned();
         let fields = match &old {
-            Some(Value::Object(fields)) if old.as_ref().is_some_and(|old| self.is_ours(old)) => self.merged(fields),
+            Some(Value::Object(fields)) if old.as_ref().is_some_and(|old| self.is_ours(old)) => {
+                trust::merge(fields, &self.fields, self.url.is_some()).fields
+            }
             _ => self.fields.clone(),
         };
         let mut file = file.clone();
@@ -280,66 +258,4 @@ impl Entry {
         }
         file
     }
-
-    /// The old fields, with those of this entry in place of the ones that contradict them.
-    fn merged(&self, old: &Map<String, Value>) -> Map<String, Value> {
-        let remote = self.url.is_some();
-        let kinds: &[&str] = match remote {
-            true => &["http", "streamable-http", "streamableHttp", "remote"],
-            false => &["stdio", "local"],
-        };
-        let mut merged = old.clone();
-        merged.retain(|field, value| {
-            let field = field.as_str();
-            let replaced = REMOTE_FIELDS.contains(&field) || remote && LOCAL_FIELDS.contains(&field);
-            let other_transport = TRANSPORTS.contains(&field) && !kinds.iter().any(|kind| value == kind);
-            let switched_off = match field {
-                "disabled" => *value != false,
-                "enabled" => *value != true,
-                _ => false,
-            };
-            !(replaced && !self.fields.contains_key(field) || other_transport || switched_off)
-        });
-        // The instance of the old entry, or a reference to it, does not belong to this one.
-        forget_instance(&mut merged);
-        for (field, value) in &self.fields {
-            match (field.as_str(), merged.get_mut(field), value) {
-                ("env" | "environment", Some(Value::Object(old)), Value::Object(new)) => old.extend(new.clone()),
-                ("env_vars", Some(Value::Array(old)), Value::Array(new)) => old.extend(new.iter().cloned()),
-                // The user may have chosen fewer tools.
-                ("tools", Some(Value::Array(_)), _) => {}
-                _ => _ = merged.insert(field.clone(), value.clone()),
-            }
-        }
-        merged
-    }
-}
-
-/// Removes whatever gives the server an instance, and a field that is empty then.
-fn forget_instance(fields: &mut Map<String, Value>) {
-    for key in ["env", "environment"] {
-        if let Some(Value::Object(env)) = fields.get_mut(key) {
-            env.retain(|name, _| !VARIABLES.contains(&name.as_str()));
-            if env.is_empty() {
-                fields.shift_remove(key);
-            }
-        }
-    }
-    if let Some(Value::Array(names)) = fields.get_mut("env_vars") {
-        names.retain(|name| !VARIABLES.iter().any(|variable| name == variable || name["name"] == *variable));
-        if names.is_empty() {
-            fields.shift_remove("env_vars");
-        }
-    }
-}
-
-/// Whether an entry starts this program, from whatever folder.
-pub(super) fn starts_this_program(fields: &Map<String, Value>) -> bool {
-    let command = match fields.get("command") {
-        Some(Value::Array(words)) => words.first().and_then(Value::as_str),
-        Some(command) => command.as_str(),
-        None => None,
-    };
-    let file = command.unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
-    file.strip_suffix(".exe").unwrap_or(file) == program::NAME
 }

@@ -12,7 +12,7 @@ pub(super) fn reference(id: &str) -> String {
     format!("${{input:{id}}}")
 }
 
-/// Adds the inputs whose ids the file does not have yet.
+/// Adds the inputs. One of the same id that asks in another way is replaced.
 ///
 /// # Errors
 /// If the file has something other than a list in that place.
@@ -23,11 +23,26 @@ pub(super) fn add(file: &mut Map<String, Value>, added: &[Value]) -> Result<(), 
     let inputs = file.entry(KEY).or_insert_with(|| json!([]));
     let inputs = inputs.as_array_mut().ok_or_else(|| EditProblem::new(format!("`{KEY}` is not an array")))?;
     for input in added {
-        if !inputs.iter().any(|known| known["id"] == input["id"]) {
-            inputs.push(input.clone());
+        match inputs.iter_mut().find(|known| known["id"] == input["id"]) {
+            Some(known) if asks_alike(known, input) => {}
+            Some(known) => *known = input.clone(),
+            None => inputs.push(input.clone()),
         }
     }
     Ok(())
+}
+
+/// The id of an input in the file that `install` would replace, because it does not ask the user: VS Code can also
+/// run a command for an input.
+pub(super) fn conflict<'a>(file: &Map<String, Value>, added: &'a [Value]) -> Option<&'a str> {
+    let inputs = file.get(KEY)?.as_array()?;
+    let conflicts = |input: &&Value| inputs.iter().any(|known| known["id"] == input["id"] && !asks_alike(known, input));
+    added.iter().find(conflicts).and_then(|input| input["id"].as_str())
+}
+
+/// Whether the input in the file asks the user, as that of `install` does. Its words and its default are the user's.
+fn asks_alike(known: &Value, input: &Value) -> bool {
+    known["type"] == input["type"]
 }
 
 /// Removes the inputs that only the old entry used.

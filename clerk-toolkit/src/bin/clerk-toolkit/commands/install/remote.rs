@@ -18,7 +18,7 @@ pub(super) struct RemoteOptions {
     #[arg(
         long,
         value_name = "URL",
-        conflicts_with_all = ["ToolOptions", "InstanceOptions", "write_secret_key"]
+        conflicts_with_all = ["ToolOptions", "secret_key_file", "secret_key", "api_url", "sandbox", "write_secret_key"]
     )]
     url: Option<String>,
 
