@@ -4,6 +4,7 @@ mod binary;
 mod calls;
 mod completion;
 mod doctor;
+mod escapes;
 mod install;
 mod keys;
 mod malformed;

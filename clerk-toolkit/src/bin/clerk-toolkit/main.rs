@@ -7,6 +7,7 @@
 mod commands;
 mod completion;
 mod config;
+mod escape;
 mod failure;
 mod input;
 mod options;
@@ -60,13 +61,13 @@ fn exit_code(result: Result<(), Failure>) -> ExitCode {
     }
 }
 
-/// Prints clap's message or help, without any secret key that the message quotes.
+/// Prints clap's message or help. A message that quotes a secret key or hidden characters is printed without them and
+/// without colors.
 fn refuse(error: &clap::Error) -> ExitCode {
     let plain = error.to_string();
-    let shown = output::without_keys(&plain);
-    if shown == plain {
+    if output::shown(&plain) == plain {
         error.exit();
     }
-    output::note(shown.trim_end());
+    output::note(plain.trim_end());
     ExitCode::from(2)
 }

@@ -20,6 +20,6 @@ pub(crate) struct Completions {
 
 impl Completions {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        output::text(script(self.shell)?)
+        output::raw(script(self.shell)?)
     }
 }

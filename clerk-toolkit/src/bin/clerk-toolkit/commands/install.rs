@@ -3,6 +3,7 @@
 //! The options are checked as `mcp` checks them. Then the file is read, changed in memory, and written at the end, so
 //! that a failure leaves it unchanged.
 
+use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -13,10 +14,10 @@ use self::entry::{Entry, Key, Local};
 pub(super) use self::inputs::KEY as INPUTS;
 use self::place::{Place, refused};
 use self::remote::RemoteOptions;
-use crate::config::{Config, EditProblem};
+use crate::config::{Config, EditProblem, Format};
 use crate::failure::Failure;
 use crate::options::{InstanceOptions, ToolOptions};
-use crate::output;
+use crate::{escape, output};
 
 pub(super) mod clients;
 pub(super) mod diff;
@@ -68,7 +69,12 @@ impl Install {
                 output::note("warning: the printed entry contains a secret");
             }
             self.warn_of_shared_path();
-            return output::text(self.client.format.text(&entry.alone()));
+            let text = self.client.format.text(&entry.alone());
+            return match self.client.format {
+                Format::Json => output::json_text(text),
+                Format::Toml if stdout().is_terminal() => output::text(text),
+                Format::Toml => output::raw(text),
+            };
         }
         let config = Config::open(self.place.path(&self.client)?)?;
         let broken = |problem: EditProblem| refused(&config, &problem);
@@ -78,7 +84,11 @@ impl Install {
         self.check_replaceable(&config, &entry, &before)?;
         let after = entry.put_into(&before).map_err(broken)?;
         if after == before {
-            return output::text(format!("`{}` is already in {}\n", entry.name, config.path.display()));
+            return output::text(format!(
+                "`{}` is already in {}\n",
+                entry.name,
+                escape::line(&config.path.to_string_lossy())
+            ));
         }
         // An input of the old entry may go although the new entry has none.
         if before.get(INPUTS) != after.get(INPUTS) {
@@ -234,5 +244,5 @@ pub(super) fn report_backup(config: &Config, backup: &std::path::Path) -> Result
             "warning: the backup {backup:?} contains a secret key; delete it when you no longer need it"
         ));
     }
-    Ok(format!("Backup: {}\n", backup.display()))
+    Ok(format!("Backup: {}\n", escape::line(&backup.to_string_lossy())))
 }

@@ -71,12 +71,12 @@ impl Tools {
         let definitions = match format {
             Format::Table => {
                 let style = style::Style::new(terminal);
-                return output::text(match &tools[..] {
+                return output::raw(match &tools[..] {
                     [tool] if named.is_some() => page::page(tool, &style),
                     tools => listing::table(tools, &style),
                 });
             }
-            Format::Markdown => return output::text(listing::markdown(&tools)),
+            Format::Markdown => return output::raw(listing::markdown(&tools)),
             Format::Json => tools.iter().map(everything).collect(),
             Format::Openai => formats::openai_chat::tools(tools, Strict::Never),
             Format::OpenaiResponses => formats::openai_responses::tools(tools, Strict::Never),

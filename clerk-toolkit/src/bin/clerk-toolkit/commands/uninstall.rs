@@ -14,7 +14,7 @@ use super::install::trust;
 use super::install::{INPUTS, report_backup};
 use crate::config::{Config, EditProblem, Shape};
 use crate::failure::Failure;
-use crate::output;
+use crate::{escape, output};
 
 #[derive(Debug, Args)]
 #[command(after_help = "The rest of the file does not change, and a copy of it is kept beside it.\n\n\
@@ -43,7 +43,11 @@ impl Uninstall {
         let text = config.text()?;
         let before = self.client.format.read(text, shape).map_err(broken)?;
         let Some(found) = entry.find(&before) else {
-            return output::text(format!("`{}` is not in {}: nothing to remove\n", entry.name, config.path.display()));
+            return output::text(format!(
+                "`{}` is not in {}: nothing to remove\n",
+                entry.name,
+                escape::line(&config.path.to_string_lossy())
+            ));
         };
         self.check_removable(&config, &entry, found)?;
         let after = entry.take_out_of(&before);

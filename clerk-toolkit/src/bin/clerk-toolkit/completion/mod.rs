@@ -84,7 +84,7 @@ fn print(shell: Shell, words: Vec<OsString>) -> Result<(), Failure> {
             lines.push(b'\n');
         }
     }
-    output::text(lines)
+    output::raw(lines)
 }
 
 /// The candidates for the last word.

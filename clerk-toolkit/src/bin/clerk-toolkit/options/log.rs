@@ -1,11 +1,11 @@
 //! What a command logs on standard error.
 
-use std::io;
-
 use clap::{Args, ValueEnum};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::output;
 
 /// How much is logged.
 #[derive(Debug, Args)]
@@ -45,7 +45,12 @@ impl LogOptions {
             .with_target("rmcp", if level >= LevelFilter::INFO { level } else { LevelFilter::OFF })
             .with_target("clerk_toolkit", level);
         tracing_subscriber::registry()
-            .with(tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(false).log_internal_errors(false))
+            .with(
+                tracing_subscriber::fmt::layer()
+                    .with_writer(|| output::Log)
+                    .with_ansi(false)
+                    .log_internal_errors(false),
+            )
             .with(targets)
             .init();
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use clerk_toolkit::serde_json::json;
 use serde::{Serialize, Serializer};
 
+use crate::escape;
 use crate::output::without_keys;
 
 /// How serious a finding is.
@@ -73,9 +74,9 @@ impl fmt::Display for Report {
                 Status::Warning => "warning",
                 Status::Problem => "problem",
             };
-            writeln!(f, "{status:<8} {check:<9} {}", message.replace('\n', " "))?;
+            writeln!(f, "{status:<8} {check:<9} {}", escape::line(&message.replace('\n', " ")))?;
             if let Some(remedy) = remedy {
-                writeln!(f, "{:<18} {}", "", remedy.replace('\n', " "))?;
+                writeln!(f, "{:<18} {}", "", escape::line(&remedy.replace('\n', " ")))?;
             }
         }
         Ok(())

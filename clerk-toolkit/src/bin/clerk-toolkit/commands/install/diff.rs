@@ -6,7 +6,7 @@ use similar::{ChangeTag, TextDiff};
 use super::entry::Entry;
 use super::{inputs, trust};
 use crate::config::Config;
-use crate::output;
+use crate::{escape, output};
 
 /// What is shown instead of a value that may be a secret.
 pub(super) const HIDDEN: &str = "…";
@@ -29,7 +29,8 @@ pub(in crate::commands) fn summary(
     };
     let diff = diff(entry, before, after);
     let notes = notes(entry, before, after);
-    format!("{}\n\n{diff}\n{notes}{others}\n", config.path.display())
+    let path = escape::line(&config.path.to_string_lossy());
+    format!("{path}\n\n{diff}\n{notes}{others}\n")
 }
 
 /// What the change removes although `install` did not write it.
@@ -45,7 +46,7 @@ fn notes(entry: &Entry, before: &Map<String, Value>, after: &Map<String, Value>)
     match entry.find(after).is_some() && !dropped.is_empty() {
         true => format!(
             "Removed, because `install` did not write it and does not trust it: {}. Add it again by hand if you need it.\n",
-            dropped.join(", ")
+            escape::line(&dropped.join(", "))
         ),
         false => String::new(),
     }
