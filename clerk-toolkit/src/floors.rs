@@ -5,16 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor with the floors that it may import, from the bottom up.
-const FLOORS: [(&str, &[&str]); 9] = [
-    ("tool", &[]),
-    ("client", &[]),
+const FLOORS: [(&str, &[&str]); 10] = [
+    ("json", &[]),
+    ("tool", &["json"]),
+    ("client", &["json"]),
     ("bridge", &["tool", "client"]),
     ("auth", &["tool", "client"]),
     ("catalog", &["tool", "client", "auth"]),
-    ("toolkit", &["tool", "client", "auth"]),
-    ("formats", &["tool", "toolkit"]),
-    ("mcp", &["tool", "toolkit", "formats"]),
-    ("sandbox", &[]),
+    ("toolkit", &["json", "tool", "client", "auth"]),
+    ("formats", &["json", "tool", "toolkit"]),
+    ("mcp", &["json", "tool", "toolkit", "formats"]),
+    ("sandbox", &["json"]),
 ];
 
 /// Modules beside the floors. They connect floors, and no floor imports them.

@@ -67,6 +67,8 @@ mod entry;
 #[cfg(test)]
 mod floors;
 pub mod formats;
+#[doc(hidden)]
+pub mod json;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 #[cfg(feature = "sandbox")]

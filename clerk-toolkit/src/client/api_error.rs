@@ -12,6 +12,7 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 use serde_json::Value;
 
 use super::excerpt::excerpt;
+use crate::json;
 
 /// The maximum number of characters that a message shows of a body that is not Clerk's.
 const EXCERPT: usize = 200;
@@ -50,7 +51,7 @@ impl ApiError {
     /// Reads an error response. `secret` is removed from it, in case the server echoes it.
     pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8], secret: &str) -> Self {
         let text = String::from_utf8_lossy(body).replace(secret, "[secret key]");
-        let body: Value = serde_json::from_str(&text).unwrap_or_default();
+        let body: Value = serde_json::from_str(&json::degrade(text.as_bytes())).unwrap_or_default();
         let errors: Vec<_> = body["errors"].as_array().into_iter().flatten().filter_map(ErrorEntry::read).collect();
         let excerpt = (errors.is_empty() && !text.trim().is_empty()).then(|| excerpt(&single_spaced(&text), EXCERPT));
         let header = |name: &str| headers.get(name)?.to_str().ok();

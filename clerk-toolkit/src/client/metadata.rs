@@ -7,9 +7,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::json::object;
+
 /// A JSON object that the application defines.
 ///
-/// Deserializing anything else is an error. The `…/metadata` endpoints merge it into the existing metadata at every
+/// Deserializing anything else is an error, except an empty array: PHP writes an empty object like one. The `…/metadata` endpoints merge it into the existing metadata at every
 /// depth; a `null` removes its key.
 ///
 /// ```
@@ -21,7 +23,7 @@ use serde_json::{Map, Value};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Metadata(Map<String, Value>);
+pub struct Metadata(#[serde(deserialize_with = "object")] Map<String, Value>);
 
 impl Metadata {
     /// Returns the JSON object.

@@ -8,6 +8,7 @@ use super::api_error::ApiError;
 use super::clerk::Inner;
 use super::error::{ClerkError, Result};
 use super::excerpt::excerpt;
+use crate::json;
 
 /// The maximum size of a response in bytes, so that a broken server cannot exhaust the memory. Clerk's largest response,
 /// 500 users, is far smaller.
@@ -35,16 +36,19 @@ impl Response {
     pub(super) fn decode<T: DeserializeOwned>(self) -> Result<T> {
         let body = if self.body.trim_ascii().is_empty() { b"null" } else { self.body.as_slice() };
         // Tracking the path doubles the cost of reading, and only an error needs the path.
-        if let Ok(value) = serde_json::from_slice(body) {
+        if !json::is_suspicious(body)
+            && let Ok(value) = serde_json::from_slice(body)
+        {
             return Ok(value);
         }
+        let body = json::degrade(body);
         let failure = |path: String, error: &serde_json::Error| ClerkError::Decode {
             expected: short_type_name::<T>(),
             path,
             reason: without_values(error),
             status: self.status.as_u16(),
         };
-        let mut json = serde_json::Deserializer::from_slice(body);
+        let mut json = serde_json::Deserializer::from_str(&body);
         let value = serde_path_to_error::deserialize(&mut json)
             .map_err(|error| failure(error.path().to_string(), error.inner()))?;
         json.end().map_err(|error| failure(".".to_owned(), &error))?;
@@ -128,6 +132,20 @@ mod tests {
             let message = response(body).decode::<crate::client::UserId>().unwrap_err().to_string();
             assert!(message.contains("UserId") && !message.contains("eyJ"), "{message}");
         }
+    }
+
+    #[test]
+    fn what_json_cannot_represent_does_not_hide_the_rest() {
+        let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+        let body = format!(
+            r#"{{"name":"cut \ud83d","deep":{deep},"large":1e999,"long":12345678901234567890123,"plan":"pro"}}"#
+        );
+        let value = response(&body).decode::<Value>().unwrap();
+        assert_eq!((&value["name"], &value["plan"]), (&Value::from("cut \u{fffd}"), &Value::from("pro")));
+        assert!(value["deep"].to_string().contains(json::TOO_DEEP), "{value}");
+        assert_eq!((&value["large"], &value["long"]), (&json::NUMBER_TOO_LARGE.into(), &json::NUMBER_TOO_LARGE.into()));
+        let latin = Response { status: StatusCode::OK, body: b"{\"name\":\"caf\xe9\"}".to_vec() };
+        assert_eq!(latin.decode::<Value>().unwrap()["name"], "caf\u{fffd}");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::cursor::Cursor;
 use super::tool_call::{self, Arguments};
 use super::{FormatError, ToolCall};
+use crate::json;
 use crate::tool::ToolError;
 use crate::toolkit::{BoundTool, ClerkToolkit};
 
@@ -79,7 +80,7 @@ impl From<FunctionResponsePart> for Value {
 /// The `id` is present if the call had one. Otherwise Gemini matches results to calls by name and order.
 pub fn result(call: &ToolCall, outcome: &Result<Value, ToolError>) -> FunctionResponsePart {
     let response = match outcome {
-        Ok(output) => json!({ "output": output }),
+        Ok(output) => json!({ "output": *json::bounded(output) }),
         Err(error) => error.to_value(),
     };
     let mut function_response = json!({ "name": call.name, "response": response });

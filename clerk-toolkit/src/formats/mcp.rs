@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::cursor::Cursor;
 use super::tool_call::{self, Arguments};
 use super::{FormatError, ToolCall};
+use crate::json;
 use crate::tool::{Definition, Effect, ToolError};
 use crate::toolkit::{BoundTool, ClerkToolkit};
 
@@ -96,7 +97,10 @@ pub fn calls(params: &Value) -> Result<Vec<ToolCall>, FormatError> {
 ///
 /// `content` is the output or the error as JSON text. An output that is an object is also the structured content.
 pub fn result(_: &ToolCall, outcome: &Result<Value, ToolError>) -> Value {
-    let CallResult { text, structured_content, is_error } = CallResult::from(outcome.clone());
+    let CallResult { text, structured_content, is_error } = CallResult::from(match outcome {
+        Ok(output) => Ok(json::bounded(output).into_owned()),
+        Err(error) => Err(error.clone()),
+    });
     let mut result = json!({ "content": [{ "type": "text", "text": text }] });
     if let Some(structured_content) = structured_content {
         result["structuredContent"] = structured_content;

@@ -1,6 +1,6 @@
 //! Tests that cover all formats.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::fixtures::{catalog, toolkit};
 use super::{Strict, ToolCall, anthropic, gemini, mcp, openai_chat, openai_responses};
@@ -169,4 +169,64 @@ fn an_error_is_the_same_json_in_every_format() {
     assert_eq!(part["functionResponse"]["response"], error.to_value());
     let result = mcp::result(&call, &outcome);
     assert_eq!(result, json!({ "content": [{ "type": "text", "text": text }], "isError": true }));
+}
+
+/// A value of that many levels. `json!` would copy the inner value at each level.
+fn nested(levels: usize) -> Value {
+    (0..levels).fold(Value::Null, |inner, _| Value::Array(vec![inner]))
+}
+
+#[tokio::test]
+async fn arguments_in_text_are_read_exactly_or_refused() {
+    let toolkit = toolkit();
+    let run = async |arguments: &str| {
+        let message = json!({ "role": "assistant", "tool_calls": [
+            { "id": "c", "type": "function", "function": { "name": "tag", "arguments": arguments } },
+        ] });
+        let results = openai_chat::run_calls(&toolkit, &message).await.expect("the message is valid");
+        results[0]["content"].as_str().expect("the content is text").to_owned()
+    };
+    let cut = run(r#"{"metadata":{"a":"\ud83d","\uDE00":"\ud83d\ude00"}}"#).await;
+    assert_eq!(cut, "{\"a\":\"\u{fffd}\",\"\u{fffd}\":\"😀\"}");
+    assert_eq!(run(r#"{"metadata":[]}"#).await, "{}");
+    assert!(run("[]").await.contains("`metadata` is missing"));
+    let deep = format!(r#"{{"metadata":{{"a":{}{}}}}}"#, "[".repeat(5000), "]".repeat(5000));
+    for (arguments, shown) in [
+        (r#"{"metadata":{"a":1,"a":2}}"#, "the key `metadata.a` occurs twice"),
+        (r#"{"metadata":{},"metadata":{}}"#, "the key `metadata` occurs twice"),
+        (r#"{"metadata":{"a":1e999}}"#, "`metadata.a`: the number is too large"),
+        (r#"{"metadata":{"a":NaN}}"#, "`NaN` is not JSON"),
+        (&deep, "nested too deeply"),
+    ] {
+        let content = run(arguments).await;
+        assert!(content.contains("arguments_invalid") && content.contains(shown), "{content}");
+    }
+}
+
+#[tokio::test]
+async fn values_that_are_nested_too_deeply_overflow_no_stack() {
+    let toolkit = toolkit();
+    for arguments in [nested(100_000), Value::Object(Map::from_iter([("metadata".to_owned(), nested(100_000))]))] {
+        let call = ToolCall::new(None, "tag", arguments);
+        let error = call.run(&toolkit).await.expect_err("the arguments are too deep");
+        assert_eq!(error.code(), "arguments_invalid");
+        let Ok(arguments) = call.arguments else { panic!("the call has arguments") };
+        let error = toolkit.call("tag", arguments).await.expect_err("the arguments are too deep");
+        assert_eq!(error.code(), "arguments_invalid");
+    }
+    for name in ["noSuchTool", "ping"] {
+        toolkit.call(name, nested(100_000)).await.expect_err("the arguments are too deep");
+    }
+    let call = ToolCall::new(Some("c".to_owned()), "tag", Value::Null);
+    let outcome = Ok(nested(100_000));
+    for result in [
+        openai_chat::result(&call, &outcome),
+        openai_responses::result(&call, &outcome),
+        anthropic::result(&call, &outcome).into(),
+        gemini::result(&call, &outcome).into(),
+        mcp::result(&call, &outcome),
+    ] {
+        assert!(result.to_string().contains(crate::json::TOO_DEEP), "{result}");
+    }
+    crate::json::dismantle(outcome.unwrap_or_default());
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::FormatError;
 use super::cursor::Cursor;
+use crate::json;
 use crate::tool::ToolError;
 use crate::toolkit::ClerkToolkit;
 
@@ -33,7 +34,8 @@ impl ToolCall {
     /// # Errors
     /// `arguments_invalid` if the arguments could not be read; otherwise see [`ClerkToolkit::call`].
     pub async fn run(&self, toolkit: &ClerkToolkit) -> Result<Value, ToolError> {
-        toolkit.call(&self.name, self.arguments.clone()?).await
+        let arguments = self.arguments.as_ref().map_err(ToolError::clone)?;
+        toolkit.call(&self.name, copy(arguments)?).await
     }
 
     /// Reads a call from the positions of its parts.
@@ -67,12 +69,22 @@ impl Arguments<'_> {
         match self {
             Self::Value(None) | Self::Text(None) => Ok(Value::Object(Map::new())),
             Self::Text(Some(Value::String(text))) if text.trim().is_empty() => Ok(Value::Object(Map::new())),
-            Self::Text(Some(Value::String(text))) => serde_json::from_str(text).map_err(|error| {
-                ToolError::arguments(format!("The arguments are not valid JSON: {error}."))
+            Self::Text(Some(Value::String(text))) => json::read(text.as_bytes()).map_err(|error| {
+                let what = if error.is_syntax() { "not valid JSON" } else { "not accepted" };
+                ToolError::arguments(format!("The arguments are {what}: {error}."))
                     .with_hint("Call again with one complete JSON object.")
             }),
-            Self::Value(Some(value)) | Self::Text(Some(value)) => Ok(value.clone()),
+            Self::Value(Some(value)) | Self::Text(Some(value)) => copy(value),
         }
+    }
+}
+
+/// A copy of the arguments. Copying a value that is nested too deeply would overflow the stack.
+fn copy(arguments: &Value) -> Result<Value, ToolError> {
+    match json::is_too_deep(arguments, json::MAX_DEPTH) {
+        true => Err(ToolError::arguments("The arguments are nested too deeply.")
+            .with_hint(format!("The arguments may have {} levels.", json::MAX_DEPTH))),
+        false => Ok(arguments.clone()),
     }
 }
 
@@ -90,7 +102,7 @@ pub(super) async fn run_all<R>(
 /// The outcome of a call as JSON text: the output or the error.
 pub(super) fn text(outcome: &Result<Value, ToolError>) -> String {
     match outcome {
-        Ok(output) => compact(output),
+        Ok(output) => compact(&json::bounded(output)),
         Err(error) => compact(&error.to_value()),
     }
 }

@@ -1,18 +1,18 @@
 //! Decoding of one JSON-RPC message, with a clear error if it is invalid.
 //!
-//! `rmcp` reports all invalid messages alike, and drops some of them. Here a message is decoded in two steps, first the
-//! envelope and then the protocol's part. So every request gets a response that says what is wrong with it, under the
-//! request's own id if that can be read.
-
-use std::fmt::Display;
+//! `rmcp` reports all invalid messages alike, and drops some of them. Here a message is decoded in three steps: the JSON,
+//! the envelope, and the protocol's part. So every request gets a response that says what is wrong with it, under the
+//! request's own id if that can be read. The id is looked for even in text that is not JSON.
 
 use rmcp::model::{
     CallToolRequest, ClientJsonRpcMessage, ClientNotification, ClientRequest, ErrorCode, JsonRpcMessage, NumberOrString,
 };
+use serde::Deserialize;
 use serde::de::IgnoredAny;
-use serde::{Deserialize, Deserializer};
-use serde_json::error::Category;
 use serde_json::{Map, Value, json};
+
+use super::params;
+use crate::json::{self, ReadError};
 
 /// The maximum length of a message in bytes: 4 MiB. Over HTTP, [`HttpOptions`](super::HttpOptions) can change it.
 pub const MAX_MESSAGE_BYTES: usize = 4 * 1024 * 1024;
@@ -36,31 +36,30 @@ impl InvalidMessage {
         Self::new(None, ErrorCode::INVALID_REQUEST, message)
     }
 
+    /// Whether the request is valid except for its parameters.
+    pub(super) fn is_about_parameters(&self) -> bool {
+        self.code == ErrorCode::INVALID_PARAMS
+    }
+
+    /// The same error without the id, if that is in use: a request gets one response.
+    pub(super) fn unless_in_use(mut self, is_in_use: impl Fn(&NumberOrString) -> bool) -> Self {
+        if request_id(&self.id).is_ok_and(|id| is_in_use(&id)) {
+            self.id = Value::Null;
+        }
+        self
+    }
+
     /// The JSON-RPC error response. As JSON-RPC requires, an unknown id is `null`.
     pub(super) fn to_response(&self) -> Value {
         json!({ "jsonrpc": "2.0", "id": self.id, "error": { "code": self.code.0, "message": self.message } })
     }
 }
 
-#[derive(Deserialize)]
-struct Envelope {
-    #[serde(default)]
-    jsonrpc: Value,
-    #[serde(default, deserialize_with = "deserialize_some")]
-    id: Option<Value>,
-    #[serde(default)]
-    method: Value,
-    #[serde(default)]
-    params: Value,
-    #[serde(default, deserialize_with = "deserialize_some")]
-    result: Option<Value>,
-    #[serde(default, deserialize_with = "deserialize_some")]
-    error: Option<Value>,
-}
-
-/// Deserializes a member that is present. `null` becomes `Some(Value::Null)`, so that it differs from a missing member.
-fn deserialize_some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Value::deserialize(deserializer).map(Some)
+/// A message whose envelope is valid.
+enum Message {
+    Request { id: NumberOrString, method: String, params: Value },
+    Notification { method: String, params: Value },
+    Response,
 }
 
 /// Decodes a request or a notification. Returns `None` for an invalid notification, and for a response, because the
@@ -69,78 +68,117 @@ fn deserialize_some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
 /// # Errors
 /// If the text is not a valid message.
 pub(super) fn decode(text: &[u8]) -> Result<Option<ClientJsonRpcMessage>, InvalidMessage> {
-    let envelope = envelope(strip_byte_order_mark(text))?;
-    let id = envelope.id.map(|id| request_id(&id)).transpose()?;
+    match message(text)? {
+        Message::Request { id, method, params } => request(id, method, params).map(Some),
+        Message::Notification { method, params } => Ok(notification(method, params)),
+        Message::Response => Ok(None),
+    }
+}
+
+/// The text of a message in the form in which rmcp reads it. A response stays unchanged.
+///
+/// # Errors
+/// If the text is not a valid message.
+pub(super) fn normalized(text: &[u8]) -> Result<Vec<u8>, InvalidMessage> {
+    let (id, method, params) = match message(text)? {
+        Message::Request { id, method, params } => (Some(id), method, params),
+        Message::Notification { method, params } => (None, method, params),
+        Message::Response => return Ok(text.to_vec()),
+    };
+    let mut members = body(method, params);
+    members.insert("jsonrpc".to_owned(), "2.0".into());
+    if let Some(id) = id {
+        members.insert("id".to_owned(), id.into_json_value());
+    }
+    Ok(Value::Object(members).to_string().into_bytes())
+}
+
+fn message(text: &[u8]) -> Result<Message, InvalidMessage> {
+    let mut members = members(text)?;
+    let mut take = |name: &str| members.get_mut(name).map(Value::take);
+    let id = take("id").map(|id| request_id(&id)).transpose()?;
     let invalid = |message: &str| InvalidMessage::new(id.as_ref(), ErrorCode::INVALID_REQUEST, message);
-    if envelope.jsonrpc != "2.0" {
+    if take("jsonrpc").is_none_or(|version| version != "2.0") {
         return Err(invalid("`jsonrpc` must be \"2.0\"."));
     }
-    let is_response = envelope.result.is_some() || envelope.error.is_some();
-    let method = match (envelope.method, is_response) {
+    let is_response = take("result").is_some() || take("error").is_some();
+    let method = match (take("method").unwrap_or_default(), is_response) {
         (Value::String(method), false) => method,
-        (Value::Null, true) => return Ok(None),
+        (Value::Null, true) => return Ok(Message::Response),
         (Value::Null, false) => return Err(invalid("`method` is missing.")),
         (_, true) => return Err(invalid("A message must not have `method` together with `result` or `error`.")),
         (_, false) => return Err(invalid("`method` must be a string.")),
     };
+    let params = take("params").unwrap_or_default();
     match id {
-        Some(id) => request(id, method, envelope.params).map(Some),
-        None => Ok(notification(method, envelope.params)),
+        Some(id) => match params::normalized(&method, params) {
+            Ok(params) => Ok(Message::Request { id, method, params }),
+            Err(problem) => Err(InvalidMessage::new(Some(&id), ErrorCode::INVALID_PARAMS, &problem)),
+        },
+        None => Ok(Message::Notification { method, params: params::without_php_arrays(params) }),
     }
 }
 
+/// The members of a message.
+fn members(text: &[u8]) -> Result<Map<String, Value>, InvalidMessage> {
+    let unmarked = text.strip_prefix(json::BYTE_ORDER_MARK).unwrap_or(text).trim_ascii_start();
+    if unmarked.starts_with(b"[") && serde_json::from_slice::<IgnoredAny>(unmarked).is_ok() {
+        return Err(InvalidMessage::without_id("JSON-RPC batches are not supported. Send one message at a time."));
+    }
+    let value = json::read(text).map_err(|error| unreadable(unmarked, &error))?;
+    match value {
+        Value::Object(members) if has_readable_id(&members, unmarked) => Ok(members),
+        Value::Object(_) => {
+            Err(InvalidMessage::without_id("`id` must be Unicode text: it contains half of a character."))
+        }
+        _ => Err(InvalidMessage::without_id("The message is not a JSON-RPC message: it must be a JSON object.")),
+    }
+}
+
+/// Whether the id is the one that the client sent. Half of a character is read as U+FFFD, and a response with another id
+/// would match no request.
+fn has_readable_id(members: &Map<String, Value>, text: &[u8]) -> bool {
+    let is_changed = |id: &str| {
+        id.contains(char::REPLACEMENT_CHARACTER)
+            && json::member(text, "id").is_none_or(|id| serde_json::from_slice::<String>(id).is_err())
+    };
+    !members.get("id").and_then(Value::as_str).is_some_and(is_changed)
+}
+
+/// The error for a text that cannot be read, under the id of the request if the text has one.
+fn unreadable(text: &[u8], error: &ReadError) -> InvalidMessage {
+    let id = json::member(text, "id").and_then(|id| serde_json::from_slice::<Value>(id).ok());
+    let id = id.and_then(|id| request_id(&id).ok());
+    let (code, message) = match (error.is_syntax(), error.is_inside("params")) {
+        (true, _) => (ErrorCode::PARSE_ERROR, format!("The message is not valid JSON: {error}.")),
+        (false, true) => (ErrorCode::INVALID_PARAMS, format!("The parameters are not accepted: {error}.")),
+        (false, false) => (ErrorCode::INVALID_REQUEST, format!("The message is not accepted: {error}.")),
+    };
+    InvalidMessage::new(id.as_ref(), code, &message)
+}
+
 fn request(id: NumberOrString, method: String, params: Value) -> Result<ClientJsonRpcMessage, InvalidMessage> {
-    let invalid = |message: &str| InvalidMessage::new(Some(&id), ErrorCode::INVALID_PARAMS, message);
-    if !(params.is_object() || params.is_null()) {
-        return Err(invalid("`params` must be an object."));
-    }
-    if params.get("_meta").is_some_and(|meta| !(meta.is_object() || meta.is_null())) {
-        return Err(invalid("`params._meta` must be an object."));
-    }
-    let body = body(method, params);
+    let body = Value::Object(body(method, params));
     // rmcp tries one kind of request after another. Most requests are calls, so this tries calls first.
     let request = CallToolRequest::deserialize(&body)
         .map(ClientRequest::CallToolRequest)
         .or_else(|_| ClientRequest::deserialize(body))
-        .map_err(|error| invalid(&error.to_string()))?;
+        .map_err(|error| InvalidMessage::new(Some(&id), ErrorCode::INVALID_PARAMS, &error.to_string()))?;
     Ok(JsonRpcMessage::request(request, id))
 }
 
 /// Decodes a notification. An invalid one is dropped, because JSON-RPC does not allow a response to a notification.
 fn notification(method: String, params: Value) -> Option<ClientJsonRpcMessage> {
-    ClientNotification::deserialize(body(method, params)).ok().map(JsonRpcMessage::notification)
+    ClientNotification::deserialize(Value::Object(body(method, params))).ok().map(JsonRpcMessage::notification)
 }
 
 /// The part of a message that rmcp's types deserialize from.
-fn body(method: String, params: Value) -> Value {
+fn body(method: String, params: Value) -> Map<String, Value> {
     let mut body = Map::from_iter([("method".to_owned(), Value::String(method))]);
     if !params.is_null() {
         body.insert("params".to_owned(), params);
     }
-    Value::Object(body)
-}
-
-/// The text without its UTF-8 byte order mark, which JSON parsers may ignore.
-pub(super) fn strip_byte_order_mark(text: &[u8]) -> &[u8] {
-    text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
-}
-
-fn envelope(text: &[u8]) -> Result<Envelope, InvalidMessage> {
-    // serde does not check that the members it ignores are UTF-8.
-    let text = std::str::from_utf8(text).map_err(|error| not_json(&error))?;
-    // serde would accept an array whose items are the members' values.
-    if text.trim_ascii_start().starts_with('[') {
-        serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(&error))?;
-        return Err(InvalidMessage::without_id("JSON-RPC batches are not supported. Send one message at a time."));
-    }
-    serde_json::from_str(text).map_err(|error| match error.classify() {
-        Category::Data => InvalidMessage::without_id(&format!("The message is not a JSON-RPC message: {error}.")),
-        _ => not_json(&error),
-    })
-}
-
-fn not_json(error: &impl Display) -> InvalidMessage {
-    InvalidMessage::new(None, ErrorCode::PARSE_ERROR, &format!("The message is not valid JSON: {error}."))
+    body
 }
 
 fn request_id(id: &Value) -> Result<NumberOrString, InvalidMessage> {

@@ -54,6 +54,7 @@ mod error;
 mod http;
 mod instructions;
 mod message;
+mod params;
 mod server;
 mod stdio;
 #[cfg(all(test, feature = "sandbox"))]

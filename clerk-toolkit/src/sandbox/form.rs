@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::checks::{self, Check};
 use super::clock;
 use super::error::{ApiError, ErrorEntry};
+use crate::json;
 
 /// The largest metadata object, in bytes of JSON.
 pub(super) const METADATA_LIMIT: usize = 8 * 1024;
@@ -185,7 +186,7 @@ impl Schema {
         if body.is_empty() && !self.body_required {
             return Ok(Map::new());
         }
-        match serde_json::from_slice(body) {
+        match serde_json::from_str(&json::unicode(body)) {
             Ok(Value::Object(given)) => Ok(given),
             _ => Err(ErrorEntry::new(
                 StatusCode::BAD_REQUEST,

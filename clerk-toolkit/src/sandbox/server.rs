@@ -21,6 +21,7 @@ use super::form::Form;
 use super::operations::{OPERATIONS, Operation, method_filter};
 use super::request::Request;
 use super::store::Instance;
+use crate::json;
 
 /// The largest body that the sandbox accepts, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -146,7 +147,8 @@ fn readable(body: &[u8]) -> Option<Value> {
     if body.is_empty() {
         return None;
     }
-    Some(serde_json::from_slice(body).unwrap_or_else(|_| String::from_utf8_lossy(body).into()))
+    let body = json::unicode(body);
+    Some(serde_json::from_str(&body).unwrap_or_else(|_| body.into()))
 }
 
 fn authorize(headers: &HeaderMap, secret_key: &str) -> Result<(), ErrorEntry> {

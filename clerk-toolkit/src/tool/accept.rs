@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Number, Value};
 
-use super::problem::{ArgumentProblem, describe};
+use super::problem::ArgumentProblem;
 use super::{coerce, suggest};
+use crate::json::describe;
 
 /// Checks a value and brings it into the form that the schema describes: `"5"` and `5.0` become 5 if the schema says
 /// `integer`, an optional property that is `null` is removed, and one that is missing gets its `default`.
@@ -150,7 +151,7 @@ mod tests {
 
     #[test]
     fn each_type_takes_its_own_values_only() {
-        let values = [json!({}), json!([]), json!("a"), json!(1), json!(1.5), json!(true)];
+        let values = [json!({}), json!(["a"]), json!("a"), json!(1), json!(1.5), json!(true)];
         let cases = [
             ("object", vec![0]),
             ("array", vec![1]),

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::accept::accept;
-use super::problem::{ArgumentProblem, describe};
+use super::problem::ArgumentProblem;
 use super::{Definition, Parameter, ToolError, suggest};
+use crate::json;
 
 /// The arguments of one call.
 ///
@@ -25,7 +26,8 @@ impl Arguments {
     /// are `offered`.
     ///
     /// # Errors
-    /// Returns `arguments_invalid` if the JSON is not an object or has a name that the tool does not know.
+    /// Returns `arguments_invalid` if the JSON is not an object, if it is nested too deeply, or if it has a name that the
+    /// tool does not know.
     pub fn parse(
         definition: &Definition,
         arguments: Value,
@@ -34,13 +36,20 @@ impl Arguments {
         let values = match arguments {
             Value::Object(values) => values,
             Value::Null => Map::new(),
+            // PHP writes an empty object like an empty array.
+            Value::Array(items) if items.is_empty() => Map::new(),
             other => {
-                return Err(ToolError::arguments(format!(
-                    "The arguments must be a JSON object, not {}.",
-                    describe(&other)
-                )));
+                let kind = json::describe(&other);
+                json::dismantle(other);
+                return Err(ToolError::arguments(format!("The arguments must be a JSON object, not {kind}.")));
             }
         };
+        let deep = values.iter().find(|(_, value)| json::is_too_deep(value, json::MAX_DEPTH - 1));
+        if let Some(name) = deep.map(|(name, _)| name.clone()) {
+            json::dismantle(Value::Object(values));
+            return Err(ToolError::arguments(format!("`{}` is nested too deeply.", suggest::shown(&name)))
+                .with_hint(format!("The arguments may have {} levels.", json::MAX_DEPTH)));
+        }
         let parameters = definition.parameters();
         let pairs = values.keys().zip(parameters);
         let in_order = pairs.take_while(|(name, parameter)| *name == parameter.name()).count();

@@ -4,7 +4,8 @@ use serde_json::{Map, Number, Value};
 
 use super::schema::VARIANTS;
 
-/// Changes `"5"` and `5.0` to 5 where the schema says `integer`.
+/// Changes `"5"` and `5.0` to 5 where the schema says `integer`, and `[]` to `{}` where it says `object`: PHP writes an
+/// empty object like an empty array.
 pub(super) fn whole_numbers(value: &mut Value, schema: &Value) {
     let Some(schema) = schema.as_object() else { return };
     for keyword in VARIANTS {
@@ -13,15 +14,18 @@ pub(super) fn whole_numbers(value: &mut Value, schema: &Value) {
         }
     }
     match value {
-        Value::String(text) if is_integer(schema) => {
+        Value::String(text) if is_type(schema, "integer") => {
             if let Some(number) = from_text(text) {
                 *value = number.into();
             }
         }
-        Value::Number(number) if number.is_f64() && is_integer(schema) => {
+        Value::Number(number) if number.is_f64() && is_type(schema, "integer") => {
             if let Some(whole) = number.as_f64().and_then(from_float) {
                 *number = whole;
             }
+        }
+        Value::Array(items) if items.is_empty() && is_type(schema, "object") && !is_type(schema, "array") => {
+            *value = Map::new().into();
         }
         Value::Array(items) => {
             if let Some(schema) = schema.get("items") {
@@ -43,10 +47,10 @@ fn in_fields(fields: &mut Map<String, Value>, schema: &Map<String, Value>) {
     }
 }
 
-fn is_integer(schema: &Map<String, Value>) -> bool {
+fn is_type(schema: &Map<String, Value>, wanted: &str) -> bool {
     match schema.get("type") {
-        Some(Value::String(name)) => name == "integer",
-        Some(Value::Array(names)) => names.iter().any(|name| name == "integer"),
+        Some(Value::String(name)) => name == wanted,
+        Some(Value::Array(names)) => names.iter().any(|name| name == wanted),
         _ => false,
     }
 }
@@ -101,6 +105,17 @@ mod tests {
         }
         assert_eq!(coerced(json!("5"), json!({ "type": "string" })), json!("5"));
         assert_eq!(coerced(json!(5.0), json!({ "type": "number" })), json!(5.0));
+    }
+
+    #[test]
+    fn an_empty_array_is_an_empty_object_where_the_schema_says_object() {
+        let object = json!({ "type": "object", "properties": { "inner": { "type": ["object", "null"] } } });
+        assert_eq!(coerced(json!([]), object.clone()), json!({}));
+        assert_eq!(coerced(json!({ "inner": [] }), object.clone()), json!({ "inner": {} }));
+        assert_eq!(coerced(json!([1]), object), json!([1]));
+        for schema in [json!({ "type": "array" }), json!({ "type": ["array", "object"] }), json!({})] {
+            assert_eq!(coerced(json!([]), schema), json!([]));
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{ToolError, schema};
+use crate::json;
 
 /// What a tool function may return: `Result<T, E>`, where the model reads `T` as JSON.
 ///
@@ -33,7 +34,7 @@ pub trait ToolOutput: Sized {
 
 impl<T: Output, E> ToolOutput for Result<T, E> {
     fn into_json(self) -> Result<Result<Value, ToolError>, Self> {
-        let json = serde_json::to_value(self.map_err(Err)?);
+        let json = json::to_value(&self.map_err(Err)?);
         Ok(json.map_err(|error| {
             ToolError::internal("The tool's result cannot be written as JSON. This is a bug in the tool.")
                 .with_source(error)

@@ -33,6 +33,7 @@ use self::exposure::ExposedTool;
 use self::policy::Policy;
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
+use crate::json;
 use crate::tool::{State, ToolError, Toolset};
 
 /// Tools that an agent can call, with a Clerk instance and, optionally, one person's session.
@@ -145,7 +146,14 @@ impl ClerkToolkit {
     /// Returns a [`ToolError`] that a model can act on: an unknown tool or argument, a session that may not do this, the
     /// deadline, or the tool's own error, with Clerk's own code and message.
     pub async fn call(&self, name: &str, arguments: Value) -> Result<Value, ToolError> {
-        let tool = &self.inner.tools[pipeline::look_up(&self.inner, name)?];
+        let position = match pipeline::look_up(&self.inner, name) {
+            Ok(position) => position,
+            Err(error) => {
+                json::dismantle(arguments);
+                return Err(error);
+            }
+        };
+        let tool = &self.inner.tools[position];
         pipeline::finish(&self.inner, pipeline::admit(&self.inner, tool, arguments)?).await
     }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::exposure::ExposedTool;
 use super::{Inner, authorize, bind, redact, run};
+use crate::json;
 use crate::tool::{Arguments, ToolError, ToolFuture, suggest};
 
 /// Look up: the position of the tool with that name, if it is offered.
@@ -21,6 +22,7 @@ pub(super) fn look_up(inner: &Inner, name: &str) -> Result<usize, ToolError> {
 pub(super) async fn finish(inner: &Inner, call: ToolFuture<'_>) -> Result<Value, ToolError> {
     // Approval belongs here: the arguments are typed and allowed, and nothing has run.
     let mut answer = run::run(call, inner.deadline).await?;
+    json::cut(&mut answer);
     redact::answer(&mut answer, &inner.policy);
     // Audit belongs here and at each refusal, where the outcome is known.
     Ok(answer)

@@ -94,3 +94,43 @@ async fn the_environment_names_the_instance() {
     assert_eq!(other.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&other.stdout).contains("clerk_key_invalid"));
 }
+
+#[test]
+fn arguments_are_read_exactly_or_refused() {
+    let ada = format!("userId={}", demo::ADA);
+    let metadata = |run: Run| {
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+        run.json()["public_metadata"].clone()
+    };
+    let update = |metadata: &str| call(&["updateUserPublicMetadata", &ada, metadata]);
+    let changed = metadata(update(r#"metadata={"plan":"\uD83D","\ude00":["\ud83d\ude00","\\ud83d"]}"#));
+    assert_eq!((&changed["plan"], &changed["\u{fffd}"]), (&json!("\u{fffd}"), &json!(["😀", "\\ud83d"])));
+    metadata(update("metadata:=[]"));
+    let args = format!(r#"{{"userId":"{}","metadata":{{"plan":"\ud83d"}}}}"#, demo::ADA);
+    assert_eq!(metadata(call(&["updateUserPublicMetadata", "--args", &args]))["plan"], "\u{fffd}");
+    let marked = format!("\u{feff}{}", of_user(demo::ADA));
+    let marked = run_with_input(&["call", "--sandbox", "getUser", "--args", "-"], &marked);
+    assert_eq!(marked.json()["id"], demo::ADA);
+    assert_eq!(call(&["getUserCount", "--args", "[]"]).json()["total_count"], 5);
+
+    for (given, message) in [
+        (r#"metadata={"a":1,"a":2}"#, "the key `a` occurs twice"),
+        (r#"metadata:={"a":{"b":[{"c":1,"c":2}]}}"#, "the key `a.b[0].c` occurs twice"),
+        (r#"metadata={"a":1e999}"#, "`a`: the number is too large"),
+        (r#"metadata={"a":NaN}"#, "`NaN` is not JSON"),
+        (r#"metadata={"a":1,}"#, "trailing comma"),
+    ] {
+        let refused = update(given);
+        assert_eq!(refused.code, Some(2), "{refused:?}");
+        assert!(refused.stderr.contains(message), "{refused:?}");
+    }
+    for (args, message) in [
+        (r#"{"userId":"a","userId":"b"}"#, "the key `userId` occurs twice"),
+        ("[1]", "it is an array"),
+        (r#"{"userId":12345678901234567890123}"#, "does not fit in 64 bits"),
+    ] {
+        let refused = call(&["getUser", "--args", args]);
+        assert_eq!(refused.code, Some(2), "{refused:?}");
+        assert!(refused.stderr.contains(message), "{refused:?}");
+    }
+}

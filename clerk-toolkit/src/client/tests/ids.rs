@@ -144,7 +144,8 @@ fn a_reference_is_an_id_or_a_slug() {
 fn metadata_is_always_an_object() {
     let metadata: Metadata = serde_json::from_value(json!({"z": 1, "a": {"b": null}})).unwrap();
     assert_eq!(serde_json::to_string(&metadata).unwrap(), r#"{"z":1,"a":{"b":null}}"#);
-    for other in [Value::Null, json!([]), json!("{}"), json!(1)] {
+    assert_eq!(serde_json::from_value::<Metadata>(json!([])).unwrap(), Metadata::default());
+    for other in [Value::Null, json!([1]), json!("{}"), json!(1)] {
         assert!(serde_json::from_value::<Metadata>(other.clone()).is_err(), "{other}");
     }
     let schema = Metadata::json_schema(&mut SchemaGenerator::default());

@@ -14,7 +14,7 @@ use subtle::ConstantTimeEq;
 use tokio::sync::watch;
 
 use super::HttpOptions;
-use crate::mcp::message::{InvalidMessage, decode, strip_byte_order_mark};
+use crate::mcp::message::{InvalidMessage, decode, normalized};
 
 /// The middleware's settings.
 #[derive(Clone)]
@@ -66,8 +66,11 @@ pub(super) async fn guard(State(guard): State<Guard>, request: Request, next: Ne
         Err((status, invalid)) => return reject(status, &invalid),
     };
     let _request = guard.requests.subscribe();
-    // rmcp does not accept a byte order mark.
-    let message = body.slice_ref(strip_byte_order_mark(&body));
+    let message = match normalized(&body) {
+        Ok(message) => message,
+        Err(invalid) if invalid.is_about_parameters() => return reject(StatusCode::OK, &invalid),
+        Err(invalid) => return reject(StatusCode::BAD_REQUEST, &invalid),
+    };
     let response = next.run(Request::from_parts(parts, Body::from(message))).await;
     explain(response, is_json, &body)
 }

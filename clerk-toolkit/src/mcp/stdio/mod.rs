@@ -37,8 +37,12 @@ pub async fn serve_stdio(server: ClerkMcpServer) -> Result<(), McpError> {
 ///
 /// No input stops the server from reading the next line:
 ///
-/// - Text that is not JSON gets the error -32700 with the id `null`. JSON that is not a message, and lines longer than
-///   [`MAX_MESSAGE_BYTES`](super::MAX_MESSAGE_BYTES), get -32600.
+/// - Text that is not JSON gets the error -32700. JSON that is not a message, and lines longer than
+///   [`MAX_MESSAGE_BYTES`](super::MAX_MESSAGE_BYTES), get -32600. Parameters with two equal keys, with a number beyond 64
+///   bits, or with more levels than the server reads get -32602. The error has the request's id if the text has one, and
+///   `null` otherwise.
+/// - An escape that is half of a character, as in `"\ud83d"`, is read as U+FFFD.
+/// - A handshake needs only `protocolVersion`. The server ignores the rest of it.
 /// - A request with the id of a running request gets -32600 with the id `null`, so that the first request's id has only
 ///   one response.
 /// - A call before `initialize` gets -32600, unless it names its own revision, which 2026-07-28 allows.

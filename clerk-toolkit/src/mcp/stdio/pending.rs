@@ -76,6 +76,12 @@ impl PendingRequests {
         self.state().running.contains(id)
     }
 
+    /// Whether the id belongs to a pending or cancelled request.
+    pub(super) fn is_in_use(&self, id: &RequestId) -> bool {
+        let state = self.state();
+        state.running.contains(id) || state.cancelled.contains(id)
+    }
+
     /// Whether fewer than `count` requests are pending.
     pub(super) fn fewer_than(&self, count: usize) -> bool {
         self.state().running.len() < count

@@ -89,7 +89,10 @@ impl<R: AsyncRead + Unpin> LineTransport<R> {
                         return Ok(Some(message));
                     }
                 }
-                Err(invalid) => self.outbox.push(&invalid.to_response())?,
+                Err(invalid) => {
+                    let invalid = invalid.unless_in_use(|id| self.pending.is_in_use(id));
+                    self.outbox.push(&invalid.to_response())?;
+                }
             }
         }
     }

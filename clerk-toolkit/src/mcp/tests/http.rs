@@ -176,6 +176,47 @@ async fn an_invalid_body_gets_an_error_that_says_what_is_wrong() {
     assert_eq!(send(ping(&url)).await.0, StatusCode::OK);
 }
 
+#[tokio::test]
+async fn a_body_is_read_like_a_line() {
+    let (_sandbox, server) = sandboxed().await;
+    let url = start(server, HttpOptions::new()).await;
+    let call = |params: &str| format!(r#"{{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{{{params}}}}}"#);
+    let deep = format!(r#""name":"getUser","arguments":{{"userId":{}1{}}}"#, "[".repeat(200), "]".repeat(200));
+    for (body, status, code, shown) in [
+        (call(&deep), 200, -32602, "nested too deeply"),
+        (call(r#""name":"getUser","arguments":{"userId":1e999}"#), 200, -32602, "too large"),
+        (
+            call(r#""name":"getUser","arguments":{"userId":"a","userId":"b"}"#),
+            200,
+            -32602,
+            "arguments.userId` occurs twice",
+        ),
+        (call(r#""name":"getUser","arguments":5"#), 200, -32602, "`arguments` must be an object"),
+        (call(r#""name":"getUser",}"#), 400, -32700, "trailing comma"),
+    ] {
+        let request = bare(&url).header(header::CONTENT_TYPE, "application/json").body(body);
+        let (actual, error) = send(request).await;
+        assert_eq!((actual.as_u16(), &error["error"]["code"]), (status, &json!(code)), "{error}");
+        assert_eq!(error["id"], 5, "{error}");
+        assert!(error["error"]["message"].to_string().contains(shown), "{error}");
+    }
+    for params in
+        [r#""name":"getUser","arguments":{"userId":"\ud83d"}"#, r#""name":"getUserCount","arguments":[],"_meta":[]"#]
+    {
+        let request = bare(&url).header(header::CONTENT_TYPE, "application/json").body(call(params));
+        let (status, response) = send(request).await;
+        assert_eq!((status, &response["id"]), (StatusCode::OK, &json!(5)), "{response}");
+        assert!(response.get("result").is_some(), "{response}");
+    }
+    let capabilities = r#"{"sampling":true,"roots":[],"experimental":5}"#;
+    let handshake = format!(
+        r#"{{"jsonrpc":"2.0","id":5,"method":"initialize","params":{{"protocolVersion":"2025-06-18",
+        "capabilities":{capabilities},"clientInfo":{{"name":"x","version":2,"icons":[{{}}]}}}}}}"#
+    );
+    let request = bare(&url).header(header::CONTENT_TYPE, "application/json").body(handshake);
+    assert_eq!(send(request).await.1["result"]["protocolVersion"], "2025-06-18");
+}
+
 /// Posts a request with exactly these headers and returns the status.
 async fn raw(url: &str, headers: &str, body: &str) -> u16 {
     let host = url.trim_start_matches("http://").trim_end_matches("/mcp");

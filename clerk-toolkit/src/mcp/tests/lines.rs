@@ -22,10 +22,11 @@ async fn an_invalid_message_gets_an_error_and_the_next_one_is_processed() {
     let (_sandbox, server) = sandboxed().await;
     let mut wire = Wire::initialized(server, "2025-11-25").await;
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    let cases: [(&[u8], i64, Value); 23] = [
+    let cases: &[(&[u8], i64, Value)] = &[
         (b"{", -32700, Value::Null),
         (b"nonsense", -32700, Value::Null),
-        (b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"", -32700, Value::Null),
+        (b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"", -32700, json!(1)),
+        (b"{\"jsonrpc\":\"2.0\",\"id\":1", -32700, Value::Null),
         (b"\xff\xfe", -32700, Value::Null),
         (deep.as_bytes(), -32600, Value::Null),
         (b"42", -32600, Value::Null),
@@ -35,7 +36,7 @@ async fn an_invalid_message_gets_an_error_and_the_next_one_is_processed() {
         (br#"[{"jsonrpc":"2.0","id":1,"method":"ping"}]"#, -32600, Value::Null),
         (br#"["2.0",1,"ping"]"#, -32600, Value::Null),
         (b"[1,2,3,4,5,6,7,8]", -32600, Value::Null),
-        (b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"unread\":\"\xff\"}", -32700, Value::Null),
+        (b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"unread\":\"\xff\"}", -32700, json!(1)),
         (b"{}", -32600, Value::Null),
         (br#"{"id":7,"method":"ping"}"#, -32600, json!(7)),
         (br#"{"jsonrpc":"1.0","id":7,"method":"ping"}"#, -32600, json!(7)),
@@ -46,8 +47,10 @@ async fn an_invalid_message_gets_an_error_and_the_next_one_is_processed() {
         (br#"{"jsonrpc":"2.0","id":1.5,"method":"ping"}"#, -32600, Value::Null),
         (br#"{"jsonrpc":"2.0","id":{},"method":"ping"}"#, -32600, Value::Null),
         (br#"{"jsonrpc":"2.0","id":1,"id":2,"method":"ping"}"#, -32600, Value::Null),
+        (br#"{"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/list"}"#, -32600, json!(1)),
+        (br#"{"jsonrpc":"2.0","id":"\ud83d","method":"ping"}"#, -32600, Value::Null),
     ];
-    for (line, code, id) in cases {
+    for (line, code, id) in cases.iter().cloned() {
         wire.write(line).await;
         let response = wire.ask("").await;
         let shown = String::from_utf8_lossy(&line[..line.len().min(60)]).into_owned();
@@ -73,7 +76,7 @@ async fn errors_of_invalid_requests_have_the_ids_of_the_requests() {
         ("tools/list", json!({ "cursor": "next" }), -32602),
         ("tools/list", json!("all"), -32602),
         ("ping", json!({ "_meta": 5 }), -32602),
-        ("initialize", json!({ "protocolVersion": "2025-06-18" }), -32602),
+        ("initialize", json!({ "protocolVersion": 5 }), -32602),
         ("no/such", json!({}), -32601),
         ("", json!({}), -32601),
         ("resources/list", json!({}), -32601),

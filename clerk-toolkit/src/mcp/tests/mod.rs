@@ -3,6 +3,7 @@
 mod cancelling;
 mod clients;
 mod http;
+mod json;
 mod lines;
 mod settings;
 

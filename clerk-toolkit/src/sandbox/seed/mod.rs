@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::invitations::SeedInvitationStatus;
+use crate::json::{self, object};
 
 pub use error::SeedError;
 
@@ -66,10 +67,13 @@ pub struct SeedUser {
     /// Whether the user is banned.
     pub banned: bool,
     /// Metadata that the frontend can read.
+    #[serde(deserialize_with = "object")]
     pub public_metadata: Map<String, Value>,
     /// Metadata that only the backend can read.
+    #[serde(deserialize_with = "object")]
     pub private_metadata: Map<String, Value>,
     /// Metadata that the frontend can read and write.
+    #[serde(deserialize_with = "object")]
     pub unsafe_metadata: Map<String, Value>,
 }
 
@@ -91,10 +95,10 @@ pub struct SeedOrganization {
     #[serde(default)]
     pub max_allowed_memberships: u32,
     /// Metadata that the frontend can read.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub public_metadata: Map<String, Value>,
     /// Metadata that only the backend can read.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub private_metadata: Map<String, Value>,
     /// The members, in the order in which they joined.
     #[serde(default)]
@@ -114,10 +118,10 @@ pub struct SeedMember {
     /// The key of the role: `org:admin` or `org:member`.
     pub role: String,
     /// Metadata that the frontend can read.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub public_metadata: Map<String, Value>,
     /// Metadata that only the backend can read.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub private_metadata: Map<String, Value>,
 }
 
@@ -138,10 +142,10 @@ pub struct SeedOrganizationInvitation {
     /// The id of the user who invites.
     pub inviter_user_id: Option<String>,
     /// Metadata that the frontend can read.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub public_metadata: Map<String, Value>,
     /// Metadata that only the backend can read.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub private_metadata: Map<String, Value>,
 }
 
@@ -158,7 +162,7 @@ pub struct SeedInvitation {
     #[serde(default)]
     pub status: SeedInvitationStatus,
     /// The public metadata that the user gets on sign-up.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub public_metadata: Map<String, Value>,
 }
 
@@ -178,11 +182,19 @@ impl Seed {
     /// ```
     ///
     /// # Errors
-    /// If the text is not JSON, if a field is unknown or missing, or if a value has the wrong type. The values
-    /// themselves, such as ids and email addresses, are checked when the sandbox starts.
+    /// If the text is not JSON, if a key occurs twice, if a field is unknown or missing, or if a value has the wrong
+    /// type. The values themselves, such as ids and email addresses, are checked when the sandbox starts.
     pub fn from_json(text: &str) -> Result<Self, SeedError> {
         // Some editors on Windows put a byte order mark at the start of a file.
-        let mut json = serde_json::Deserializer::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        // Reading the text into types would keep the last of two equal keys, and round numbers.
+        json::read(text.as_bytes()).map(drop).or_else(|error| match error.is_syntax() {
+            // The types give the better message.
+            true => Ok(()),
+            false => Err(SeedError::new("", error.to_string())),
+        })?;
+        let text = json::replace_lone_surrogates(text);
+        let mut json = serde_json::Deserializer::from_str(&text);
         let seed = serde_path_to_error::deserialize(&mut json).map_err(|error| {
             let cause = error.inner();
             // Text that is not JSON has no path, and the root has the path ".".

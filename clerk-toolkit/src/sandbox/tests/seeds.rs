@@ -199,3 +199,36 @@ async fn refusal(seed: Seed) -> String {
     assert!(error.get_ref().is_some_and(|inner| inner.is::<SeedError>()), "{error:?}");
     error.to_string()
 }
+
+#[test]
+fn a_seed_is_read_exactly_or_refused() {
+    let text = r#"{"users":[{"first_name":"A\ud83d","public_metadata":[],"unsafe_metadata":{"\uDE00":1}}]}"#;
+    let seed = Seed::from_json(&format!("\u{feff}{text}")).unwrap();
+    let user = &seed.users[0];
+    assert_eq!(user.first_name.as_deref(), Some("A\u{fffd}"));
+    assert!(user.public_metadata.is_empty());
+    assert_eq!(user.unsafe_metadata["\u{fffd}"], 1);
+    for (text, message) in [
+        (r#"{"users":[{"public_metadata":{"a":1,"a":2}}]}"#, "the key `users[0].public_metadata.a` occurs twice"),
+        (r#"{"users":[{"id":"user_1","id":"user_2"}]}"#, "the key `users[0].id` occurs twice"),
+        (r#"{"users":[{"public_metadata":{"a":1e999}}]}"#, "`users[0].public_metadata.a`: the number is too large"),
+        (r#"{"users":[{"public_metadata":[1]}]}"#, "expected a map"),
+    ] {
+        let error = Seed::from_json(text).unwrap_err().to_string();
+        assert!(error.contains(message), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn half_of_a_character_in_a_body_is_the_replacement_character() {
+    let api = Api::start().await;
+    let request = reqwest::Client::new().patch(format!("{}/v1/users/{}", api.sandbox.url(), demo::ADA));
+    let request = request.header("content-type", "application/json").bearer_auth(api.sandbox.secret_key());
+    let request = request.body(r#"{"first_name":"A\ud83d","last_name":"\udc00\ud83d\ude00"}"#);
+    let text = request.send().await.unwrap().text().await.unwrap();
+    let user: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(user["first_name"], "A\u{fffd}", "{user}");
+    assert_eq!(user["last_name"], "\u{fffd}😀", "{user}");
+    let recorded = api.sandbox.requests().last().and_then(|request| request.body.clone()).unwrap();
+    assert_eq!(recorded["first_name"], "A\u{fffd}");
+}

@@ -48,6 +48,12 @@ fn json_keeps_everything_else() {
         ("{\n}\n", fresh.clone()),
         ("// mine\n", format!("// mine\n{fresh}")),
         ("{\"a\":1}", format!("{{\"a\":1,\"mcpServers\":{{{}}}}}", LINE.replace(": ", ":").replace(", ", ","))),
+        (
+            r#"{ "a": "\ud83d \uDE00", "\ud83d": 1e999, "\ud83e": [1,1], "b": -0.00 }"#,
+            format!(
+                r#"{{ "a": "\ud83d \uDE00", "\ud83d": 1e999, "\ud83e": [1,1], "b": -0.00, "mcpServers": {{{LINE}}} }}"#
+            ),
+        ),
         ("{ \"a\": 1 }", format!("{{ \"a\": 1, \"mcpServers\": {{{LINE}}} }}")),
         ("{\"mcpServers\": {}}", format!("{{\"mcpServers\": {{{LINE}}}}}")),
         (

@@ -48,13 +48,18 @@ fn a_line_over_the_limit_is_rejected_and_takes_no_memory() {
 #[test]
 fn the_input_may_end_without_a_line_break() {
     let half = &ping(1)[..20];
-    let truncated = [b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\xf0\x9f".as_slice(), half.as_bytes(), b"\0", b"{"];
-    for end in truncated {
+    let truncated = [
+        (b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\xf0\x9f".as_slice(), json!(1)),
+        (half.as_bytes(), Value::Null),
+        (b"\0", Value::Null),
+        (b"{", Value::Null),
+    ];
+    for (end, id) in truncated {
         let mut client = Client::initialized();
         client.write(end);
         let responses = client.end();
         assert_eq!(responses.len(), 1, "{responses:?}");
-        assert_eq!((&responses[0]["id"], &responses[0]["error"]["code"]), (&Value::Null, &json!(PARSE_ERROR)));
+        assert_eq!((&responses[0]["id"], &responses[0]["error"]["code"]), (&id, &json!(PARSE_ERROR)));
     }
     for (message, is_expected) in
         [(ping(1), (|response| response["id"] == 1) as fn(&Value) -> bool), (get_ada(1), is_ada)]

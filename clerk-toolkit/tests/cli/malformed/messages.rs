@@ -38,7 +38,7 @@ pub(super) const METHOD_NOT_FOUND: i64 = -32601;
 pub(super) const INVALID_PARAMS: i64 = -32602;
 
 /// Bytes that are not JSON.
-const NOT_JSON: [&[u8]; 27] = [
+const NOT_JSON: [&[u8]; 18] = [
     b"{",
     b"}",
     b"nonsense",
@@ -57,11 +57,14 @@ const NOT_JSON: [&[u8]; 27] = [
     b"\xef\xbb\xbf\xef\xbb\xbf{}",
     b"<?xml version=\"1.0\"?><ping/>",
     b"Content-Length: 40\r",
+];
+
+/// Bytes that are not JSON, with the id 1.
+const NOT_JSON_WITH_ID: [&[u8]; 8] = [
     br#"{"jsonrpc":"2.0","id":1,"method":"ping""#,
     br#"{"jsonrpc":"2.0","id":1,"method":"ping",}"#,
     br#"{"jsonrpc":"2.0","id":1,"method":"ping"}}"#,
     br#"{"jsonrpc":"2.0","id":1,"method":"ping"}{"jsonrpc":"2.0","id":2,"method":"ping"}"#,
-    br#"{"jsonrpc":"2.0","id":"\ud800","method":"ping"}"#,
     b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\0",
     b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pi\0ng\"}",
     b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pi\xffng\"}",
@@ -79,7 +82,8 @@ const NOT_A_MESSAGE: [&str; 16] = [
     r#"{"jsonrpc":"2.0"}"#,
     r#"{"jsonrpc":"2.0","method":5}"#,
     r#"{"jsonrpc":"2.0","id":1,"id":2,"method":"ping"}"#,
-    r#"{"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/list"}"#,
+    // The id is half of a character, and no response could repeat it.
+    r#"{"jsonrpc":"2.0","id":"\ud800","method":"ping"}"#,
     // What a batch may look like, and an array that has the members of a request in their order.
     "[]",
     "[1,2,3,4,5,6,7,8]",
@@ -90,8 +94,10 @@ const NOT_A_MESSAGE: [&str; 16] = [
 ];
 
 /// Invalid envelopes with the id 7.
-const INVALID_ENVELOPES: [&str; 14] = [
+const INVALID_ENVELOPES: [&str; 16] = [
     r#"{"id":7,"method":"ping"}"#,
+    r#"{"jsonrpc":"2.0","id":7,"method":"ping","method":"tools/list"}"#,
+    r#"{"jsonrpc":"2.0","id":7,"method":"ping","params":{},"params":{}}"#,
     r#"{"jsonrpc":null,"id":7,"method":"ping"}"#,
     r#"{"jsonrpc":2.0,"id":7,"method":"ping"}"#,
     r#"{"jsonrpc":"1.0","id":7,"method":"ping"}"#,
@@ -148,16 +154,19 @@ pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let mut add = |message: &[u8], expected: Expected| cases.push(Case { message: message.to_vec(), expected });
     NOT_JSON.iter().for_each(|text| add(text, Error(PARSE_ERROR, Value::Null)));
+    NOT_JSON_WITH_ID.iter().for_each(|text| add(text, Error(PARSE_ERROR, json!(1))));
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let deep = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
         add(deep.as_bytes(), Error(INVALID_REQUEST, Value::Null));
-        add(open.repeat(100_000).as_bytes(), Error(PARSE_ERROR, Value::Null));
+        add(open.repeat(100_000).as_bytes(), Error(INVALID_REQUEST, Value::Null));
         // Nested more deeply than the decoder supports.
-        add(request("7", "ping", &deep).as_bytes(), Error(PARSE_ERROR, Value::Null));
-        add(request(&deep, "ping", "{}").as_bytes(), Error(PARSE_ERROR, Value::Null));
+        add(request("7", "ping", &deep).as_bytes(), Error(INVALID_PARAMS, json!(7)));
+        add(request(&deep, "ping", "{}").as_bytes(), Error(INVALID_REQUEST, Value::Null));
     }
     for number in ["1e999", &"9".repeat(400)] {
-        add(request(number, "ping", "{}").as_bytes(), Error(PARSE_ERROR, Value::Null));
+        add(request(number, "ping", "{}").as_bytes(), Error(INVALID_REQUEST, Value::Null));
+        let arguments = format!(r#"{{"name":"getUser","arguments":{{"userId":{number}}}}}"#);
+        add(request("7", "tools/call", &arguments).as_bytes(), Error(INVALID_PARAMS, json!(7)));
     }
     NOT_A_MESSAGE.iter().for_each(|text| add(text.as_bytes(), Error(INVALID_REQUEST, Value::Null)));
     INVALID_ENVELOPES.iter().for_each(|text| add(text.as_bytes(), Error(INVALID_REQUEST, json!(7))));
@@ -199,7 +208,7 @@ fn ids() -> Vec<(String, Value)> {
 fn invalid_params() -> Vec<(&'static str, String)> {
     let mut invalid = Vec::new();
     for method in ["ping", "tools/list", "tools/call", "initialize", "no/such"] {
-        for params in ["[]", "[1]", "5", "\"{}\"", "true", r#"{"_meta":5}"#, r#"{"_meta":[]}"#, r#"{"_meta":"x"}"#] {
+        for params in ["[1]", "5", "\"{}\"", "true", r#"{"_meta":5}"#, r#"{"_meta":[1]}"#, r#"{"_meta":"x"}"#] {
             invalid.push((method, params.to_owned()));
         }
     }
@@ -224,9 +233,9 @@ fn invalid_params() -> Vec<(&'static str, String)> {
         json!(null),
         json!({}),
         json!({ "protocolVersion": 5, "capabilities": {}, "clientInfo": { "name": "x", "version": "1" } }),
-        json!({ "protocolVersion": "2025-11-25", "capabilities": [], "clientInfo": { "name": "x", "version": "1" } }),
-        json!({ "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": "x" }),
-        json!({ "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": { "name": 5, "version": "1" } }),
+        json!([]),
+        json!({ "capabilities": {}, "clientInfo": { "name": "x", "version": "1" } }),
+        json!({ "protocolVersion": ["2025-11-25"], "capabilities": {} }),
     ] {
         invalid.push(("initialize", params.to_string()));
     }
@@ -238,6 +247,10 @@ fn invalid_params() -> Vec<(&'static str, String)> {
 fn unusual_params() -> Vec<(&'static str, String)> {
     let mut unusual = vec![
         ("ping", "null".to_owned()),
+        ("ping", "[]".to_owned()),
+        ("tools/list", r#"{"_meta":[]}"#.to_owned()),
+        ("tools/call", r#"{"name":"getUserCount","arguments":[]}"#.to_owned()),
+        ("tools/call", r#"{"name":"getUser","arguments":{"userId":"\ud83d"}}"#.to_owned()),
         ("ping", json!({ "unheard-of": [1], "_meta": { "progressToken": {} } }).to_string()),
         ("tools/list", json!({ "_meta": null }).to_string()),
         ("tools/call", json!({ "name": "getUserCount", "arguments": null, "task": 5 }).to_string()),

@@ -6,6 +6,7 @@
 mod edit;
 mod style;
 
+use clerk_toolkit::json::replace_lone_surrogates;
 use clerk_toolkit::serde_json::{Map, Value};
 use jsonc_parser::ast::{self, Object};
 use jsonc_parser::common::Ranged;
@@ -38,9 +39,11 @@ const OPTIONS: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-fn parse(text: &str) -> Result<Parsed<'_>, EditProblem> {
+/// Parses a text. `readable` is the same text without lone surrogates, which the parser refuses. The positions in both
+/// are the same, so the text that is changed keeps them.
+fn parse<'a>(text: &'a str, readable: &'a str) -> Result<Parsed<'a>, EditProblem> {
     let collect = CollectOptions { comments: CommentCollectionStrategy::AsTokens, tokens: true };
-    let parsed = parse_to_ast(text, &collect, &OPTIONS).map_err(|error| {
+    let parsed = parse_to_ast(readable, &collect, &OPTIONS).map_err(|error| {
         let what = error.kind().to_string();
         EditProblem::at(text, error.range().start, format!("this is not JSON: {}", what.to_lowercase()))
     })?;
@@ -53,7 +56,8 @@ fn parse(text: &str) -> Result<Parsed<'_>, EditProblem> {
 }
 
 pub(super) fn read(text: &str, shape: Shape<'_>) -> Result<Map<String, Value>, EditProblem> {
-    let parsed = parse(text)?;
+    let readable = replace_lone_surrogates(text);
+    let parsed = parse(text, &readable)?;
     let Some(root) = parsed.root else {
         return Ok(Map::new());
     };
@@ -111,7 +115,8 @@ fn all_once(text: &str, value: &ast::Value<'_>) -> Result<(), EditProblem> {
 pub(super) fn change(text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) -> Result<String, EditProblem> {
     let mut text = text.to_owned();
     loop {
-        let parsed = parse(&text)?;
+        let readable = replace_lone_surrogates(&text);
+        let parsed = parse(&text, &readable)?;
         let Some(root) = &parsed.root else {
             return Ok(after_comments(&text, wanted));
         };

@@ -19,7 +19,18 @@ fn gap(lines: bool) -> BoxedStrategy<String> {
 }
 
 fn value(lines: bool) -> BoxedStrategy<String> {
-    let leaf = select(vec!["1", "null", "true", r#""text""#, r#""\u0041 {""#, "{}", "[ ]"]).prop_map(str::to_owned);
+    let leaf = select(vec![
+        "1",
+        "null",
+        "true",
+        r#""text""#,
+        r#""\u0041 {""#,
+        r#""\ud83d""#,
+        r#"{"\uDE00":1e999}"#,
+        "{}",
+        "[ ]",
+    ])
+    .prop_map(str::to_owned);
     leaf.prop_recursive(2, 8, 3, move |inner| {
         let items = vec((gap(lines), inner), 1..3);
         (items, gap(lines)).prop_map(|(items, end)| {

@@ -1,8 +1,8 @@
 //! The arguments of a call, from `--args` and from `name=value`.
 
-use clerk_toolkit::BoundTool;
-use clerk_toolkit::serde_json::{self, Map, Value};
+use clerk_toolkit::serde_json::{Map, Value};
 use clerk_toolkit::tool::Arguments;
+use clerk_toolkit::{BoundTool, json};
 
 use crate::failure::Failure;
 use crate::input;
@@ -24,11 +24,16 @@ pub(super) fn object(text: &str) -> Result<Map<String, Value>, Failure> {
         }
         text => input::without_mark(text),
     };
-    serde_json::from_str(text).map_err(|error| {
-        Failure::usage(format_args!(
-            "--args is not a JSON object: {error}\nAn example of one: '{{\"userId\": \"user_…\"}}'"
-        ))
-    })
+    let problem = match json::read(text.as_bytes()) {
+        Ok(Value::Object(object)) => return Ok(object),
+        // PHP writes an empty object like an empty array.
+        Ok(Value::Array(items)) if items.is_empty() => return Ok(Map::new()),
+        Ok(other) => format!("it is {}", json::describe(&other)),
+        Err(error) => error.to_string(),
+    };
+    Err(Failure::usage(format_args!(
+        "--args is not a JSON object: {problem}\nAn example of one: '{{\"userId\": \"user_…\"}}'"
+    )))
 }
 
 /// All arguments of a call: those of `--args`, and those that are given as `name=value`.
@@ -78,7 +83,7 @@ fn value_of(tool: &BoundTool, name: &str, text: &str, is_json: bool) -> Result<V
     if !is_json && matches!(declared, None | Some("string")) {
         return Ok(text.into());
     }
-    serde_json::from_str(text).map_err(|error| {
+    json::read(text.as_bytes()).map_err(|error| {
         let expected = match declared {
             Some("boolean") => "`true` or `false`",
             Some("integer") => "a whole number",
@@ -87,7 +92,8 @@ fn value_of(tool: &BoundTool, name: &str, text: &str, is_json: bool) -> Result<V
             Some("object") => "a JSON object, such as '{\"plan\": \"pro\"}'",
             _ => "JSON; text needs double quotes inside the shell's quotes, such as '\"text\"'",
         };
-        Failure::usage(format_args!("the argument `{name}` is not JSON ({error}): expected {expected}"))
+        let what = if error.is_syntax() { "is not JSON" } else { "is not accepted" };
+        Failure::usage(format_args!("the argument `{name}` {what} ({error}): expected {expected}"))
     })
 }
 

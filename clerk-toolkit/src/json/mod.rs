@@ -1,0 +1,64 @@
+//! JSON as clients, models and Clerk send it.
+//!
+//! `serde_json` refuses a whole document for one detail that it cannot represent: half of an emoji, a number beyond 64
+//! bits, too many levels. It also keeps only the last of two equal keys. This module is the one place that decides about
+//! such details. There are two ways to read:
+//!
+//! - [`read`] is for a request. Half of an emoji becomes U+FFFD. Everything else that cannot be represented exactly is an
+//!   error that names its place.
+//! - [`degrade`] is for a response. What cannot be represented becomes a marker, so that the rest can be read.
+//!
+//! Text without such details is parsed once, and not examined further.
+
+mod degrade;
+mod depth;
+mod error;
+mod number;
+mod object;
+#[cfg(feature = "mcp")]
+mod outline;
+mod read;
+mod serialize;
+mod surrogates;
+mod tokens;
+
+use serde_json::Value;
+
+pub(crate) use self::degrade::{degrade, is_suspicious, unicode};
+pub(crate) use self::depth::{bounded, cut, dismantle, is_too_deep};
+pub use self::error::ReadError;
+pub(crate) use self::object::object;
+#[cfg(feature = "mcp")]
+pub(crate) use self::outline::member;
+pub use self::read::read;
+pub(crate) use self::serialize::to_value;
+pub use self::surrogates::replace_lone_surrogates;
+
+/// The JSON type of a value, with its article.
+#[must_use]
+pub fn describe(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// The UTF-8 byte order mark.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The maximum depth of arguments and of outputs. Many JSON parsers stop at 128 levels, and the messages around a value
+/// need some of them.
+pub(crate) const MAX_DEPTH: usize = 100;
+
+/// The maximum depth of a text. `serde_json` stops at 128.
+const MAX_TEXT_DEPTH: usize = 120;
+
+/// What stands for a value that is nested too deeply.
+pub(crate) const TOO_DEEP: &str = "[not shown: nested too deeply]";
+
+/// What stands for a number that has no exact representation.
+pub(crate) const NUMBER_TOO_LARGE: &str = "[not shown: the number is too large]";
