@@ -88,7 +88,7 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["doctor", "--sandbox", "--secret-key-file", "f"], "cannot be used with"),
     (&["call", "updateUser", "--sandbox", "--read-only"], "the tool `updateUser` exists, but --read-only excludes it"),
     (&["call", "getUserCount", "--sandbox", "--args", "{"], "--args is not a JSON object"),
-    (&["call", "getUserCount", "--sandbox", "--args", "[]"], "--args is not a JSON object"),
+    (&["call", "getUserCount", "--sandbox", "--args", "[1]"], "--args is not a JSON object"),
     (&["call", "getUserCount", "--sandbox", "--args", "-"], "--args is not a JSON object"),
     (&["sandbox", "--seed", "."], "cannot read the seed \".\": it is a directory, not a regular file"),
     (&["call", "getUserCount", "--sandbox", "--http", "0"], "unexpected argument '--http'"),

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::fuzz::{Damaged, config, damaged};
 use super::messages::{Expected, INVALID_REQUEST, cases, get_ada, is_ada, ping};
