@@ -228,5 +228,7 @@ async fn values_that_are_nested_too_deeply_overflow_no_stack() {
     ] {
         assert!(result.to_string().contains(crate::json::TOO_DEEP), "{result}");
     }
-    outcome.map_or((), crate::json::dismantle);
+    if let Ok(output) = outcome {
+        crate::json::dismantle(output);
+    }
 }
