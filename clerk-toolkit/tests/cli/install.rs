@@ -1,5 +1,6 @@
 //! `install`, on the files of clients in a separate home folder.
 
+mod access;
 mod clients;
 mod docs;
 mod editing;

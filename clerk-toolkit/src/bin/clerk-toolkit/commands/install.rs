@@ -10,6 +10,7 @@ use clap::Args;
 use clerk_toolkit::serde_json::{Map, Value};
 
 use self::clients::{Client, Reference};
+use self::diff::Change;
 use self::entry::{Entry, Key, Local};
 pub(super) use self::inputs::KEY as INPUTS;
 use self::place::{Place, refused};
@@ -19,7 +20,9 @@ use crate::failure::Failure;
 use crate::options::{InstanceOptions, ToolOptions};
 use crate::{escape, output};
 
+mod access;
 pub(super) mod clients;
+pub(super) mod command_line;
 pub(super) mod diff;
 pub(super) mod entry;
 mod inputs;
@@ -95,13 +98,15 @@ impl Install {
             shape.inputs = Some(INPUTS);
         }
         let changed = self.client.format.change(text, shape, &after).map_err(broken)?;
-        let summary = diff::summary(&entry, &config, &before, &after);
+        let change = Change { entry: &entry, config: &config, texts: (text, &changed), contents: (&before, &after) };
+        let access = self.access(entry.find(&before))?;
         if self.place.print {
             self.warn_of_shared_path();
-            return output::text(format!("{summary}Nothing was written: --print only shows the change.\n"));
+            let planned = change.planned();
+            return output::text(format!("{planned}{access}Nothing was written: --print only shows the change.\n"));
         }
         let backup = config.write(&changed, self.writes_secret())?;
-        self.report(&config, summary, backup)
+        self.report(&config, change.done() + &access, backup)
     }
 
     /// The entry, after every option was checked.
@@ -147,6 +152,16 @@ impl Install {
             ))),
             (None, _) => Ok(Key::Variable),
         }
+    }
+
+    /// What the server that the entry starts gives access to, and what the old entry did not permit.
+    fn access(&self, old: Option<&Value>) -> Result<String, Failure> {
+        if self.remote.is_given() {
+            return Ok(String::new());
+        }
+        let old = old.and_then(|old| command_line::read(old).ok());
+        let widened = old.map(|old| access::widened(&old, &self.tools, &self.instance)).unwrap_or_default();
+        Ok(widened + &access::offered(&self.tools)?)
     }
 
     /// Whether the file will contain a secret.

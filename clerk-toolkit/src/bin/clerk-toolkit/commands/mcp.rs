@@ -3,11 +3,13 @@
 use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 
-use clap::{Args, ValueHint};
+use clap::{Args, Parser, ValueHint};
 use clerk_toolkit::mcp::{ClerkMcpServer, HttpOptions, HttpServer, serve_stdio};
 use secrecy::SecretString;
 use tokio::runtime;
 
+use super::Command;
+use crate::Cli;
 use crate::failure::Failure;
 use crate::options::{Instance, InstanceOptions, LogOptions, ToolOptions, address, secret};
 use crate::{output, signals};
@@ -84,6 +86,26 @@ impl Mcp {
         // A thread that reads standard input cannot be stopped, so the runtime does not wait for it.
         runtime.shutdown_background();
         ended
+    }
+
+    /// Reads the arguments with which a client starts this program.
+    ///
+    /// # Errors
+    /// If they do not start a server, with one line that says why.
+    pub(super) fn parse(arguments: Vec<String>) -> Result<Self, String> {
+        match Cli::try_parse_from(std::iter::once("clerk-toolkit".to_owned()).chain(arguments)) {
+            Ok(Cli { command: Command::Mcp(mcp) }) => Ok(*mcp),
+            Ok(_) => Err("they do not start with `mcp`".to_owned()),
+            Err(error) => {
+                let text = error.to_string();
+                Err(text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned())
+            }
+        }
+    }
+
+    /// The options that choose the tools and the instance.
+    pub(super) fn into_options(self) -> (ToolOptions, InstanceOptions) {
+        (self.tools, self.instance)
     }
 
     async fn serve(self) -> Result<(), Failure> {

@@ -7,7 +7,7 @@ use clap::Args;
 use clerk_toolkit::serde_json::{Map, Value};
 
 use super::install::clients::Client;
-use super::install::diff;
+use super::install::diff::Change;
 use super::install::entry::Entry;
 use super::install::place::{Place, refused};
 use super::install::trust;
@@ -58,15 +58,17 @@ impl Uninstall {
             Some(original) => original,
             None => self.cut_out(text, shape, &after).map_err(broken)?,
         };
-        let summary = diff::summary(&entry, &config, &before, &after);
+        let after = self.client.format.read(&changed, shape).map_err(broken)?;
+        let change = Change { entry: &entry, config: &config, texts: (text, &changed), contents: (&before, &after) };
         if self.place.print {
-            return output::text(format!("{summary}Nothing was written: --print only shows the change.\n"));
+            let planned = change.planned();
+            return output::text(format!("{planned}Nothing was written: --print only shows the change.\n"));
         }
         let backup = match config.write(&changed, false)? {
             Some(backup) => report_backup(&config, &backup)?,
             None => String::new(),
         };
-        output::text(format!("{summary}{backup}Next: restart {}.\n", self.client.title))
+        output::text(format!("{}{backup}Next: restart {}.\n", change.done(), self.client.title))
     }
 
     /// Refuses to remove the entry of another program.

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::output;
 
 /// The variable that holds the API's address, if no option gives it.
-const API_URL: &str = "CLERK_API_URL";
+pub(crate) const API_URL: &str = "CLERK_API_URL";
 
 /// The variable that holds the API's version. There is no option for it.
 pub(crate) const API_VERSION: &str = "CLERK_API_VERSION";
@@ -61,7 +61,7 @@ pub(crate) struct Instance {
 
 impl InstanceOptions {
     /// The instance. This starts a sandbox if the options ask for one, and sends no request.
-    pub(crate) async fn open(self) -> Result<Instance, Failure> {
+    pub(crate) async fn open(&self) -> Result<Instance, Failure> {
         if self.sandbox {
             let sandbox = Sandbox::start()
                 .await
@@ -123,6 +123,11 @@ impl InstanceOptions {
             Some(url) => Some(("--api-url", url.clone())),
             None => Some((API_URL, self.variable(API_URL)?)),
         }
+    }
+
+    /// Whether any of the options is given.
+    pub(crate) fn is_given(&self) -> bool {
+        self.need_no_key() || self.secret_key.is_some() || self.api_url.is_some()
     }
 
     /// Whether plain http to another machine is allowed.

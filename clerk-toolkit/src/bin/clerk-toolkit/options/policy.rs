@@ -47,6 +47,21 @@ impl ToolOptions {
         }
     }
 
+    /// The patterns that select the tools; all tools if there is none.
+    pub(crate) fn patterns(&self) -> &[String] {
+        &self.patterns
+    }
+
+    /// Whether only tools that change nothing are offered.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Whether tools may read and write private metadata.
+    pub(crate) fn allows_private_metadata(&self) -> bool {
+        self.allow_private_metadata
+    }
+
     /// Settings for a toolkit of the tools that the patterns select.
     ///
     /// # Errors

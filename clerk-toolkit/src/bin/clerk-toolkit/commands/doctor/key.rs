@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use secrecy::ExposeSecret;
+use clerk_toolkit::ClerkError;
+use clerk_toolkit::client::check_secret_key;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::report::Report;
 use crate::options::{InstanceOptions, shared_mode};
@@ -19,11 +21,7 @@ pub(super) fn check(options: &InstanceOptions, report: &mut Report) -> bool {
     }
     match options.any_key() {
         Ok(key) => {
-            let kind = match key.expose_secret().starts_with("sk_live_") {
-                true => "a live key (sk_live_…): tools work on production data",
-                false => "a test key (sk_test_…)",
-            };
-            report.ok("key", format_args!("{kind}, from {}", options.key_origin()));
+            report.ok("key", format_args!("{}, from {}", kind(&key), options.key_origin()));
             true
         }
         Err(failure) => {
@@ -32,6 +30,29 @@ pub(super) fn check(options: &InstanceOptions, report: &mut Report) -> bool {
             report.problem("key", what, remedy);
             false
         }
+    }
+}
+
+/// Checks a key that `origin` contains. Returns whether it can be sent.
+pub(super) fn check_form(key: &SecretString, origin: &str, report: &mut Report) -> bool {
+    match check_secret_key(key.expose_secret()) {
+        Ok(()) => report.ok("key", format_args!("{}, from {origin}", kind(key))),
+        Err(error) => {
+            let what = match error {
+                ClerkError::Config(what) => what,
+                error => error.to_string(),
+            };
+            report.problem("key", format_args!("{origin}: {what}"), "Correct the key in the file, or install again.");
+            return false;
+        }
+    }
+    true
+}
+
+fn kind(key: &SecretString) -> &'static str {
+    match key.expose_secret().starts_with("sk_live_") {
+        true => "a live key (sk_live_…): tools work on production data",
+        false => "a test key (sk_test_…)",
     }
 }
 

@@ -57,6 +57,15 @@ pub(super) async fn check(base: &str, report: &mut Report) -> Option<Response> {
     }
 }
 
+/// Whether a connection to the address can be made, through the proxy if there is one. Sends no request.
+///
+/// # Errors
+/// If not, with the reason.
+pub(super) async fn try_connection(url: &Url) -> Result<(), String> {
+    let proxy = proxy(url);
+    connect(proxy.as_ref().unwrap_or(url), proxy.is_some()).await.map_err(|(what, _)| what)
+}
+
 /// Resolves the name and opens a connection; or says what failed, and what to do.
 async fn connect(url: &Url, is_proxy: bool) -> Result<(), (String, &'static str)> {
     let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');

@@ -30,7 +30,7 @@ pub(in crate::commands) struct Client {
     pub(super) local: LocalForm,
     /// `None` if the file can name no remote servers.
     pub(super) remote: Option<RemoteForm>,
-    pub(super) reference: Reference,
+    pub(in crate::commands) reference: Reference,
     /// What the client replaces in a command or an argument.
     replaced: &'static [&'static str],
     /// Whether the name of a server may contain `_`.

@@ -12,6 +12,12 @@ use crate::options::{API_VERSION, SECRET_KEY};
 /// The end of the id of the input for the secret key.
 const SECRET_KEY_INPUT: &str = "secret-key";
 
+/// What VS Code shows when it asks for the secret key.
+const SECRET_KEY_PROMPT: &str = "Secret key of the Clerk instance (sk_test_… or sk_live_…)";
+
+/// The end of what VS Code shows when it asks for a token or a header.
+const PROMPT_END: &str = " of the Clerk MCP server";
+
 /// How the server that an entry starts gets the secret key.
 pub(super) enum Key {
     /// Its arguments say so, or it needs no key.
@@ -73,8 +79,7 @@ impl Entry {
                 env.insert(SECRET_KEY.to_owned(), format!("{start}{SECRET_KEY}{end}").into());
             }
             (Key::Variable, Reference::Asked) => {
-                let description = "Secret key of the Clerk instance (sk_test_… or sk_live_…)";
-                let reference = entry.ask(SECRET_KEY_INPUT, description);
+                let reference = entry.ask(SECRET_KEY_INPUT, SECRET_KEY_PROMPT);
                 env.insert(SECRET_KEY.to_owned(), reference.into());
             }
             (Key::Variable, Reference::Named) => entry.set("env_vars", vec![SECRET_KEY]),
@@ -157,8 +162,8 @@ impl Entry {
 
     fn ask_for_header(&mut self, header: &Header) -> String {
         let (what, description) = match header.bearer {
-            true => ("token".to_owned(), "Bearer token of the Clerk MCP server".to_owned()),
-            false => (header.name.to_ascii_lowercase(), format!("Header {} of the Clerk MCP server", header.name)),
+            true => ("token".to_owned(), format!("Bearer token{PROMPT_END}")),
+            false => (header.name.to_ascii_lowercase(), format!("Header {}{PROMPT_END}", header.name)),
         };
         self.ask(&what, &description)
     }
@@ -258,4 +263,11 @@ impl Entry {
         }
         file
     }
+}
+
+/// Whether the description of an input is one that `install` writes.
+pub(super) fn is_prompt(text: &str) -> bool {
+    let header = |what: &str| what.strip_prefix("Header ").is_some_and(super::remote::is_header_name);
+    text == SECRET_KEY_PROMPT
+        || text.strip_suffix(PROMPT_END).is_some_and(|what| what == "Bearer token" || header(what))
 }

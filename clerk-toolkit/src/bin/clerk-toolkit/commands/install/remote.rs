@@ -196,6 +196,6 @@ fn is_variable(text: &str) -> bool {
     word && text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
 }
 
-fn is_header_name(text: &str) -> bool {
+pub(super) fn is_header_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
