@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::hidden::HiddenTool;
+use super::hidden::{HiddenReason, HiddenTool};
 use crate::client::ClerkError;
 use crate::tool::Access;
 use crate::tool::schema::NotPortable;
@@ -90,6 +90,16 @@ fn list(missing: &[(String, &str)]) -> String {
 }
 
 fn reasons(hidden: &[HiddenTool]) -> String {
-    let reasons: Vec<_> = hidden.iter().map(|tool| format!("`{}` {}", tool.name(), tool.reason())).collect();
+    let reason = |tool: &HiddenTool| format!("`{}` {}{}", tool.name(), tool.reason(), method(tool.reason()));
+    let reasons: Vec<_> = hidden.iter().map(reason).collect();
     if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", ")) }
+}
+
+/// The method of the builder that would offer the tool. A model also reads the reasons, so they do not contain it.
+fn method(reason: &HiddenReason) -> &'static str {
+    match reason {
+        HiddenReason::ReadOnly(_) => " (`.read_only(false)` offers it)",
+        HiddenReason::Instance => " (`.allow_instance_tools(true)` offers it)",
+        _ => "",
+    }
 }

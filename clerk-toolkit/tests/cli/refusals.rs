@@ -25,7 +25,7 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["mcp", "--sandbox", "--read-only=yes"], "unexpected value 'yes' for '--read-only'"),
     (
         &["mcp", "--sandbox", "--read-only", "-t", "deleteOrganization"],
-        "the toolkit has no tool to offer: `deleteOrganization`",
+        "the toolkit has no tool to offer: `deleteOrganization` is excluded by --read-only, because its effect is",
     ),
     (&["mcp", "--sandbox", "--log", "loud"], "[possible values: off, error, warn, info, debug, trace]"),
     (&["mcp", "--sandbox", "--http", "nowhere"], "expected a port, or an address with a port"),

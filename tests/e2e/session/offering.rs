@@ -104,4 +104,5 @@ async fn a_toolkit_without_available_tools_is_an_error() {
         text.contains("`createInvitation` reaches the whole instance") && text.contains("`revokeInvitation`"),
         "{text}"
     );
+    assert!(text.contains("(`.allow_instance_tools(true)` offers it)"), "{text}");
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clerk_toolkit::ClerkError;
 use clerk_toolkit::mcp::McpError;
 use clerk_toolkit::tool::PatternError;
-use clerk_toolkit::toolkit::BuildError;
+use clerk_toolkit::toolkit::{BuildError, HiddenReason, HiddenTool};
 
 use crate::output;
 
@@ -72,14 +72,33 @@ impl From<PatternError> for Failure {
 
 impl From<BuildError> for Failure {
     fn from(error: BuildError) -> Self {
-        Self::usage(error)
+        match error {
+            BuildError::NothingOffered { hidden } => {
+                let reasons: Vec<_> =
+                    hidden.iter().map(|tool| format!("`{}` {}", tool.name(), excluded(tool))).collect();
+                Self::usage(format_args!("the toolkit has no tool to offer: {}", reasons.join(", ")))
+            }
+            BuildError::Client(error) => error.into(),
+            error => Self::usage(error),
+        }
+    }
+}
+
+/// Why a tool is not offered, with the option that decides it. The text continues the tool's name.
+pub(crate) fn excluded(tool: &HiddenTool) -> String {
+    match tool.reason() {
+        HiddenReason::ReadOnly(effect) => format!("is excluded by --read-only, because its effect is `{effect}`"),
+        HiddenReason::Argument(argument) => {
+            format!("needs `{argument}`, which is private metadata: add --allow-private-metadata")
+        }
+        reason => reason.to_string(),
     }
 }
 
 impl From<ClerkError> for Failure {
     fn from(error: ClerkError) -> Self {
         match error {
-            ClerkError::Config(_) => Self::usage(error),
+            ClerkError::Config(problem) => Self::Usage(problem),
             _ => Self::failed(error),
         }
     }

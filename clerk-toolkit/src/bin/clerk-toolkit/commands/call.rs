@@ -4,11 +4,10 @@ mod arguments;
 
 use clap::{Args, ValueHint};
 use clap_complete::engine::ArgValueCompleter;
-use clerk_toolkit::toolkit::HiddenReason;
 use clerk_toolkit::{BoundTool, ClerkToolkit};
 
 use super::runtime;
-use crate::failure::Failure;
+use crate::failure::{Failure, excluded};
 use crate::options::{Instance, InstanceOptions, LogOptions, ToolOptions, tool};
 use crate::{completion, output};
 
@@ -71,13 +70,7 @@ impl Call {
 fn bound(toolkit: &ClerkToolkit, name: &str) -> Result<BoundTool, Failure> {
     toolkit.tool(name).ok_or_else(|| {
         let hidden = toolkit.hidden_tools().iter().find(|hidden| hidden.name() == name);
-        match hidden.map(|hidden| hidden.reason()) {
-            Some(HiddenReason::Argument(argument)) => Failure::usage(format_args!(
-                "the tool `{name}` exists, but it needs `{argument}`, which is private metadata: add \
-                 --allow-private-metadata"
-            )),
-            Some(reason) => Failure::usage(format_args!("the tool `{name}` exists, but it {reason}")),
-            None => Failure::usage(format_args!("the tool `{name}` exists, but these options exclude it")),
-        }
+        let reason = hidden.map_or_else(|| "is excluded by these options".to_owned(), excluded);
+        Failure::usage(format_args!("the tool `{name}` exists, but it {reason}"))
     })
 }
