@@ -29,8 +29,23 @@ fn a_call_that_fails_prints_its_error_and_exits_with_1() {
     let missing = call(&["getUser", "--args", &of_user("user_nobody")]);
     assert_eq!(missing.code, Some(1), "{missing:?}");
     assert_eq!(missing.json()["error"]["code"], "resource_not_found");
-    let unknown = call(&["getUserCount", "--args", r#"{"userid":1}"#]);
-    assert_eq!((unknown.code, &unknown.json()["error"]["code"]), (Some(1), &json!("arguments_invalid")));
+}
+
+#[test]
+fn a_failed_connection_names_the_address() {
+    let port =
+        std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free").local_addr().expect("an address").port();
+    let url = format!("http://127.0.0.1:{port}");
+    let mut from_variable = command(&["call", "getUserCount"]);
+    from_variable.env("CLERK_API_URL", &url);
+    for (mut command, origin) in
+        [(from_variable, "CLERK_API_URL"), (command(&["call", "getUserCount", "--api-url", &url]), "--api-url")]
+    {
+        let run = Run::from(command.env("CLERK_SECRET_KEY", "sk_test_hush").output().expect("the program starts"));
+        assert_eq!((run.code, &run.json()["error"]["code"]), (Some(1), &json!("clerk_unreachable")), "{run:?}");
+        assert!(run.stderr.contains(&format!("the address is {url}/v1, from {origin}\n")), "{run:?}");
+        assert!(run.stderr.contains("`clerk-toolkit doctor` checks the connection"), "{run:?}");
+    }
 }
 
 #[test]

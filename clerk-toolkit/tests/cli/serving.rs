@@ -59,6 +59,35 @@ fn standard_output_carries_only_the_protocol() {
 }
 
 #[test]
+fn the_instructions_say_that_the_instance_is_a_sandbox_and_who_is_in_it() {
+    let run = run_with_input(&["mcp", "--sandbox"], &listing());
+    let response = run.stdout.lines().next().expect("a response");
+    let response: Value = serde_json::from_str(response).expect("JSON");
+    let instructions = response["result"]["instructions"].as_str().expect("a text");
+    for said in [
+        "The instance is a sandbox: an emulated Clerk instance in memory",
+        "It loses all changes when the server ends",
+        &format!("Ada Lovelace {}", demo::ADA),
+        &format!("Acme Inc {} (slug acme)", demo::ACME),
+    ] {
+        assert!(instructions.contains(said), "{said}: {instructions}");
+    }
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = taken.local_addr().expect("it has an address").to_string();
+    for (arguments, said) in [
+        (&["sandbox", "--listen", &address][..], format!("another program already listens at {address}")),
+        (&["mcp", "--sandbox", "--http", &address], format!("cannot listen on {address}: ")),
+    ] {
+        let run = crate::binary::run(arguments);
+        assert!(run.code == Some(1) && run.stderr.contains(&said), "{said}: {run:?}");
+    }
+}
+
+#[test]
 fn what_a_client_does_is_not_logged_by_default() {
     let call = json!({ "jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {
         "name": "getUser", "arguments": { "userId": "private" },

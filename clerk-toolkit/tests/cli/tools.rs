@@ -106,9 +106,12 @@ fn one_tool_has_a_page() {
         let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
         let start = format!("organizations.deleteOrganization {} effect", description.as_str().expect("a description"));
         assert!(words.starts_with(&start), "{page}");
+        let access = "access organization: an application can offer it to a signed-in person with the permission \
+                      org:sys_profile:delete";
+        assert!(words.contains(access), "{page}");
         for line in [
-            "effect    destructive",
-            "access    organization, with the permission org:sys_profile:delete",
+            "effect   destructive",
+            "retries  not safe: a second call with the same arguments may change more, or",
             "organizationId  string  required  `org_…`",
             "  clerk-toolkit call deleteOrganization organizationId=org_2AcmeInc0000000000000000001 --sandbox",
         ] {

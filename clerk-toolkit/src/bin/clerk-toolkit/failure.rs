@@ -9,6 +9,7 @@ use clerk_toolkit::mcp::McpError;
 use clerk_toolkit::tool::PatternError;
 use clerk_toolkit::toolkit::{BuildError, HiddenReason, HiddenTool};
 
+use crate::options::of_category;
 use crate::output;
 
 /// Why a command did not do what it was asked to do.
@@ -66,7 +67,11 @@ impl From<PatternError> for Failure {
             true => "\n--tools takes all words after it: write the arguments of a call before it.",
             false => "",
         };
-        Self::usage(format_args!("{error}{misplaced}\n`clerk-toolkit tools` lists all tools."))
+        let category = match error.suggestion() {
+            None => of_category(error.pattern()),
+            Some(_) => String::new(),
+        };
+        Self::usage(format_args!("{error}{misplaced}\n{category}`clerk-toolkit tools` lists all tools."))
     }
 }
 

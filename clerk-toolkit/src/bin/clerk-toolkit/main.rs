@@ -13,6 +13,7 @@ mod input;
 mod options;
 mod output;
 mod signals;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
     arg_required_else_help = true,
     after_help = "Examples (--sandbox needs no Clerk account):\n  \
                   clerk-toolkit call getUserCount --sandbox\n  \
+                  clerk-toolkit install cursor --sandbox\n  \
                   clerk-toolkit tools getUser\n  \
                   clerk-toolkit mcp --tools users --read-only\n  \
                   clerk-toolkit doctor\n\n\
@@ -50,7 +52,11 @@ fn main() -> ExitCode {
     }
     match Cli::try_parse() {
         Ok(cli) => exit_code(cli.command.run()),
-        Err(error) => refuse(&error),
+        Err(mut error) => {
+            let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into()).collect();
+            usage::explain(&mut error, &words);
+            refuse(&error)
+        }
     }
 }
 

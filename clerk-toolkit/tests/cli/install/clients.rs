@@ -288,3 +288,42 @@ fn the_entry_starts_a_server() {
     let arguments = entry["args"].as_array().expect("it is a list").iter().filter_map(|value| value.as_str());
     assert_eq!(offered(entry["command"].as_str().expect("it is a path"), arguments.map(str::to_owned)), reads);
 }
+
+#[test]
+fn a_client_has_other_names_that_mean_only_this_client() {
+    for (name, title) in [
+        ("VSCode", "VS Code"),
+        ("vs-code", "VS Code"),
+        ("Cursor", "Cursor"),
+        ("jetbrains", "JetBrains Junie"),
+        ("gemini", "Gemini CLI"),
+        ("qwen", "Qwen Code"),
+    ] {
+        let home = Home::new();
+        let told = home.installed(&[name, "--sandbox"]);
+        assert!(
+            told.ends_with(&format!("Next: restart {title}.\n")) || name.to_lowercase().starts_with("vs"),
+            "{told}"
+        );
+        let run = home.command_of("uninstall", &[name]).output().expect("the binary starts");
+        assert!(
+            run.status.success() && String::from_utf8_lossy(&run.stdout).contains(&format!("restart {title}")),
+            "{run:?}"
+        );
+    }
+}
+
+#[test]
+fn a_dry_run_is_a_preview() {
+    let home = Home::new();
+    let told = home.installed(&["cursor", "--sandbox", "--dry-run"]);
+    assert!(told.ends_with("Nothing was written: --print only shows the change.\n"), "{told}");
+    assert_eq!(home.files(), [""; 0]);
+}
+
+#[test]
+fn patterns_after_an_equals_sign_leave_the_client_alone() {
+    let home = Home::new();
+    home.installed(&["--sandbox", "--tools=users,getOrganization", "cursor"]);
+    assert!(home.read(".cursor/mcp.json").contains("\"users,getOrganization\""));
+}

@@ -73,7 +73,11 @@ fn usage_errors_exit_with_2_and_write_nothing() {
 
 /// Files that are not changed: the client, the content, and what the message must contain.
 const BROKEN: &[(&str, &[u8], &str)] = &[
-    ("cursor", b"{\n  \"mcpServers\": {", "line 2, column 17: this is not JSON: unterminated object"),
+    (
+        "cursor",
+        b"{\n  \"mcpServers\": {",
+        "line 2, column 17: this is not JSON: the object that starts here has no `}`",
+    ),
     ("cursor", b"{\n  \"a\": 1\n  \"b\": 2\n}", "line 2, column 9: this is not JSON"),
     ("cursor", b"{'a': 1}", "line 1, column 2: this is not JSON"),
     ("cursor", b"{a: 1}", "line 1, column 2: this is not JSON"),

@@ -145,7 +145,9 @@ fn options_of_a_local_server_are_usage_errors() {
 fn invalid_values_are_usage_errors_and_are_not_shown() {
     let home = Home::new();
     for (options, said) in [
-        (&["--url", "clerk.example.com/mcp"][..], "--url is not a URL"),
+        (&["--url", "clerk.example.com/mcp"][..], "--url is not a URL: add https:// before the address"),
+        (&["--url", "https://:1"], "--url is not a URL: "),
+        (&["--url", URL, "--bearer-env", "$TOKEN"], "--bearer-env expects the name of a variable without `$`"),
         (&["--url", "ftp://clerk.example.com"], "--url must start with https:// or http://"),
         (&["--url", "https://me:hush@clerk.example.com/mcp"], "--url contains a user name or a password"),
         (&["--url", "http://clerk.example.com/mcp"], "--url is plain http to another machine"),
@@ -198,4 +200,17 @@ fn a_local_entry_becomes_remote_and_local_again() {
     }
     home.installed(&["cursor", "--config", "../file", "--sandbox", "--force"]);
     assert!(!home.read("file").contains("url"), "{}", home.read("file"));
+}
+
+#[test]
+fn an_address_without_a_path_is_a_warning() {
+    for (url, warns) in [("https://clerk.example.com", true), ("https://clerk.example.com/", true), (URL, false)] {
+        let home = Home::new();
+        let run = home.install(&["cursor", "--url", url]);
+        assert_eq!(
+            (run.code, run.stderr.contains("has no path; `clerk-toolkit mcp --http` serves at the path /mcp")),
+            (Some(0), warns),
+            "{run:?}"
+        );
+    }
 }

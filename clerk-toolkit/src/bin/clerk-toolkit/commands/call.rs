@@ -14,7 +14,8 @@ use crate::{completion, output};
 #[derive(Debug, Args)]
 #[command(
     after_help = "The result is JSON on standard output. If the call fails, its error is JSON there too, and the exit \
-                  code is 1.\n\n\
+                  code is 1. Arguments that are not valid are a usage error: a text on standard error, and the exit code \
+                  2.\n\n\
                   `userId=user_1` passes text if the tool's schema says that `userId` is a string. Arguments of other \
                   types are JSON: `notify=false`, `metadata='{\"plan\": \"pro\"}'`. `slug:=null` is JSON in every case. A \
                   name is used as a whole: a dot in it does not lead into an object.\n\n\
@@ -55,15 +56,37 @@ impl Call {
         let object = arguments::object(&self.args)?;
         let toolkit = self.tools.toolkit()?;
         runtime()?.block_on(async {
+            let origin = self.instance.given_url().map(|(origin, _)| origin);
             let Instance { client, sandbox: _running } = self.instance.open().await?;
+            let address = client.base_url().to_owned();
             let tool = bound(&toolkit.client(client).build()?, wanted.name())?;
             let arguments = arguments::with_given(&tool, object, &self.given)?;
             match tool.call(arguments).await {
                 Ok(result) => output::json(&result),
-                Err(error) => output::json(&error).and(Err(Failure::Reported)),
+                // These are found before anything is sent.
+                Err(error) if error.code() == "arguments_invalid" => {
+                    let hint = error.hint().map(|hint| format!("\n{hint}")).unwrap_or_default();
+                    Err(Failure::usage(format_args!(
+                        "{}{hint}\n`clerk-toolkit tools {}` shows the arguments.",
+                        error.message(),
+                        wanted.name()
+                    )))
+                }
+                Err(error) => {
+                    if error.code() == "clerk_unreachable" {
+                        output::note(unreachable(&address, origin));
+                    }
+                    output::json(&error).and(Err(Failure::Reported))
+                }
             }
         })
     }
+}
+
+/// What to do if there is no connection.
+fn unreachable(address: &str, origin: Option<&str>) -> String {
+    let from = origin.map(|origin| format!(", from {origin}")).unwrap_or_default();
+    format!("note: the address is {address}{from}\n`clerk-toolkit doctor` checks the connection.")
 }
 
 /// The tool of the toolkit, or why the toolkit does not offer it.

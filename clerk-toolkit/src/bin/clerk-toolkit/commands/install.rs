@@ -39,7 +39,7 @@ pub(super) mod trust;
 )]
 pub(crate) struct Install {
     /// The client
-    #[arg(value_enum)]
+    #[arg(value_enum, ignore_case = true)]
     client: Client,
 
     #[command(flatten)]

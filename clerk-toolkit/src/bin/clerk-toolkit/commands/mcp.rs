@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use tokio::runtime;
 
 use super::Command;
+use super::sandbox::for_models;
 use crate::Cli;
 use crate::failure::Failure;
 use crate::options::{Instance, InstanceOptions, LogOptions, ToolOptions, address, secret};
@@ -112,10 +113,12 @@ impl Mcp {
         let end = signals::end()?;
         let toolkit = self.tools.toolkit()?;
         let Instance { client, sandbox } = self.instance.open().await?;
-        let server = ClerkMcpServer::new(toolkit.client(client).build()?);
+        let mut server = ClerkMcpServer::builder(toolkit.client(client).build()?);
         if let Some(sandbox) = &sandbox {
+            server = server.add_instructions(for_models(&sandbox.summary()));
             output::note(format_args!("The tools work on a sandbox, a Clerk instance in memory at {}", sandbox.url()));
         }
+        let server = server.build();
         match self.http.address {
             Some(address) => {
                 let server = HttpServer::bind(server, address, self.http.options()?).await?;

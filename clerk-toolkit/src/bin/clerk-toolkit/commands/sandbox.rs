@@ -2,6 +2,8 @@
 
 mod contents;
 
+pub(super) use self::contents::for_models;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -65,7 +67,15 @@ impl Sandbox {
                 std::io::ErrorKind::InvalidInput => {
                     Failure::usage(format_args!("the seed has a mistake: {error}\nIts format: {SEED_FORMAT}"))
                 }
-                _ => Failure::failed(format_args!("cannot start the sandbox: {error}")),
+                std::io::ErrorKind::AddrInUse => Failure::failed(format_args!(
+                    "cannot start the sandbox: another program already listens at {}\nChoose another port with --listen, or \
+                     omit it for any free port.",
+                    self.listen.map(|address| address.to_string()).unwrap_or_default()
+                )),
+                _ => match self.listen {
+                    Some(address) => Failure::failed(format_args!("cannot start the sandbox at {address}: {error}")),
+                    None => Failure::failed(format_args!("cannot start the sandbox: {error}")),
+                },
             })?;
             output::text(introduction(&sandbox))?;
             end.await;

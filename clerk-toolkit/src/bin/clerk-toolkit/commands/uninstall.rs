@@ -21,7 +21,7 @@ use crate::{escape, output};
                   Example: clerk-toolkit uninstall cursor")]
 pub(crate) struct Uninstall {
     /// The client
-    #[arg(value_enum)]
+    #[arg(value_enum, ignore_case = true)]
     client: Client,
 
     /// The address of the remote server, if the entry was installed with --url

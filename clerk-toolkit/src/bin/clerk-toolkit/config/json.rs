@@ -10,6 +10,7 @@ use clerk_toolkit::json::replace_lone_surrogates;
 use clerk_toolkit::serde_json::{Map, Value};
 use jsonc_parser::ast::{self, Object};
 use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::tokens::TokenAndRange;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 
@@ -44,8 +45,13 @@ const OPTIONS: ParseOptions = ParseOptions {
 fn parse<'a>(text: &'a str, readable: &'a str) -> Result<Parsed<'a>, EditProblem> {
     let collect = CollectOptions { comments: CommentCollectionStrategy::AsTokens, tokens: true };
     let parsed = parse_to_ast(readable, &collect, &OPTIONS).map_err(|error| {
-        let what = error.kind().to_string();
-        EditProblem::at(text, error.range().start, format!("this is not JSON: {}", what.to_lowercase()))
+        let what = match error.kind() {
+            ParseErrorKind::UnterminatedObject => "the object that starts here has no `}`".to_owned(),
+            ParseErrorKind::UnterminatedArray => "the array that starts here has no `]`".to_owned(),
+            ParseErrorKind::UnterminatedCommentBlock => "the comment that starts here has no `*/`".to_owned(),
+            other => other.to_string().to_lowercase(),
+        };
+        EditProblem::at(text, error.range().start, format!("this is not JSON: {what}"))
     })?;
     let root = match parsed.value {
         Some(ast::Value::Object(object)) => Some(object),

@@ -40,10 +40,30 @@ fn unknown(name: &str) -> Failure {
                 "`{shown}` selects several tools, and one is needed, such as `{first}`\n{listing}"
             ))
         }
-        Err(error) => match error.suggestion() {
+        Err(error) => match error.suggestion().map(str::to_owned).and_then(|near| nearest_tool(name, near)) {
             Some(near) => Failure::usage(format_args!("there is no tool `{shown}`: did you mean `{near}`?\n{listing}")),
-            None => Failure::usage(format_args!("there is no tool `{shown}`\n{listing}")),
+            None => Failure::usage(format_args!("there is no tool `{shown}`\n{}{listing}", of_category(name))),
         },
+    }
+}
+
+/// The nearest tool, if the suggestion is a category: `call` takes one tool.
+fn nearest_tool(name: &str, suggestion: String) -> Option<String> {
+    if suggestion.contains('.') {
+        return Some(suggestion);
+    }
+    // After a category, a name is compared with those of tools only.
+    catalog::ALL.try_select([format!("-.{name}")]).err()?.suggestion().map(str::to_owned)
+}
+
+/// A line that says how to list the tools of the category that the name contains, such as `listUsers`; empty if there is
+/// none.
+pub(crate) fn of_category(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let of = |tool: &&Definition| name.contains(tool.category().trim_end_matches('s'));
+    match catalog::ALL.iter().find(of).map(Definition::category) {
+        Some(category) => format!("`clerk-toolkit tools {category}` lists the tools for {category}.\n"),
+        None => String::new(),
     }
 }
 

@@ -72,6 +72,11 @@ fn split<'a>(tool: &BoundTool, text: &'a str) -> Result<(&'a str, &'a str, bool)
         return Ok((name, value, is_json));
     }
     let example = properties(tool).next().map_or("userId", |(name, _)| name);
+    if text.trim_start().starts_with('{') {
+        return Err(Failure::usage(format_args!(
+            "a JSON object of arguments goes after --args: --args '{{\"{example}\": …}}'"
+        )));
+    }
     Err(Failure::usage(format_args!(
         "`{}` is not an argument of the form NAME=VALUE, such as `{example}=…`",
         text.escape_debug()
@@ -90,10 +95,18 @@ fn value_of(tool: &BoundTool, name: &str, text: &str, is_json: bool) -> Result<V
             Some("number") => "a number",
             Some("array") => "a JSON array, such as '[\"a\"]'",
             Some("object") => "a JSON object, such as '{\"plan\": \"pro\"}'",
-            _ => "JSON; text needs double quotes inside the shell's quotes, such as '\"text\"'",
+            _ => "a JSON value after `:=`; for a text, write `=` instead",
         };
-        let what = if error.is_syntax() { "is not JSON" } else { "is not accepted" };
-        Failure::usage(format_args!("the argument `{name}` {what} ({error}): expected {expected}"))
+        match (declared, error.is_syntax()) {
+            // The position matters in a longer text.
+            (Some("array" | "object"), true) => {
+                Failure::usage(format_args!("the argument `{name}` is not JSON ({error}): expected {expected}"))
+            }
+            (_, true) => Failure::usage(format_args!("the value of `{name}` is not JSON: expected {expected}")),
+            (_, false) => {
+                Failure::usage(format_args!("the argument `{name}` is not accepted ({error}): expected {expected}"))
+            }
+        }
     })
 }
 

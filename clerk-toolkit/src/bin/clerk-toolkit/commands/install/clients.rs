@@ -21,6 +21,8 @@ use crate::failure::Failure;
 pub(in crate::commands) struct Client {
     /// The name on the command line.
     pub(in crate::commands) name: &'static str,
+    /// Other names that mean only this client.
+    aliases: &'static [&'static str],
     /// The name in messages.
     pub(in crate::commands) title: &'static str,
     files: Files,
@@ -85,7 +87,7 @@ impl ValueEnum for Client {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name).help(self.title))
+        Some(PossibleValue::new(self.name).aliases(self.aliases).help(self.title))
     }
 }
 

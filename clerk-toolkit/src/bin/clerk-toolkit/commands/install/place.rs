@@ -24,7 +24,7 @@ pub(in crate::commands) struct Place {
     config: Option<PathBuf>,
 
     /// Show the change without writing it
-    #[arg(long)]
+    #[arg(long, alias = "dry-run")]
     pub(in crate::commands) print: bool,
 
     /// Replace or remove a server of that name even if it is another program

@@ -117,6 +117,9 @@ impl RemoteOptions {
         let mut headers: Vec<Header> = Vec::new();
         if let Some(variable) = &self.bearer_env {
             // The value is not quoted: people put the token itself there.
+            if variable.strip_prefix('$').is_some_and(is_variable) {
+                return Err(Failure::usage("--bearer-env expects the name of a variable without `$`"));
+            }
             if !is_variable(variable) {
                 return Err(Failure::usage("--bearer-env expects the name of an environment variable, not the token"));
             }
@@ -161,7 +164,10 @@ impl RemoteOptions {
 
 /// The address, if it is one that the entry may contain.
 fn checked_url(text: &str, allow_http: bool) -> Result<String, Failure> {
-    let url = Url::parse(text.trim()).map_err(|error| Failure::usage(format_args!("--url is not a URL: {error}")))?;
+    let url = Url::parse(text.trim()).map_err(|error| match text.contains("://") {
+        true => Failure::usage(format_args!("--url is not a URL: {error}")),
+        false => Failure::usage("--url is not a URL: add https:// before the address"),
+    })?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(Failure::usage("--url contains a user name or a password: use --bearer-env or --header"));
     }
@@ -177,6 +183,9 @@ fn checked_url(text: &str, allow_http: bool) -> Result<String, Failure> {
             ));
         }
         _ => return Err(Failure::usage("--url must start with https:// or http://")),
+    }
+    if url.path() == "/" {
+        output::note("warning: the address in --url has no path; `clerk-toolkit mcp --http` serves at the path /mcp");
     }
     Ok(text.trim().to_owned())
 }

@@ -29,6 +29,23 @@ pub(super) fn describe(Summary { users, organizations, .. }: &Summary) -> String
     text
 }
 
+/// What a model should know of a sandbox that it works on.
+pub(in crate::commands) fn for_models(Summary { users, organizations, .. }: &Summary) -> String {
+    let users = users.iter().take(SHOWN).map(|user| match &user.name {
+        Some(name) => format!("{name} {}", user.id),
+        None => user.id.clone(),
+    });
+    let organizations = organizations.iter().take(SHOWN);
+    let organizations = organizations
+        .map(|organization| format!("{} {} (slug {})", organization.name, organization.id, organization.slug));
+    format!(
+        "The instance is a sandbox: an emulated Clerk instance in memory, with demo data. It loses all changes when the \
+         server ends. At its start it has these users: {}. It has these organizations: {}.",
+        users.collect::<Vec<_>>().join(", "),
+        organizations.collect::<Vec<_>>().join(", ")
+    )
+}
+
 /// The email address, or else the id.
 fn identifier(user: &UserSummary) -> &str {
     user.email_address.as_deref().unwrap_or(&user.id)

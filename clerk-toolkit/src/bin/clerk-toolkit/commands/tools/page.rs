@@ -1,7 +1,7 @@
 //! Everything about one tool, for people.
 
-use clerk_toolkit::BoundTool;
 use clerk_toolkit::serde_json::Value;
+use clerk_toolkit::{Access, BoundTool};
 use comfy_table::{Cell, ColumnConstraint};
 
 use super::style::{Style, bold, effect};
@@ -19,17 +19,24 @@ pub(super) fn page(tool: &BoundTool, style: &Style) -> String {
 fn facts(tool: &BoundTool, style: &Style) -> String {
     let mut table = style.table();
     table.add_row([bold("effect"), effect(tool.effect())]);
-    let access = tool.definition().access();
-    let access = match permission(tool) {
-        Some(permission) => format!("{}, with the permission {permission}", access.as_str()),
-        None => access.as_str().to_owned(),
+    let access = match (tool.definition().access(), permission(tool)) {
+        (Access::User, _) => "user: an application can offer it to a signed-in person, for their own data".to_owned(),
+        (Access::Organization { .. }, Some(permission)) => {
+            format!("organization: an application can offer it to a signed-in person with the permission {permission}")
+        }
+        (Access::Organization { .. }, None) => {
+            "organization: an application can offer it to a signed-in member of the organization".to_owned()
+        }
+        (access, _) => {
+            format!("{}: it is not for signed-in persons, only for holders of the secret key", access.as_str())
+        }
     };
     table.add_row([bold("access"), Cell::new(access)]);
-    let repeated = match tool.definition().is_idempotent() {
-        true => "a second call with the same arguments changes nothing further",
-        false => "a second call with the same arguments may change more, or fail",
+    let retries = match tool.definition().is_idempotent() {
+        true => "safe: a second call with the same arguments changes nothing further",
+        false => "not safe: a second call with the same arguments may change more, or fail",
     };
-    table.add_row([bold("repeated"), Cell::new(repeated)]);
+    table.add_row([bold("retries"), Cell::new(retries)]);
     for (position, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, if position == 0 { 2 } else { 0 }));
     }

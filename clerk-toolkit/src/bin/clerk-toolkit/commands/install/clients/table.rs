@@ -19,6 +19,7 @@ const fn files(at: At) -> Files {
 pub(in crate::commands) static CLIENTS: &[Client] = &[
     Client {
         name: "claude-desktop",
+        aliases: &[],
         title: "Claude Desktop",
         files: files(At::Settings("Claude/claude_desktop_config.json")),
         format: Format::Json,
@@ -31,6 +32,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "claude-code",
+        aliases: &[],
         title: "Claude Code",
         files: Files {
             moved_by: &[("CLAUDE_CONFIG_DIR", ".claude.json")],
@@ -47,6 +49,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "cursor",
+        aliases: &[],
         title: "Cursor",
         files: Files { project: Some(".cursor/mcp.json"), ..files(At::Home(".cursor/mcp.json")) },
         format: Format::Json,
@@ -59,6 +62,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "vscode",
+        aliases: &["vs-code", "visual-studio-code"],
         title: "VS Code",
         files: Files { project: Some(".vscode/mcp.json"), ..files(At::Settings("Code/User/mcp.json")) },
         format: Format::Json,
@@ -71,6 +75,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "windsurf",
+        aliases: &[],
         title: "Windsurf",
         files: files(At::Home(".codeium/windsurf/mcp_config.json")),
         format: Format::Json,
@@ -83,6 +88,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "gemini-cli",
+        aliases: &["gemini"],
         title: "Gemini CLI",
         files: Files {
             moved_by: &[("GEMINI_CLI_HOME", ".gemini/settings.json")],
@@ -100,6 +106,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "codex",
+        aliases: &["codex-cli"],
         title: "Codex",
         files: Files {
             moved_by: &[("CODEX_HOME", "config.toml")],
@@ -116,6 +123,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "zed",
+        aliases: &[],
         title: "Zed",
         files: Files {
             user: UserFile::each(
@@ -136,6 +144,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "copilot-cli",
+        aliases: &["github-copilot-cli"],
         title: "GitHub Copilot CLI",
         files: Files {
             moved_by: &[("COPILOT_HOME", "mcp-config.json")],
@@ -152,6 +161,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "opencode",
+        aliases: &["open-code"],
         title: "opencode",
         files: Files {
             project: Some("opencode.json"),
@@ -168,6 +178,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "cline",
+        aliases: &["cline-cli"],
         title: "Cline",
         files: Files {
             moved_by: &[("CLINE_MCP_SETTINGS_PATH", ""), ("CLINE_DIR", "data/settings/cline_mcp_settings.json")],
@@ -183,6 +194,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "cline-vscode",
+        aliases: &["cline-vs-code"],
         title: "Cline 3 in VS Code",
         files: files(At::Settings("Code/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json")),
         format: Format::Json,
@@ -195,6 +207,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "qwen-code",
+        aliases: &["qwen"],
         title: "Qwen Code",
         files: Files { project: Some(".qwen/settings.json"), ..files(At::Home(".qwen/settings.json")) },
         format: Format::Json,
@@ -207,6 +220,7 @@ pub(in crate::commands) static CLIENTS: &[Client] = &[
     },
     Client {
         name: "junie",
+        aliases: &["jetbrains", "jetbrains-junie", "intellij"],
         title: "JetBrains Junie",
         files: Files { project: Some(".junie/mcp/mcp.json"), ..files(At::Home(".junie/mcp/mcp.json")) },
         format: Format::Json,
