@@ -12,6 +12,7 @@ use super::error::{ClerkError, Result, TimeLimit};
 use super::path::IntoPath;
 use super::response::Response;
 use super::retry;
+use crate::json;
 
 /// A request that has not been sent yet. [`send`](Self::send) sends it.
 ///
@@ -47,7 +48,7 @@ impl<'a> Request<'a> {
 
     /// Sets the body, which is sent as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.body = Some(serde_json::to_vec(body));
+        self.body = Some(json::to_vec(body));
         self
     }
 

@@ -21,6 +21,7 @@ mod read;
 mod serialize;
 mod surrogates;
 mod tokens;
+mod write;
 
 use serde_json::Value;
 
@@ -33,6 +34,7 @@ pub(crate) use self::outline::member;
 pub use self::read::read;
 pub(crate) use self::serialize::to_value;
 pub use self::surrogates::replace_lone_surrogates;
+pub(crate) use self::write::to_vec;
 
 /// The JSON type of a value, with its article.
 #[must_use]
@@ -58,7 +60,7 @@ pub(crate) const MAX_DEPTH: usize = 100;
 const MAX_TEXT_DEPTH: usize = 120;
 
 /// What stands for a value that is nested too deeply.
-pub(crate) const TOO_DEEP: &str = "[not shown: nested too deeply]";
+pub(crate) const TOO_DEEP: &str = "[redacted by clerk-toolkit: nested too deep]";
 
 /// What stands for a number that has no exact representation.
-pub(crate) const NUMBER_TOO_LARGE: &str = "[not shown: the number is too large]";
+pub(crate) const NUMBER_TOO_LARGE: &str = "[redacted by clerk-toolkit: number too large]";

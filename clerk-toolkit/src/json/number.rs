@@ -2,6 +2,9 @@
 
 use super::tokens::{Kind, Tokens};
 
+/// The smallest float that can stand for a whole number that does not fit in 64 bits: 2^63.
+pub(super) const LARGE: f64 = 9_223_372_036_854_775_808.0;
+
 /// Words that programs write for values that JSON does not have.
 const NOT_JSON: [&str; 10] =
     ["NaN", "Infinity", "-Infinity", "+Infinity", "nan", "inf", "-inf", "None", "True", "False"];
@@ -19,10 +22,20 @@ pub(super) fn not_json_at(text: &str, position: usize) -> Option<&'static str> {
     NOT_JSON.into_iter().find(|known| *known == word)
 }
 
-/// The first whole number of a text that would be rounded.
-pub(super) fn first_inexact(text: &str) -> Option<&str> {
+/// The first whole number of a text that would be rounded, and how many numbers before it are large too.
+pub(super) fn first_inexact(text: &str) -> Option<(usize, &str)> {
     let words = Tokens::of(text.as_bytes()).filter(|(kind, _)| *kind == Kind::Word);
-    words.filter_map(|(_, range)| text.get(range)).find(|word| is_number(word) && is_inexact(word))
+    let large = words.filter_map(|(_, range)| text.get(range)).filter(|word| is_large(word));
+    large.enumerate().find(|(_, word)| is_inexact(word))
+}
+
+/// Whether `serde_json` reads a word as a float that can stand for a whole number beyond 64 bits.
+fn is_large(word: &str) -> bool {
+    is_number(word) && !fits(word) && word.parse::<f64>().is_ok_and(|float| float.abs() >= LARGE)
+}
+
+fn fits(word: &str) -> bool {
+    word.parse::<i64>().is_ok() || word.parse::<u64>().is_ok()
 }
 
 fn is_number(word: &str) -> bool {
@@ -37,7 +50,7 @@ fn is_infinite(word: &str) -> bool {
 /// or the whole form of a float.
 fn is_inexact(word: &str) -> bool {
     let is_whole = word.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit());
-    if !is_whole || word.parse::<i64>().is_ok() || word.parse::<u64>().is_ok() {
+    if !is_whole || fits(word) {
         return false;
     }
     match word.parse::<f64>() {

@@ -8,11 +8,9 @@ use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::error::{Problem, ReadError, Step, shown};
+use super::number::{self, LARGE};
 use super::surrogates::replace_lone_surrogates;
-use super::{BYTE_ORDER_MARK, MAX_TEXT_DEPTH, number};
-
-/// The smallest float that can stand for a whole number that does not fit in 64 bits: 2^63.
-const LARGE: f64 = 9_223_372_036_854_775_808.0;
+use super::{BYTE_ORDER_MARK, MAX_TEXT_DEPTH};
 
 /// Reads JSON. A byte order mark is skipped, and a lone surrogate is read as U+FFFD.
 ///
@@ -40,31 +38,35 @@ fn decode(text: &[u8]) -> Result<&str, ReadError> {
 
 fn parse(text: &str) -> Result<Value, ReadError> {
     let mut trail = Trail::default();
-    let mut json = serde_json::Deserializer::from_str(text);
-    let value = Node { trail: &mut trail, depth: 0 }.deserialize(&mut json);
-    let value = value.and_then(|value| json.end().map(|()| value)).map_err(|error| trail.error(&error, text))?;
-    let inexact = if trail.has_large_number { number::first_inexact(text) } else { None };
+    let value = parse_with(text, &mut trail)?;
+    let inexact = if trail.large_numbers > 0 { number::first_inexact(text) } else { None };
     match inexact {
-        Some(number) => Err(ReadError {
-            problem: Problem::Number(format!("the whole number {} does not fit in 64 bits", shown(number))),
-            path: Vec::new(),
-        }),
+        // Only the second pass knows the place.
+        refused @ Some(_) => parse_with(text, &mut Trail { refused, ..Trail::default() }),
         None => Ok(value),
     }
 }
 
+fn parse_with(text: &str, trail: &mut Trail<'_>) -> Result<Value, ReadError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let value = Node { trail, depth: 0 }.deserialize(&mut json);
+    value.and_then(|value| json.end().map(|()| value)).map_err(|error| trail.error(&error, text))
+}
+
 /// What is known about the text while it is read.
 #[derive(Default)]
-struct Trail {
+struct Trail<'a> {
     /// Why the text was refused.
     problem: Option<Problem>,
     /// The way to the error, the innermost step first. It is collected only after an error.
     path: Vec<Step>,
-    /// Whether there is a float that may stand for a whole number.
-    has_large_number: bool,
+    /// The number of floats that may stand for a whole number.
+    large_numbers: usize,
+    /// A number to refuse, after that many large ones.
+    refused: Option<(usize, &'a str)>,
 }
 
-impl Trail {
+impl Trail<'_> {
     fn refuse<E: serde::de::Error>(&mut self, problem: Problem) -> E {
         self.problem = Some(problem);
         E::custom("")
@@ -94,13 +96,13 @@ fn position(text: &str, error: &serde_json::Error) -> usize {
 }
 
 /// One value of the text.
-struct Node<'a> {
-    trail: &'a mut Trail,
+struct Node<'a, 't> {
+    trail: &'a mut Trail<'t>,
     depth: usize,
 }
 
-impl Node<'_> {
-    fn inner(&mut self) -> Node<'_> {
+impl<'t> Node<'_, 't> {
+    fn inner(&mut self) -> Node<'_, 't> {
         Node { trail: self.trail, depth: self.depth + 1 }
     }
 
@@ -112,7 +114,7 @@ impl Node<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Node<'_> {
+impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -120,7 +122,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Node<'_> {
+impl<'de> Visitor<'de> for Node<'_, '_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,8 +145,16 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(value.into())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        self.trail.has_large_number |= value.abs() >= LARGE;
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
+        if value.abs() >= LARGE {
+            if let Some((before, number)) = self.trail.refused
+                && before == self.trail.large_numbers
+            {
+                let reason = format!("the whole number {} does not fit in 64 bits", shown(number));
+                return Err(self.trail.refuse(Problem::Number(reason)));
+            }
+            self.trail.large_numbers += 1;
+        }
         Ok(value.into())
     }
 
@@ -232,7 +242,10 @@ mod tests {
     #[test]
     fn numbers_that_cannot_be_represented_are_refused() {
         refused(r#"{"a":[1e999]}"#, "`a[0]`: the number is too large for a 64-bit float");
-        refused(r#"{"a":12345678901234567890123}"#, "the whole number 12345678901234567890123 does not fit in 64 bits");
+        refused(
+            r#"{"a":[1e300,18446744073709552000,{"b":12345678901234567890123}]}"#,
+            "`a[2].b`: the whole number 12345678901234567890123 does not fit in 64 bits",
+        );
         refused(r#"{"a":NaN}"#, "`NaN` is not JSON: expected value at line 1 column 6");
         refused(r#"{"a":[1,-Infinity]}"#, "`-Infinity` is not JSON: invalid number at line 1 column 10");
     }

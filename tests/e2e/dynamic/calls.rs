@@ -55,7 +55,7 @@ async fn valid_arguments_are_normalized() {
 async fn arguments_that_are_not_valid_are_refused_with_every_problem() {
     let toolkit = orders();
     for (arguments, message, hint) in [
-        (json!([]), "The arguments must be a JSON object, not an array.", None),
+        (json!([7]), "The arguments must be a JSON object, not an array.", None),
         (json!({}), "`order` is missing.", None),
         (json!({ "order": null }), "`order` is missing.", None),
         (

@@ -120,3 +120,16 @@ async fn a_retry_after_is_kept() {
         assert!(error.is_retryable());
     }
 }
+
+#[tokio::test]
+async fn an_error_with_values_that_json_cannot_represent_is_kept() {
+    let deep = format!("{}{}", "[".repeat(5000), "]".repeat(5000));
+    let body = format!(
+        r#"{{"errors":[{{"code":"form_param_invalid","message":"cut \ud83d","meta":{{"value":{deep},"n":1e999}}}}]}}"#
+    );
+    let error = failure(422, "", &body).await;
+    assert_eq!(error.code(), Some("form_param_invalid"));
+    let entry = &error.api().unwrap().errors[0];
+    assert_eq!(entry.message, "cut \u{fffd}");
+    assert!(entry.meta.is_some() && error.api().unwrap().excerpt.is_none());
+}

@@ -77,7 +77,7 @@ async fn a_request_that_cannot_be_read_gets_an_error_with_its_id_and_the_place()
     for (arguments, code, shown) in [
         (deep.as_str(), -32602, "`params.arguments.data.a[0]"),
         (r#"{"data":{"a":[1e999]}}"#, -32602, "`params.arguments.data.a[0]`: the number is too large"),
-        (r#"{"count":12345678901234567890123}"#, -32600, "12345678901234567890123 does not fit in 64 bits"),
+        (r#"{"count":12345678901234567890123}"#, -32602, "12345678901234567890123 does not fit in 64 bits"),
         (r#"{"note":"a","note":"b"}"#, -32602, "the key `params.arguments.note` occurs twice"),
         (r#"{"data":{"a":{"b":1,"\u0062":2}}}"#, -32602, "the key `params.arguments.data.a.b` occurs twice"),
         (r#"{},"arguments":{}"#, -32602, "the key `params.arguments` occurs twice"),
