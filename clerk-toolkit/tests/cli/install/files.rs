@@ -22,10 +22,45 @@ fn a_backup_is_never_overwritten() {
     let told = home.installed(&["cursor", "--config", "../file"]);
     assert!(told.contains("file.bak.1\n"), "{told}");
     let second = home.read("file");
-    home.installed(&["cursor", "--config", "../file", "--read-only"]);
+    home.write("file", second.replace("\n}", ",\n  \"mine\": 1\n}"));
+    let second = home.read("file");
+    home.installed(&["cursor", "--config", "../file", "--force"]);
     assert_eq!(home.files(), ["file", "file.bak", "file.bak.1", "file.bak.2"]);
     assert_eq!((home.read("file.bak").as_str(), home.read("file.bak.1").as_str()), ("mine", "{}"));
     assert_eq!(home.read("file.bak.2"), second);
+}
+
+#[test]
+fn backups_do_not_pile_up() {
+    for (client, text) in [
+        ("cursor", "{\"mcpServers\": {\"a\": {}}}"),
+        ("cursor", "{\n  \"x\": 1\n}\n"),
+        ("codex", "[mcp_servers.a]\ncommand = 'x'\n"),
+        ("vscode", "{\"servers\": {\"a\": {}}}"),
+    ] {
+        let home = Home::new();
+        home.write("file", text);
+        let place = [client, "--config", "../file"];
+        home.installed(&[&place[..], &["--sandbox"]].concat());
+        for options in [&["--read-only"][..], &["--sandbox", "--tools", "users"], &["--read-only"]] {
+            let told = home.installed(&[&place[..], options].concat());
+            assert!(told.contains("file.bak, from an earlier run\n"), "{client}: {told}");
+            let run: Run = home.command_of("uninstall", &place).output().expect("the binary starts").into();
+            assert!(run.stdout.contains("file.bak, from an earlier run\n"), "{client}: {run:?}");
+            home.installed(&[&place[..], &["--sandbox"]].concat());
+        }
+        assert_eq!(home.files(), ["file", "file.bak"], "{client}");
+        assert_eq!(home.read("file.bak"), text);
+        // A part of the entry that `install` does not write would be lost.
+        let entry = home.read("file").replace("BINARY", "clerk-toolkit");
+        let entry = match client {
+            "codex" => entry.replace("args = ", "startup_timeout_sec = 30\nargs = "),
+            _ => entry.replace("\"args\"", "\"timeout\": 30, \"args\""),
+        };
+        home.write("file", entry);
+        home.installed(&[&place[..], &["--read-only"]].concat());
+        assert_eq!(home.files(), ["file", "file.bak", "file.bak.1"], "{client}");
+    }
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn a_second_run_changes_nothing() {
         let told = uninstalled(&home, &[client, "--config", "../file"]);
         assert!(told.contains("  - ") && told.contains("Backup: ") && told.contains("Next: restart "), "{told}");
         let files = home.files();
-        assert_eq!(files, ["file", "file.bak", "file.bak.1"]);
+        assert_eq!(files, ["file", "file.bak"]);
         let told = uninstalled(&home, &[client, "--config", "../file"]);
         assert!(told.starts_with("`clerk` is not in ") && told.ends_with(": nothing to remove\n"), "{told}");
         assert_eq!((home.files(), bytes(&home, "file")), (files, Vec::new()), "{client}");

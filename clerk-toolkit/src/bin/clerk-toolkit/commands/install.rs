@@ -4,11 +4,11 @@
 //! that a failure leaves it unchanged.
 
 use std::io::{IsTerminal, stdout};
-use std::path::PathBuf;
 
 use clap::Args;
 use clerk_toolkit::serde_json::{Map, Value};
 
+use self::backup::Versions;
 use self::clients::{Client, Reference};
 use self::diff::Change;
 use self::entry::{Entry, Key, Local};
@@ -21,6 +21,7 @@ use crate::options::{InstanceOptions, ToolOptions};
 use crate::{escape, output};
 
 mod access;
+pub(super) mod backup;
 pub(super) mod clients;
 pub(super) mod command_line;
 pub(super) mod diff;
@@ -33,7 +34,8 @@ pub(super) mod trust;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The rest of the file does not change, and a copy of it is kept beside it. The secret key is not written \
+    after_help = "The rest of the file does not change, and a copy of it is kept beside it, unless an earlier copy \
+                  differs only by the entry. The secret key is not written \
                   into the file: the entry refers to CLERK_SECRET_KEY if the client supports that.\n\n\
                   Example: clerk-toolkit install cursor --tools users --read-only"
 )]
@@ -105,8 +107,9 @@ impl Install {
             let planned = change.planned();
             return output::text(format!("{planned}{access}Nothing was written: --print only shows the change.\n"));
         }
-        let backup = config.write(&changed, self.writes_secret())?;
-        self.report(&config, change.done() + &access, backup)
+        let versions = Versions { entry: &entry, config: &config, shape, text, content: &before };
+        let backup = versions.write(&changed, self.writes_secret())?;
+        self.report(&config, change.done() + &access + &backup)
     }
 
     /// The entry, after every option was checked.
@@ -203,7 +206,7 @@ impl Install {
         }
     }
 
-    fn report(&self, config: &Config, summary: String, backup: Option<PathBuf>) -> Result<(), Failure> {
+    fn report(&self, config: &Config, summary: String) -> Result<(), Failure> {
         if self.writes_secret() {
             let secret = if self.write_secret_key { "the secret key" } else { "the token" };
             let shared = if config.is_shared() { ", and other accounts can read it" } else { "" };
@@ -213,11 +216,7 @@ impl Install {
             ));
         }
         self.warn_of_shared_path();
-        let backup = match backup {
-            Some(backup) => report_backup(config, &backup)?,
-            None => String::new(),
-        };
-        output::text(format!("{summary}{backup}Next: {}\n", self.next()))
+        output::text(format!("{summary}Next: {}\n", self.next()))
     }
 
     /// The file of a project is shared, and the colleagues have their keys elsewhere.
@@ -249,15 +248,4 @@ impl Install {
             false => last,
         }
     }
-}
-
-/// The line that names the backup of a file. Warns if it contains a secret key.
-pub(super) fn report_backup(config: &Config, backup: &std::path::Path) -> Result<String, Failure> {
-    let old = config.text()?;
-    if output::without_keys(old) != old {
-        output::note(format_args!(
-            "warning: the backup {backup:?} contains a secret key; delete it when you no longer need it"
-        ));
-    }
-    Ok(format!("Backup: {}\n", escape::line(&backup.to_string_lossy())))
 }

@@ -6,12 +6,13 @@
 use clap::Args;
 use clerk_toolkit::serde_json::{Map, Value};
 
+use super::install::INPUTS;
+use super::install::backup::Versions;
 use super::install::clients::Client;
 use super::install::diff::Change;
 use super::install::entry::Entry;
 use super::install::place::{Place, refused};
 use super::install::trust;
-use super::install::{INPUTS, report_backup};
 use crate::config::{Config, EditProblem, Shape};
 use crate::failure::Failure;
 use crate::{escape, output};
@@ -54,7 +55,8 @@ impl Uninstall {
         if before.get(INPUTS) != after.get(INPUTS) {
             shape.inputs = Some(INPUTS);
         }
-        let changed = match self.original(&config, &entry, shape, &before, &after) {
+        let versions = Versions { entry: &entry, config: &config, shape, text, content: &before };
+        let changed = match versions.original() {
             Some(original) => original,
             None => self.cut_out(text, shape, &after).map_err(broken)?,
         };
@@ -64,10 +66,7 @@ impl Uninstall {
             let planned = change.planned();
             return output::text(format!("{planned}Nothing was written: --print only shows the change.\n"));
         }
-        let backup = match config.write(&changed, false)? {
-            Some(backup) => report_backup(&config, &backup)?,
-            None => String::new(),
-        };
+        let backup = versions.write(&changed, false)?;
         output::text(format!("{}{backup}Next: restart {}.\n", change.done(), self.client.title))
     }
 
@@ -83,40 +82,6 @@ impl Uninstall {
                 trust::described(found)
             ))),
         }
-    }
-
-    /// The text of the newest backup that becomes exactly this file when the entry is added to it.
-    fn original(
-        &self,
-        config: &Config,
-        entry: &Entry,
-        shape: Shape<'_>,
-        before: &Map<String, Value>,
-        after: &Map<String, Value>,
-    ) -> Option<String> {
-        let text = config.text().ok()?;
-        let format = self.client.format;
-        let is_original = |backup: &String| {
-            let Ok(said) = format.read(backup, shape) else {
-                return false;
-            };
-            entry.find(&said).is_none()
-                && self.without_empty(&said) == self.without_empty(after)
-                && format.change(backup, shape, before).is_ok_and(|changed| changed == text)
-        };
-        config.backups().find(is_original)
-    }
-
-    /// The file without an empty list of servers or of inputs, which may or may not have been there before.
-    fn without_empty(&self, file: &Map<String, Value>) -> Map<String, Value> {
-        let mut file = file.clone();
-        if file.get(self.client.servers).and_then(Value::as_object).is_some_and(Map::is_empty) {
-            file.shift_remove(self.client.servers);
-        }
-        if file.get(INPUTS).and_then(Value::as_array).is_some_and(Vec::is_empty) {
-            file.shift_remove(INPUTS);
-        }
-        file
     }
 
     /// The text without the entry. TOML has no empty table without a header, so there the key goes with its last server.

@@ -69,10 +69,11 @@ impl Config {
         Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
     }
 
-    /// The texts of the backups beside the file, the newest first. Those that cannot be read are skipped.
-    pub(crate) fn backups(&self) -> impl Iterator<Item = String> {
-        let texts = (0..BACKUPS).rev().filter_map(|number| fs::read_to_string(self.backup(number)).ok());
-        texts.map(|text| text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text))
+    /// The backups beside the file with their texts, the newest first. Those that cannot be read are skipped.
+    pub(crate) fn backups(&self) -> impl Iterator<Item = (PathBuf, String)> {
+        let paths = (0..BACKUPS).rev().map(|number| self.backup(number));
+        let texts = paths.filter_map(|path| fs::read_to_string(&path).ok().map(|text| (path, text)));
+        texts.map(|(path, text)| (path, text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text)))
     }
 
     fn backup(&self, number: usize) -> PathBuf {
@@ -95,14 +96,14 @@ impl Config {
         false
     }
 
-    /// Replaces the text, and returns the path of the backup. A new file that contains a secret is readable only by its
-    /// owner.
+    /// Replaces the text, and returns the path of the backup if one was wanted and there was a file. A new file that contains
+    /// a secret is readable only by its owner.
     ///
     /// # Errors
     /// If the file cannot be written. It is unchanged then.
-    pub(crate) fn write(&self, text: &str, secret: bool) -> Result<Option<PathBuf>, Failure> {
+    pub(crate) fn write(&self, text: &str, secret: bool, back_up: bool) -> Result<Option<PathBuf>, Failure> {
         let written = match &self.old {
-            Some(old) => self.replace(old, text).map(Some),
+            Some(old) => self.replace(old, text, back_up),
             None => self.create(text, secret).map(|()| None),
         };
         written.map_err(|error| Failure::failed(format_args!("cannot write {:?}: {error}", self.path)))
@@ -116,7 +117,7 @@ impl Config {
         Ok(())
     }
 
-    fn replace(&self, old: &Old, text: &str) -> io::Result<PathBuf> {
+    fn replace(&self, old: &Old, text: &str, back_up: bool) -> io::Result<Option<PathBuf>> {
         // A rename would replace even a file that its owner made read-only.
         if old.metadata.permissions().readonly() {
             return Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"));
@@ -124,7 +125,7 @@ impl Config {
         OpenOptions::new().write(true).open(&self.real)?;
         let mark = if old.bytes.starts_with(BYTE_ORDER_MARK.as_bytes()) { BYTE_ORDER_MARK } else { "" };
         let new = self.like(old, format!("{mark}{text}").as_bytes())?;
-        let backup = self.back_up(old)?;
+        let backup = if back_up { Some(self.back_up(old)?) } else { None };
         let replaced = match fs::read(&self.real) {
             // The client may be running, and write the file too.
             Ok(now) if now != old.bytes => {
@@ -135,7 +136,9 @@ impl Config {
         match replaced {
             Ok(_) => Ok(backup),
             Err(error) => {
-                let _ = fs::remove_file(backup);
+                if let Some(backup) = backup {
+                    let _ = fs::remove_file(backup);
+                }
                 Err(error)
             }
         }

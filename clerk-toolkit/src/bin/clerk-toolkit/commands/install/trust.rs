@@ -196,6 +196,15 @@ pub(in crate::commands) fn foreign(entry: &Map<String, Value>) -> Vec<String> {
     foreign
 }
 
+/// Whether an entry has nothing but what `install` writes.
+pub(super) fn is_as_written(entry: &Map<String, Value>) -> bool {
+    let own = if starts_this_program(entry) { LOCAL_FIELDS } else { REMOTE_FIELDS };
+    entry.iter().all(|(field, value)| {
+        let is_written = |name: String| is_one_of(&name, WRITTEN_VARIABLES, IGNORE_CASE);
+        own.contains(&field.as_str()) && (!is_environment(field) || variables(value).into_iter().all(is_written))
+    })
+}
+
 fn is_kept(field: &str) -> bool {
     KEPT_FIELDS.contains(&field)
 }
