@@ -23,6 +23,12 @@ need_programs() {
     >/dev/null || { echo "cannot install ${packages[*]}" >&2; return 1; }
 }
 
+# Chromium, for the tests with a web page. Without it, they are skipped and say so.
+need_browser() {
+  need_programs chromium-headless-shell=chromium-headless-shell ||
+    echo "NOTE: Chromium cannot be installed, so the tests with a web page are SKIPPED"
+}
+
 # need_components NAME...: components of the toolchain that a minimal one lacks.
 need_components() {
   local component

@@ -10,15 +10,6 @@ pub enum McpError {
     /// A setting of [`HttpOptions`](super::HttpOptions) is invalid. The text says which one and what is valid.
     #[error("{0}")]
     Options(String),
-    /// Other machines can reach the address, and no bearer token is set.
-    #[error(
-        "refusing to listen on {address} without a bearer token, because other machines may reach it: set a token, or \
-         listen on a loopback address such as 127.0.0.1"
-    )]
-    Unprotected {
-        /// The requested address.
-        address: SocketAddr,
-    },
     /// The operating system did not allow listening on the address.
     #[error("cannot listen on {address}: {source}")]
     Bind {

@@ -64,7 +64,7 @@ pub use rmcp;
 
 pub use self::builder::ClerkMcpServerBuilder;
 pub use self::error::McpError;
-pub use self::http::{HttpOptions, HttpServer, http_service};
+pub use self::http::{HttpAuth, HttpOptions, HttpServer, http_service};
 pub use self::message::MAX_MESSAGE_BYTES;
 pub use self::server::ClerkMcpServer;
 pub use self::stdio::{serve, serve_stdio};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CustomRequest, CustomResult, DiscoverResult, ErrorCode,
@@ -11,10 +12,11 @@ use rmcp::model::{
 use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler};
 use serde_json::Value;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio_util::sync::CancellationToken;
 
 use super::{ClerkMcpServerBuilder, call_result, definitions};
+use crate::tool::ToolError;
 use crate::toolkit::ClerkToolkit;
 
 /// An MCP server for the tools of a [`ClerkToolkit`]. Cloning is cheap, and clones share everything.
@@ -27,6 +29,8 @@ pub struct ClerkMcpServer {
     inner: Arc<Inner>,
     /// Stops the running calls.
     stop: CancellationToken,
+    /// How long a call may wait for other calls to end.
+    queue_timeout: Option<Duration>,
 }
 
 struct Inner {
@@ -57,17 +61,35 @@ impl ClerkMcpServer {
         let max_concurrent_calls = max_concurrent_calls.clamp(1, Semaphore::MAX_PERMITS);
         let calls = Semaphore::new(max_concurrent_calls);
         let inner = Arc::new(Inner { toolkit, info, tools, calls, max_concurrent_calls });
-        Self { inner, stop: CancellationToken::new() }
+        Self { inner, stop: CancellationToken::new(), queue_timeout: None }
     }
 
     /// The same server, for one connection. The token stops that connection's calls.
     pub(super) fn with_stop(&self, stop: CancellationToken) -> Self {
-        Self { inner: Arc::clone(&self.inner), stop }
+        Self { stop, ..self.clone() }
+    }
+
+    /// The same server with a limit on the time that a call waits for other calls to end.
+    pub(super) fn with_queue_timeout(self, timeout: Duration) -> Self {
+        Self { queue_timeout: Some(timeout), ..self }
     }
 
     /// How many calls may run at a time.
     pub(super) fn max_concurrent_calls(&self) -> usize {
         self.inner.max_concurrent_calls
+    }
+
+    /// Waits until fewer than the maximum number of calls run.
+    ///
+    /// # Errors
+    /// If that takes longer than the queue's time limit.
+    async fn wait_for_other_calls(&self) -> Result<SemaphorePermit<'_>, ToolError> {
+        let permit = self.inner.calls.acquire();
+        let permit = match self.queue_timeout {
+            Some(timeout) => tokio::time::timeout(timeout, permit).await.map_err(|_| busy())?,
+            None => permit.await,
+        };
+        Ok(permit.expect("nothing closes the semaphore"))
     }
 
     /// The server's toolkit.
@@ -130,12 +152,11 @@ impl ServerHandler for ClerkMcpServer {
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let revision = revision(&context)?;
-        let Inner { toolkit, calls, .. } = &*self.inner;
+        let toolkit = &self.inner.toolkit;
         let arguments = Value::Object(request.arguments.unwrap_or_default());
         let tool = toolkit.require(&request.name).map_err(|error| call_result::not_offered(&error))?;
         let run = async {
-            // `acquire` fails only if the semaphore is closed, and nothing closes it.
-            let _permit = calls.acquire().await;
+            let _permit = self.wait_for_other_calls().await?;
             tool.call(arguments).await
         };
         // Dropping `run` stops its request. The client ignores the response to a call that it has cancelled.
@@ -161,6 +182,13 @@ impl ServerHandler for ClerkMcpServer {
             None => ErrorData::new(ErrorCode::METHOD_NOT_FOUND, method, None),
         })
     }
+}
+
+/// The error of a call that waited too long for other calls.
+fn busy() -> ToolError {
+    ToolError::new("server_busy", "The server runs too many other calls. This call did not start.")
+        .with_hint("Try again later.")
+        .retryable(None)
 }
 
 /// The supported methods and their parameters.

@@ -5,6 +5,7 @@ mod calls;
 mod completion;
 mod doctor;
 mod escapes;
+mod http;
 mod install;
 mod keys;
 mod malformed;

@@ -30,9 +30,22 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["mcp", "--sandbox", "--log", "loud"], "[possible values: off, error, warn, info, debug, trace]"),
     (&["mcp", "--sandbox", "--http", "nowhere"], "expected a port, or an address with a port"),
     (&["mcp", "--sandbox", "--http", "127.0.0.1:99999"], "expected a port, or an address with a port"),
-    (&["mcp", "--sandbox", "--http", "0.0.0.0:0"], "CLERK_TOOLKIT_HTTP_TOKEN"),
+    (&["mcp", "--sandbox", "--http", "0.0.0.0:0", "--http-token", "short"], "the server listens on 0.0.0.0:0"),
+    (
+        &["mcp", "--sandbox", "--http", "0", "--http-token", "short", "--allow-host", "a.example"],
+        "`--allow-host a.example` lets other machines use the server, so it must have at least 32 characters",
+    ),
+    (
+        &["mcp", "--sandbox", "--http", "0", "--http-token", "short", "--allow-origin", "https://a.example"],
+        "`--allow-origin https://a.example` lets pages of other machines use the server",
+    ),
+    (
+        &["mcp", "--sandbox", "--http", "[::]:0", "--http-token", "short"],
+        "unset --http-token and CLERK_TOOLKIT_HTTP_TOKEN",
+    ),
     (&["mcp", "--sandbox", "--http", "0", "--http-token", ""], "the bearer token is empty"),
     (&["mcp", "--sandbox", "--http", "0", "--allow-host", "http://a"], "`http://a` is not a valid host"),
+    (&["mcp", "--sandbox", "--http", "0", "--allow-host", "a@b"], "`a@b` is not a valid host"),
     (&["mcp", "--sandbox", "--http", "0", "--allow-origin", "a.example"], "`a.example` is not a valid origin"),
     (&["mcp", "--sandbox", "--http-token", "t0ken"], "--http <ADDR>"),
     (&["mcp", "--sandbox", "--allow-host", "a.example"], "--http <ADDR>"),

@@ -14,6 +14,7 @@ export type Transport = Endpoint['transport'];
 /** An endpoint that runs until it is stopped. */
 export type Running<E = Endpoint> = { endpoint: E; stop(): Promise<void> };
 
+/** The token of every server over HTTP. */
 export const TOKEN = 'interop-token-0123456789abcdef';
 
 const command = process.env.CLERK_TOOLKIT ?? 'clerk-toolkit';
@@ -23,9 +24,9 @@ export async function serve(transport: Transport, args = ['--sandbox'], env: Rec
   return { endpoint: { transport, command, args: ['mcp', ...args], env }, stop: async () => {} };
 }
 
-export async function serveHttp(args: string[], env: Record<string, string>): Promise<Running<HttpEndpoint>> {
+export async function serveHttp(args: string[], env: Record<string, string> = {}): Promise<Running<HttpEndpoint>> {
   const child = spawn(command, ['mcp', ...args, '--http', '127.0.0.1:0'], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, CLERK_TOOLKIT_HTTP_TOKEN: TOKEN, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const exited = once(child, 'exit');
@@ -37,7 +38,7 @@ export async function serveHttp(args: string[], env: Record<string, string>): Pr
     const url = /^Listening on (\S+)/.exec(line)?.[1];
     if (url) {
       child.stderr.pipe(process.stderr);
-      return { endpoint: { transport: 'http', url, headers: {} }, stop };
+      return { endpoint: { transport: 'http', url, headers: { Authorization: `Bearer ${TOKEN}` } }, stop };
     }
     console.error(line);
   }

@@ -48,7 +48,7 @@ def serve(transport: str, stdio: Stdio) -> Iterator[Endpoint]:
         yield stdio
         return
     command = [*stdio.command, "--http", "127.0.0.1:0"]
-    environment = {**os.environ, **stdio.env}
+    environment = {**os.environ, "CLERK_TOOLKIT_HTTP_TOKEN": TOKEN, **stdio.env}
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         url = _listening(process.stderr)
@@ -56,7 +56,7 @@ def serve(transport: str, stdio: Stdio) -> Iterator[Endpoint]:
         reader = threading.Thread(target=_show, args=(process.stderr,))
         reader.start()
         try:
-            yield Http(url)
+            yield Http(url, {"Authorization": f"Bearer {TOKEN}"})
         finally:
             process.send_signal(signal.SIGINT)
             reader.join(10)

@@ -13,7 +13,7 @@ import anyio
 import pytest
 
 from client import CallResult, Client, Session
-from server import TOKEN, Http, SlowClerk, Stdio, serve
+from server import Http, SlowClerk, Stdio, serve
 
 pytestmark = pytest.mark.anyio
 
@@ -124,13 +124,13 @@ async def test_a_cancelled_call(client: Client, transport: str) -> None:
 
 
 async def test_with_and_without_the_bearer_token(client: Client) -> None:
-    with serve("http", Stdio(env={"CLERK_TOOLKIT_HTTP_TOKEN": TOKEN})) as endpoint:
+    with serve("http", Stdio()) as endpoint:
         assert isinstance(endpoint, Http)
         with pytest.raises(ExceptionGroup) as raised:
-            async with client.connect(endpoint):
+            async with client.connect(Http(endpoint.url)):
                 pass
         client.unauthorized(alone_in(raised.value))
-        async with client.connect(Http(endpoint.url, {"Authorization": f"Bearer {TOKEN}"})) as session:
+        async with client.connect(endpoint) as session:
             assert succeeded(await session.call("getUserCount", {}))["total_count"] == 5
 
 

@@ -113,9 +113,6 @@ impl From<McpError> for Failure {
     fn from(error: McpError) -> Self {
         match error {
             McpError::Options(_) => Self::usage(error),
-            McpError::Unprotected { .. } => {
-                Self::usage(format_args!("{error} (--http-token or CLERK_TOOLKIT_HTTP_TOKEN)"))
-            }
             _ => Self::failed(error),
         }
     }

@@ -1,122 +1,125 @@
-//! Middleware before rmcp's HTTP service: checks the bearer token, and explains invalid messages.
+//! Middleware before rmcp's HTTP service: checks the bearer token and the head, reads the body, and explains invalid
+//! messages.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::Json;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::LengthLimitError;
-use secrecy::{ExposeSecret, SecretString};
-use subtle::ConstantTimeEq;
 use tokio::sync::watch;
 
-use super::HttpOptions;
+use super::accept::takes_json;
+use super::refusal::Refusal;
+use super::{HttpAuth, HttpOptions};
 use crate::mcp::message::{InvalidMessage, decode, normalized};
+
+/// The value of `Accept` that rmcp requires, although it responds with JSON.
+const ACCEPT: HeaderValue = HeaderValue::from_static("application/json, text/event-stream");
 
 /// The middleware's settings.
 #[derive(Clone)]
 pub(super) struct Guard {
-    token: Option<Arc<SecretString>>,
+    auth: Arc<HttpAuth>,
     body_limit: usize,
+    body_timeout: Duration,
     requests: Arc<watch::Sender<()>>,
 }
 
 impl Guard {
     /// A guard that subscribes to `requests` while it processes a request whose body has arrived.
     pub(super) fn new(options: &HttpOptions, requests: Arc<watch::Sender<()>>) -> Self {
-        Self { token: options.token().cloned().map(Arc::new), body_limit: options.body_limit(), requests }
+        Self {
+            auth: Arc::new(options.auth.clone()),
+            body_limit: options.max_body_bytes,
+            body_timeout: options.limits.body_timeout,
+            requests,
+        }
     }
 
-    /// Whether the request has the bearer token, if one is required.
-    fn is_authorized(&self, headers: &HeaderMap) -> bool {
-        let Some(token) = &self.token else { return true };
-        let mut given = headers.get_all(header::AUTHORIZATION).iter();
-        let (Some(only), None) = (given.next(), given.next()) else { return false };
-        let Ok(credentials) = only.to_str() else { return false };
-        let Some((scheme, credentials)) = credentials.split_once(' ') else { return false };
-        let is_equal = credentials.trim_start_matches(' ').as_bytes().ct_eq(token.expose_secret().as_bytes());
-        scheme.eq_ignore_ascii_case("bearer") && is_equal.into()
+    /// Checks everything that is known before the body arrives.
+    fn check_head(&self, method: &Method, headers: &HeaderMap) -> Result<(), Refusal> {
+        if !self.auth.allows(headers) {
+            return Err(unauthorized(headers));
+        }
+        if method != Method::POST {
+            let refusal = Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "Send messages with `POST`.");
+            return Err(refusal.with_header(header::ALLOW, "POST"));
+        }
+        if !takes_json(headers) {
+            let message = "The server responds with JSON. Add `application/json` to the header `accept`.";
+            return Err(Refusal::new(StatusCode::NOT_ACCEPTABLE, message));
+        }
+        if !is_json(headers) {
+            let message = "The header `content-type` must be `application/json`.";
+            return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
+        }
+        Ok(())
+    }
+
+    /// Reads a body to its end.
+    async fn read(&self, body: Body) -> Result<Bytes, Refusal> {
+        let limit = self.body_limit;
+        let too_long = || {
+            Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, &format!("The body is too long. The limit is {limit} bytes."))
+        };
+        // If `Content-Length` exceeds the limit, the body need not be read.
+        if usize::try_from(body.size_hint().lower()).map_or(true, |least| least > limit) {
+            return Err(too_long());
+        }
+        let read = tokio::time::timeout(self.body_timeout, to_bytes(body, limit)).await.map_err(|_| {
+            let message = format!("The body did not arrive within {:?}.", self.body_timeout);
+            Refusal::new(StatusCode::REQUEST_TIMEOUT, &message).with_header(header::CONNECTION, "close")
+        })?;
+        read.map_err(|error| match error.into_inner().is::<LengthLimitError>() {
+            true => too_long(),
+            false => {
+                Refusal::new(StatusCode::BAD_REQUEST, "The body is incomplete or does not match its transfer encoding.")
+            }
+        })
     }
 }
 
-/// Rejects requests without the token, and explains invalid messages.
+/// Rejects requests without the token and invalid messages, and passes the others on.
 pub(super) async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> Response {
-    if !guard.is_authorized(request.headers()) {
-        return unauthorized(request.headers().contains_key(header::AUTHORIZATION));
-    }
-    if let Some(name) = repeated(request.headers()) {
-        return reject(
-            StatusCode::BAD_REQUEST,
-            &InvalidMessage::without_id(&format!("Send the header `{name}` only once.")),
-        );
-    }
-    let (parts, body) = request.into_parts();
-    let is_json = is_json(&parts.headers);
-    // rmcp checks the host, the origin and the other headers before the body. With an empty body, it complains about
-    // the body only if all headers are valid.
-    let head = next.clone().run(Request::from_parts(parts.clone(), Body::empty())).await;
-    if !body_is_unread(&head, is_json) {
-        return head;
-    }
-    let body = match read(body, guard.body_limit).await {
+    let (mut parts, body) = request.into_parts();
+    let body = match guard.check_head(&parts.method, &parts.headers) {
+        Ok(()) => guard.read(body).await,
+        Err(refusal) => Err(refusal),
+    };
+    let body = match body {
         Ok(body) => body,
-        Err((status, invalid)) => return reject(status, &invalid),
+        Err(refusal) => return refusal.into_response(),
     };
     let _request = guard.requests.subscribe();
     let message = match normalized(&body) {
         Ok(message) => message,
-        Err(invalid) if invalid.is_about_parameters() => return reject(StatusCode::OK, &invalid),
-        Err(invalid) => return reject(StatusCode::BAD_REQUEST, &invalid),
+        Err(invalid) => return reject(&invalid),
     };
+    parts.headers.insert(header::ACCEPT, ACCEPT);
     let response = next.run(Request::from_parts(parts, Body::from(message))).await;
-    explain(response, is_json, &body)
+    explain(response, &body)
 }
 
-/// A `Host` or `Origin` header that is present more than once. Two readers could disagree about which one counts.
-fn repeated(headers: &HeaderMap) -> Option<HeaderName> {
-    [header::HOST, header::ORIGIN].into_iter().find(|name| headers.get_all(name).iter().nth(1).is_some())
-}
-
-/// Reads a body to its end.
-async fn read(body: Body, limit: usize) -> Result<Bytes, (StatusCode, InvalidMessage)> {
-    let too_long = || {
-        let invalid = InvalidMessage::without_id(&format!("The body is too long. The limit is {limit} bytes."));
-        (StatusCode::PAYLOAD_TOO_LARGE, invalid)
-    };
-    // If `Content-Length` exceeds the limit, the body need not be read.
-    if usize::try_from(body.size_hint().lower()).map_or(true, |least| least > limit) {
-        return Err(too_long());
-    }
-    to_bytes(body, limit).await.map_err(|error| match error.into_inner().is::<LengthLimitError>() {
-        true => too_long(),
-        false => {
-            let invalid = InvalidMessage::without_id("The body is incomplete or does not match its transfer encoding.");
-            (StatusCode::BAD_REQUEST, invalid)
-        }
-    })
-}
-
-/// Whether rmcp could not read the body, and everything else was valid.
-fn body_is_unread(response: &Response, is_json: bool) -> bool {
-    response.status() == StatusCode::UNSUPPORTED_MEDIA_TYPE && is_json
-}
-
-/// Replaces the response to a body that rmcp could not read. rmcp reports it like a wrong content type; the replacement
-/// says what is wrong with the body.
-fn explain(response: Response, is_json: bool, body: &Bytes) -> Response {
-    if !body_is_unread(&response, is_json) {
+/// Replaces the response to a body that rmcp could not read. rmcp reports it like a wrong content type, which
+/// `check_head` has excluded; the replacement says what is wrong with the body.
+fn explain(response: Response, body: &Bytes) -> Response {
+    if response.status() != StatusCode::UNSUPPORTED_MEDIA_TYPE {
         return response;
     }
-    match decode(body) {
-        Err(invalid) => reject(StatusCode::BAD_REQUEST, &invalid),
-        Ok(_) => reject(
-            StatusCode::BAD_REQUEST,
-            &InvalidMessage::without_id("The message is not a request or a notification."),
-        ),
-    }
+    let invalid = decode(body)
+        .err()
+        .unwrap_or_else(|| InvalidMessage::without_id("The message is not a request or a notification."));
+    reject(&invalid)
+}
+
+/// The error of an invalid message. Like rmcp's, it has the status 200 if the message is valid except for its parameters.
+fn reject(invalid: &InvalidMessage) -> Response {
+    let status = if invalid.is_about_parameters() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    Refusal::of(status, invalid).into_response()
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -124,15 +127,11 @@ fn is_json(headers: &HeaderMap) -> bool {
     essence.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
 }
 
-fn reject(status: StatusCode, invalid: &InvalidMessage) -> Response {
-    (status, Json(invalid.to_response())).into_response()
-}
-
-fn unauthorized(has_credentials: bool) -> Response {
-    let challenge = match has_credentials {
+fn unauthorized(headers: &HeaderMap) -> Refusal {
+    let challenge = match headers.contains_key(header::AUTHORIZATION) {
         true => "Bearer error=\"invalid_token\"",
         false => "Bearer",
     };
-    let challenge = [(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge))];
-    (StatusCode::UNAUTHORIZED, challenge, "Unauthorized: a bearer token is required").into_response()
+    let message = "Unauthorized: the header `authorization` must be `Bearer TOKEN` with the server's token.";
+    Refusal::new(StatusCode::UNAUTHORIZED, message).with_header(header::WWW_AUTHENTICATE, challenge)
 }

@@ -1,8 +1,16 @@
 //! The server over Streamable HTTP: inside an axum application, or on its own port.
 
+mod accept;
+mod access;
+mod auth;
+mod authority;
+mod connection;
+mod cors;
 mod guard;
 mod listener;
 mod options;
+mod refusal;
+mod stream;
 
 use std::sync::Arc;
 
@@ -10,10 +18,13 @@ use axum::{Router, middleware};
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
+pub use self::auth::HttpAuth;
 pub use self::listener::HttpServer;
 pub use self::options::HttpOptions;
 
+use self::access::Access;
 use self::guard::Guard;
 use super::{ClerkMcpServer, McpError};
 
@@ -22,34 +33,51 @@ use super::{ClerkMcpServer, McpError};
 ///
 /// ```
 /// # use clerk_toolkit::ClerkToolkit;
-/// use clerk_toolkit::mcp::{ClerkMcpServer, HttpOptions, http_service};
+/// use clerk_toolkit::mcp::{ClerkMcpServer, HttpAuth, HttpOptions, http_service};
 ///
-/// # fn app(toolkit: ClerkToolkit) -> Result<axum::Router, clerk_toolkit::mcp::McpError> {
-/// let options = HttpOptions::new().allow_host("mcp.example.com").bearer_token(std::env::var("MCP_TOKEN").unwrap_or_default());
+/// # fn app(toolkit: ClerkToolkit, token: String) -> Result<axum::Router, clerk_toolkit::mcp::McpError> {
+/// let options = HttpOptions::new(HttpAuth::bearer(token)).allow_host("mcp.example.com");
 /// let mcp = http_service(ClerkMcpServer::new(toolkit), options)?;
 /// Ok(axum::Router::new().nest_service("/mcp", mcp))
 /// # }
 /// ```
+///
+/// An application with its own authentication chooses [`HttpAuth::HandledByApplication`].
 ///
 /// The server keeps no state between requests, so replicas behind a load balancer need no session affinity. In every
 /// revision, each request is independent and gets one JSON body. A client that drops its request stops the call. Only
 /// `POST` is accepted; `GET` and `DELETE`, which serve sessions, get the status 405.
 ///
 /// # Errors
-/// [`McpError::Options`] if a setting is invalid.
+/// [`McpError::Options`] if a setting is invalid, or if the token is too short for the allowed hosts and origins.
 pub fn http_service(server: ClerkMcpServer, options: HttpOptions) -> Result<Router, McpError> {
-    options.check()?;
-    Ok(router(server, &options, options.config(), Arc::default()))
+    let access = options.check(None)?;
+    Ok(with_access(messages(server, &options, CancellationToken::new(), Arc::default()), access))
 }
 
-fn router(
+/// Handles messages at any path. The token stops the running calls.
+fn messages(
     server: ClerkMcpServer,
     options: &HttpOptions,
-    config: StreamableHttpServerConfig,
+    stop: CancellationToken,
     requests: Arc<watch::Sender<()>>,
 ) -> Router {
+    // Sessions are off, so that any replica can process any request. `access` checks the host and the origin.
+    let config = StreamableHttpServerConfig::default()
+        .with_legacy_session_mode(false)
+        .with_json_response(true)
+        .with_max_request_body_bytes(options.max_body_bytes)
+        .with_cancellation_token(stop)
+        .disable_allowed_hosts()
+        .disable_allowed_origins();
+    let server = server.with_queue_timeout(options.limits.queue_timeout);
     let sessions = Arc::new(NeverSessionManager::default());
     let service = StreamableHttpService::new(move || Ok(server.clone()), sessions, config);
     let guard = Guard::new(options, requests);
     Router::new().fallback_service(service).layer(middleware::from_fn_with_state(guard, guard::guard))
+}
+
+/// The router with checks of the host and the origin before everything else.
+fn with_access(router: Router, access: Access) -> Router {
+    router.layer(middleware::from_fn_with_state(Arc::new(access), access::check))
 }

@@ -8,12 +8,12 @@ use tokio::io::AsyncWriteExt;
 use tokio::time::{Instant, timeout};
 
 use super::{TIMEOUT, Wire, call, request};
-use crate::mcp::{ClerkMcpServer, HttpOptions, HttpServer};
+use crate::mcp::{ClerkMcpServer, HttpServer};
 use crate::sandbox::demo::ADA;
 use crate::{ClerkClient, ClerkToolkit};
 
 /// An MCP server that runs one call at a time, and its Clerk instance, which never responds.
-fn silent_clerk() -> (ClerkMcpServer, Server) {
+pub(super) fn silent_clerk() -> (ClerkMcpServer, Server) {
     let clerk = Server::silent();
     let client = ClerkClient::builder().secret_key("sk_test_c2lsZW50").api_url(clerk.url()).build().unwrap();
     let toolkit = ClerkToolkit::builder().client(client).build().unwrap();
@@ -86,7 +86,7 @@ async fn dropping_the_server_stops_its_calls() {
 #[tokio::test]
 async fn dropping_an_http_request_stops_its_call() {
     let (server, clerk) = silent_clerk();
-    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
+    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), super::http::options()).await.unwrap();
     let url = server.url();
     tokio::spawn(server.serve_until(std::future::pending()));
     for revision in ["2025-11-25", "2026-07-28"] {
@@ -101,7 +101,7 @@ async fn dropping_an_http_request_stops_its_call() {
 #[tokio::test]
 async fn a_shutdown_waits_for_running_calls_and_then_stops_them() {
     let (server, clerk) = silent_clerk();
-    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
+    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), super::http::options()).await.unwrap();
     let url = server.url();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(server.serve_until(async move { drop(stopped.await) }));
@@ -124,15 +124,18 @@ async fn a_shutdown_waits_for_running_calls_and_then_stops_them() {
 #[tokio::test]
 async fn a_shutdown_does_not_wait_for_an_incomplete_request() {
     let (server, _clerk) = silent_clerk();
-    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
+    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), super::http::options()).await.unwrap();
     let address = server.local_addr();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(server.serve_until(async move { drop(stopped.await) }));
     let mut connections = Vec::new();
     for part in [
         "POST /mcp HTTP/1.1\r\n",
-        "POST /mcp HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
-         accept: application/json, text/event-stream\r\ncontent-length: 9\r\n\r\n{",
+        &format!(
+            "POST /mcp HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nauthorization: Bearer {}\r\n\
+             content-length: 9\r\n\r\n{{",
+            super::http::TOKEN
+        ),
     ] {
         let mut connection = tokio::net::TcpStream::connect(address).await.unwrap();
         connection.write_all(part.as_bytes()).await.unwrap();

@@ -3,13 +3,14 @@
 use rmcp::model::{CallToolRequestParams, ErrorCode, ListToolsResult};
 use rmcp::service::{RoleClient, RunningService, ServiceError};
 use rmcp::transport::StreamableHttpClientTransport;
+use rmcp::transport::streamable_http_client::StreamableHttpClientTransportConfig;
 use rmcp::{ServiceExt, serve_client};
 use serde_json::{Map, Value, json};
 use tokio::io::duplex;
 
 use super::{client, sandboxed};
 use crate::client::{OrganizationId, UserId};
-use crate::mcp::{ClerkMcpServer, HttpOptions, HttpServer, serve};
+use crate::mcp::{ClerkMcpServer, HttpServer, serve};
 use crate::sandbox::demo::{ACME, ADA, EDSGER};
 use crate::{ActiveOrganization, AuthContext, ClerkToolkit, catalog};
 
@@ -23,8 +24,9 @@ async fn over_streams(server: ClerkMcpServer) -> Client {
 }
 
 async fn over_http(server: ClerkMcpServer) -> Client {
-    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), HttpOptions::new()).await.unwrap();
-    let transport = StreamableHttpClientTransport::from_uri(server.url());
+    let server = HttpServer::bind(server, ([127, 0, 0, 1], 0).into(), super::http::options()).await.unwrap();
+    let config = StreamableHttpClientTransportConfig::with_uri(server.url()).auth_header(super::http::TOKEN);
+    let transport = StreamableHttpClientTransport::from_config(config);
     tokio::spawn(server.serve_until(std::future::pending()));
     ().serve(transport).await.unwrap()
 }

@@ -47,12 +47,17 @@ fn heads() -> Vec<(u16, Head)> {
     for method in ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "post", "BREW"] {
         heads.push((405, Head::starting(&format!("{method} /mcp HTTP/1.1"))));
     }
-    for path in ["/", "/MCP", "/mcpx", "/mcp/x", "//mcp", "/mcp/../mcp", "/%6dcp", "/mcp%00", "*", "mcp"] {
+    for path in ["/", "/MCP", "/mcpx", "/mcp/x", "//mcp", "/mcp/../mcp", "/%6dcp", "/mcp%00", "*"] {
         heads.push((404, Head::starting(&format!("POST {path} HTTP/1.1"))));
     }
     for path in ["/mcp", "/mcp/", "/mcp?x=1&%00"] {
         heads.push((200, Head::starting(&format!("POST {path} HTTP/1.1"))));
     }
+    // A URI that names another host than the header.
+    for uri in ["mcp", "http://evil.example/mcp", "http://localhost@evil.example/mcp", "http://localhost:81/mcp"] {
+        heads.push((400, Head::starting(&format!("POST {uri} HTTP/1.1"))));
+    }
+    heads.push((200, Head::starting("POST http://localhost/mcp HTTP/1.1")));
     heads.push((414, Head::starting(&format!("POST /mcp?{} HTTP/1.1", "x".repeat(100_000)))));
     heads.push((431, Head::default().with("X", "x".repeat(1 << 20))));
     heads.push((431, (0..1000).fold(Head::default(), |head, number| head.with(&format!("X-{number}"), "x"))));
@@ -65,13 +70,16 @@ fn heads() -> Vec<(u16, Head)> {
         [b"", b"text/plain", b"application/jsonx", b"application", b"\xff", b";", b"multipart/form-data"];
     replaced("Content-Type", 415, &types);
     replaced("Content-Type", 200, &[b"APPLICATION/JSON", b"application/json; charset=utf-8"]);
-    replaced("Accept", 406, &[b"", b"text/html", b"application/json", b"text/event-stream", b"\xff"]);
+    replaced("Accept", 406, &[b"text/html", b"text/event-stream", b"*/*, application/json;q=0", b"\xff"]);
+    replaced("Accept", 200, &[b"", b"*/*", b"APPLICATION/JSON", b"application/*;q=0.1, text/html"]);
     replaced(
         "Host",
         403,
-        &[b"evil.example", b"127.0.0.1.evil.example", b"localhost,evil.example", b"localhost@evil.example"],
+        &[b"evil.example", b"127.0.0.1.evil.example", b"localhost,evil.example", b"localhost.", b"0.0.0.0"],
     );
-    replaced("Host", 400, &[b"", b"\xff", b"[::1", b"a b", b"localhost/x"]);
+    let invalid: [&[u8]; 8] =
+        [b"", b"\xff", b"[::1", b"a b", b"localhost/x", b"a@localhost", b"localhost:80@evil.example", b"localhost:x"];
+    replaced("Host", 400, &invalid);
     replaced("Host", 200, &[b"LOCALHOST:1", b"[::1]:80"]);
     replaced(
         "Origin",
@@ -83,7 +91,7 @@ fn heads() -> Vec<(u16, Head)> {
     replaced("MCP-Protocol-Version", 200, &[b"2025-03-26", b"2025-11-25"]);
     // The server has no sessions and ignores their ids.
     replaced("MCP-Session-Id", 200, &[b"nobody", b"", b"\xff"]);
-    for (status, name) in [(415, "Content-Type"), (406, "Accept"), (400, "Host")] {
+    for (status, name) in [(415, "Content-Type"), (200, "Accept"), (400, "Host"), (401, "Authorization")] {
         heads.push((status, Head::default().without(name)));
     }
     for host in ["localhost", "evil.example"] {
@@ -116,7 +124,8 @@ fn an_invalid_head_is_rejected_before_the_body_arrives() {
         (403, Head::default().without("Host").with("Host", "evil.example")),
         (403, Head::default().with("Origin", "http://evil.example")),
         (400, Head::default().without("Host")),
-        (406, Head::default().without("Accept")),
+        (401, Head::default().without("Authorization")),
+        (406, Head::default().without("Accept").with("Accept", "text/html")),
         (415, Head::default().without("Content-Type")),
         (405, Head::starting("PUT /mcp HTTP/1.1")),
         (404, Head::starting("POST /other HTTP/1.1")),

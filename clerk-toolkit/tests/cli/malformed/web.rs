@@ -12,6 +12,9 @@ use serde_json::Value;
 use super::messages::{get_ada, is_ada};
 use crate::binary::{Running, command, line_after};
 
+/// The token of the server.
+pub(super) const TOKEN: &str = "open-sesame";
+
 /// How long a response may take on a busy machine. Only a server that hangs takes longer.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -28,6 +31,7 @@ impl Server {
     }
 
     pub(super) fn of(command: &mut Command) -> Self {
+        let command = command.env("CLERK_TOOLKIT_HTTP_TOKEN", TOKEN);
         let mut process = Running(command.stdin(Stdio::null()).spawn().expect("the binary starts"));
         let mut errors = BufReader::new(process.0.stderr.take().expect("the stream is piped"));
         let url = line_after(&mut errors, "Listening on ");
@@ -171,6 +175,7 @@ impl Default for Head {
     fn default() -> Self {
         let head = Self { start: "POST /mcp HTTP/1.1".to_owned(), headers: Vec::new() };
         let head = head.with("Host", "localhost").with("Content-Type", "application/json");
+        let head = head.with("Authorization", format!("Bearer {TOKEN}"));
         head.with("Accept", "application/json, text/event-stream")
     }
 }

@@ -54,9 +54,10 @@ def unknown_tool(error: BaseException) -> None:
 
 
 def unauthorized(error: BaseException) -> None:
-    # The SDK does not make the status available.
+    # The SDK does not make the status available, only the error in the body.
     assert isinstance(error, mcp.MCPError)
-    assert (error.code, error.message) == (-32603, "Server returned an error response")
+    assert error.code == -32600
+    assert error.message.startswith("Unauthorized: ")
 
 
 CLIENTS = [

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 
 use clap::{Args, Parser, ValueHint};
-use clerk_toolkit::mcp::{ClerkMcpServer, HttpOptions, HttpServer, serve_stdio};
+use clerk_toolkit::mcp::{ClerkMcpServer, HttpAuth, HttpOptions, HttpServer, serve_stdio};
 use secrecy::SecretString;
 use tokio::runtime;
 
@@ -60,8 +60,8 @@ struct Http {
     #[arg(long = "http", value_name = "ADDR", value_parser = address)]
     address: Option<SocketAddr>,
 
-    /// The bearer token that every request must carry, required if other machines reach the address; safer in
-    /// CLERK_TOOLKIT_HTTP_TOKEN
+    /// The bearer token that every request must carry; safer in CLERK_TOOLKIT_HTTP_TOKEN. Without one, the server
+    /// generates a token and prints it on standard error
     #[arg(long = "http-token", value_name = "TOKEN", value_parser = secret, requires = "address")]
     token: Option<SecretString>,
 
@@ -69,7 +69,7 @@ struct Http {
     #[arg(long = "allow-host", value_name = "HOST", value_hint = ValueHint::Hostname, num_args = 1.., requires = "address")]
     hosts: Vec<String>,
 
-    /// Also accept requests from web pages of this origin, such as https://app.example.com
+    /// Also accept requests from web pages of this origin, such as https://app.example.com, and send CORS headers
     #[arg(long = "allow-origin", value_name = "ORIGIN", value_hint = ValueHint::Url, num_args = 1.., requires = "address")]
     origins: Vec<String>,
 }
@@ -120,11 +120,7 @@ impl Mcp {
         }
         let server = server.build();
         match self.http.address {
-            Some(address) => {
-                let server = HttpServer::bind(server, address, self.http.options()?).await?;
-                output::note(format_args!("Listening on {}", server.url()));
-                Ok(server.serve_until(end).await?)
-            }
+            Some(address) => self.http.serve(server, address, end).await,
             None => {
                 if io::stdin().is_terminal() {
                     output::note(FOR_PEOPLE);
@@ -139,18 +135,48 @@ impl Mcp {
 }
 
 impl Http {
-    fn options(self) -> Result<HttpOptions, Failure> {
-        let mut options = HttpOptions::new();
-        if let Some(token) = self.token {
+    async fn serve(
+        self,
+        server: ClerkMcpServer,
+        address: SocketAddr,
+        end: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), Failure> {
+        let token = self.token()?;
+        let auth = token.clone().map_or_else(HttpAuth::generated, HttpAuth::bearer);
+        let options = HttpOptions::new(auth.clone()).for_command_line();
+        let options = self.hosts.into_iter().fold(options, HttpOptions::allow_host);
+        let options = self.origins.into_iter().fold(options, HttpOptions::allow_origin);
+        let server = HttpServer::bind(server, address, options).await?;
+        if token.is_none() {
+            output::note(generated_token(auth.token().unwrap_or_default(), &server.url()));
+        }
+        output::note(format_args!("Listening on {}", server.url()));
+        Ok(server.serve_until(end).await?)
+    }
+
+    /// The token of the flag or of the environment, if either is given.
+    fn token(&self) -> Result<Option<SecretString>, Failure> {
+        if let Some(token) = &self.token {
             output::note(format_args!(
                 "warning: other processes can read --http-token from the command line; use {TOKEN_VARIABLE} instead"
             ));
-            options = options.bearer_token(token);
-        } else if let Some(token) = std::env::var_os(TOKEN_VARIABLE) {
-            let token = token.into_string().map_err(|_| Failure::usage(format!("{TOKEN_VARIABLE} is not Unicode")))?;
-            options = options.bearer_token(token);
+            return Ok(Some(token.clone()));
         }
-        options = self.hosts.into_iter().fold(options, HttpOptions::allow_host);
-        Ok(self.origins.into_iter().fold(options, HttpOptions::allow_origin))
+        let Some(token) = std::env::var_os(TOKEN_VARIABLE) else { return Ok(None) };
+        let token = token.into_string().map_err(|_| Failure::usage(format!("{TOKEN_VARIABLE} is not Unicode")))?;
+        Ok(Some(token.into()))
     }
+}
+
+/// How to connect a client with a token that the server has generated.
+fn generated_token(token: &str, url: &str) -> String {
+    format!(
+        "No token was given, so the server generated one. It is valid until the server ends. To connect a client:
+
+  export {TOKEN_VARIABLE}={token}
+  clerk-toolkit install CLIENT --url {url} --bearer-env {TOKEN_VARIABLE}
+
+Other clients send the header `Authorization: Bearer {token}`.
+"
+    )
 }
