@@ -25,15 +25,24 @@ pub(crate) enum Accept {
 /// If the path leads to something else, or if the text cannot be read, is longer than `limit` bytes or is not UTF-8. The
 /// error continues a sentence about the file.
 pub(crate) fn file(path: &Path, limit: u64, accept: Accept) -> Result<String, String> {
-    // Opening a pipe can block, so its kind is checked before that.
+    check(path, accept)?;
+    text(File::open(path).map_err(|error| error.to_string())?, limit)
+}
+
+/// Makes sure that a path leads to something that can be read to its end. Opening a pipe can block, and a device may have no
+/// end.
+///
+/// # Errors
+/// If it leads to nothing or to something else. The error continues a sentence about the file.
+pub(crate) fn check(path: &Path, accept: Accept) -> Result<(), String> {
     let found = fs::metadata(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => "it does not exist".to_owned(),
         _ => error.to_string(),
     })?;
-    if let Some(kind) = other_kind(found.file_type(), accept) {
-        return Err(format!("it is {kind}, not a regular file"));
+    match other_kind(found.file_type(), accept) {
+        Some(kind) => Err(format!("it is {kind}, not a regular file")),
+        None => Ok(()),
     }
-    text(File::open(path).map_err(|error| error.to_string())?, limit)
 }
 
 /// The text that a reader gives.

@@ -155,3 +155,33 @@ fn a_file_whose_owner_cannot_be_kept_is_unchanged() {
     assert!(run.stderr.contains("it belongs to user 0 and group 0, which cannot be kept"), "{run:?}");
     assert_eq!((home.read("file").as_str(), home.files()), ("{}", vec!["file".to_owned(), "other".to_owned()]));
 }
+
+#[test]
+fn a_path_that_is_not_a_regular_file_is_refused_at_once() {
+    let home = Home::new();
+    let pipe = home.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("`mkfifo` starts");
+    assert!(made.success());
+    std::os::unix::fs::symlink("/dev/zero", home.path("zero")).expect("the folder can be written");
+    std::fs::create_dir(home.path(".cursor")).expect("the folder can be written");
+    std::os::unix::fs::symlink("/dev/zero", home.path(".cursor/mcp.json")).expect("the folder can be written");
+    for (path, said) in [
+        ("../pipe", "it is a pipe, not a regular file"),
+        ("../zero", "it is a device, not a regular file"),
+        ("..", "it is a directory, not a regular file"),
+    ] {
+        let run = home.install(&["cursor", "--sandbox", "--config", path]);
+        assert!(run.code == Some(1) && run.stderr.contains(said), "{path}: {run:?}");
+        let run = crate::uninstall::uninstall(&home, &["cursor", "--config", path]);
+        assert!(run.code == Some(1) && run.stderr.contains(said), "{path}: {run:?}");
+    }
+    let run = crate::binary::Run::from(home.command_of("doctor", &["--sandbox"]).output().expect("the program starts"));
+    assert!(run.stdout.contains("warning  client    Cursor: cannot read"), "{run:?}");
+    // A backup that is a pipe is not read.
+    let file = home.write("file", "{}");
+    home.installed(&["cursor", "--sandbox", "--config", "../file"]);
+    std::fs::remove_file(home.path("file.bak")).expect("there is a backup");
+    std::fs::rename(&pipe, home.path("file.bak")).expect("the folder can be written");
+    let run = crate::uninstall::uninstall(&home, &["cursor", "--config", "../file"]);
+    assert_eq!(run.code, Some(0), "{file:?}: {run:?}");
+}

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
+use crate::input::{self, Accept};
 
 /// What some editors put at the start of a file.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -45,6 +46,7 @@ impl Config {
             }
             Err(error) => return Err(cannot(&error)),
         };
+        input::check(&real, Accept::Files).map_err(|problem| cannot(&problem))?;
         let bytes = fs::read(&real).map_err(|error| cannot(&error))?;
         let metadata = fs::metadata(&real).map_err(|error| cannot(&error))?;
         Ok(Self { path, real, old: Some(Old { bytes, metadata }) })
@@ -72,6 +74,7 @@ impl Config {
     /// The backups beside the file with their texts, the newest first. Those that cannot be read are skipped.
     pub(crate) fn backups(&self) -> impl Iterator<Item = (PathBuf, String)> {
         let paths = (0..BACKUPS).rev().map(|number| self.backup(number));
+        let paths = paths.filter(|path| input::check(path, Accept::Files).is_ok());
         let texts = paths.filter_map(|path| fs::read_to_string(&path).ok().map(|text| (path, text)));
         texts.map(|(path, text)| (path, text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text)))
     }

@@ -77,9 +77,7 @@ pub(super) fn from_variable() -> Result<Option<SecretString>, Failure> {
             None => return Ok(Some(key.into())),
         },
     };
-    Err(Failure::usage(format_args!(
-        "{SECRET_KEY}{problem}\nCorrect the variable, or unset it and use --secret-key-file."
-    )))
+    Err(Failure::usage(format_args!("{SECRET_KEY}{problem}\nCorrect the variable, or give --secret-key-file FILE.")))
 }
 
 /// There is no key at all.
