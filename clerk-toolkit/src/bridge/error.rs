@@ -11,7 +11,12 @@ impl From<ClerkError> for ToolError {
         let message = error.to_string();
         let code = match &error {
             ClerkError::Api(api) => return from_api(api, error.is_retryable()),
-            ClerkError::InvalidId(_) | ClerkError::InvalidPath { .. } => return Self::arguments(message),
+            ClerkError::InvalidId(_) => return Self::arguments(message),
+            // The model can do nothing about a literal in the tool's code.
+            ClerkError::InvalidPath { .. } => {
+                return Self::internal("The tool made an invalid request to Clerk. This is a bug in the tool.")
+                    .with_source(error);
+            }
             ClerkError::Timeout { .. } => "clerk_timeout",
             ClerkError::Connect(_) | ClerkError::Transport(_) => "clerk_unreachable",
             ClerkError::ResponseTooLarge { .. } | ClerkError::Decode { .. } => "clerk_response_invalid",
@@ -77,5 +82,26 @@ fn hint(api: &ApiError) -> Option<String> {
         ([], _) => None,
         ([field], _) => Some(format!("The invalid field in Clerk's API is {field}.")),
         (fields, _) => Some(format!("The invalid fields in Clerk's API are {}.", fields.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+
+    use super::*;
+    use crate::client::ClerkClient;
+
+    #[tokio::test]
+    async fn a_path_that_is_wrong_in_the_code_is_not_the_models_fault() {
+        let client = ClerkClient::new("sk_test_x").expect("a client");
+        for path in ["/v1/users", "v1/users", "users?limit=1"] {
+            let error = client.get(path).send::<serde_json::Value>().await.expect_err("the path is invalid");
+            let told = error.to_string();
+            let error = ToolError::from(error);
+            assert_eq!(error.code(), "internal_error");
+            assert_eq!(error.message(), "The tool made an invalid request to Clerk. This is a bug in the tool.");
+            assert_eq!(error.source().map(ToString::to_string), Some(told));
+        }
     }
 }

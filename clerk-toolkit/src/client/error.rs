@@ -65,11 +65,9 @@ pub enum ClerkError {
     #[error(transparent)]
     InvalidId(#[from] InvalidId),
 
-    /// A path segment contains characters that could change the endpoint; nothing was sent.
-    #[error(
-        "`{segment}` cannot be used in a request path: expected letters, digits, `_` and `-`; a literal may also \
-         contain single slashes between segments"
-    )]
+    /// A literal in a request path could lead to another endpoint; nothing was sent. This is a bug in the code that made
+    /// the request: ids and checked texts are always valid.
+    #[error("`{segment}` cannot be used in a request path: {}", path_advice(.segment))]
     InvalidPath {
         /// The segment, escaped and shortened.
         segment: String,
@@ -147,6 +145,20 @@ impl ClerkError {
     /// Whether Clerk returned 404: the user, organization, invitation or membership does not exist.
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(404)
+    }
+}
+
+/// What to write instead of a literal that cannot be part of a path.
+fn path_advice(segment: &str) -> &'static str {
+    let first = segment.trim_start_matches('/').split('/').next();
+    if segment.contains('?') {
+        "write the path without a query, and add each parameter with `.query(…)`"
+    } else if segment.starts_with('/') || first == Some("v1") {
+        "write the path without a leading slash and without the version, such as `users/count`"
+    } else if segment.ends_with('/') {
+        "write the path without a slash at its end, such as `users/count`"
+    } else {
+        "expected letters, digits, `_` and `-`; a literal may also contain single slashes between segments"
     }
 }
 
