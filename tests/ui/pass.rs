@@ -73,6 +73,7 @@ mod tool_type {
 mod toolset {
     mod pass {
         mod many;
+        mod places;
         mod toolsets;
     }
 }

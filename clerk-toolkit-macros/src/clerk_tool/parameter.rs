@@ -65,12 +65,37 @@ pub(super) fn check(typed: &PatType, errors: &mut Errors) -> Option<Parameter> {
     let ident = identifier(&typed.pat, errors);
     match types::classify(&typed.ty, errors)? {
         Kind::Injected(injected) => {
-            for attr in typed.attrs.iter().filter(|attr| is_meant(attr)) {
-                errors.on(attr, "this has no effect on a borrowed parameter, which comes from the toolkit");
-            }
+            check_injected(typed, &injected, errors);
             Some(Parameter::Injected(injected))
         }
         Kind::Owned => Some(Parameter::Argument(Box::new(argument(typed, ident?, errors)))),
+    }
+}
+
+/// A borrowed parameter has no doc comment. Most that have one were meant as an argument.
+fn check_injected(typed: &PatType, injected: &Injected, errors: &mut Errors) {
+    if typed.attrs.iter().any(docs::is_doc) {
+        let message = match types::is_provided(&injected.inner) {
+            true => {
+                "the toolkit provides this, and the model does not read its doc comment: write the comment with `//`"
+                    .to_owned()
+            }
+            false => format!(
+                "a borrowed parameter comes from the toolkit, and the model does not read its doc comment. If the model passes it, own it: `{}`. If not, write the comment with `//`",
+                injected.owned
+            ),
+        };
+        return errors.on(&typed.ty, message);
+    }
+    for attr in typed.attrs.iter().filter(|attr| is_meant(attr)) {
+        let message = match types::is_provided(&injected.inner) {
+            true => "this has no effect on a borrowed parameter, which comes from the toolkit".to_owned(),
+            false => format!(
+                "this has no effect on a borrowed parameter, which comes from the toolkit. If the model passes it, own it: `{}`",
+                injected.owned
+            ),
+        };
+        errors.on(attr, message);
     }
 }
 

@@ -95,7 +95,10 @@ fn list(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Entry>> 
     }
     let bracket = bracketed!(list in input);
     if list.is_empty() {
-        return Err(syn::Error::new(bracket.span.join(), "a toolset has at least one tool"));
+        return Err(syn::Error::new(
+            bracket.span.join(),
+            "a toolset has at least one tool: for none, use `Toolset::EMPTY`",
+        ));
     }
     let entries = entries(&list, errors).inspect_err(|_| skip(&list))?;
     if input.parse::<Option<Token![;]>>()?.is_none() {

@@ -8,6 +8,7 @@
 
 mod accept;
 mod access;
+mod argument_type;
 mod arguments;
 mod blocking;
 mod coerce;
@@ -56,12 +57,13 @@ pub(crate) use self::output::IntoJson;
 pub mod __private {
     pub use clerk_toolkit_macros::with;
 
+    pub use super::argument_type::{ArgumentType, MaybeState, check_state};
     pub use super::blocking::blocking;
     pub use super::definition::{Definition, Parts, Tool, category_of};
     pub use super::output::{NoOutputSchema, OutputSchema, OutputSlot};
     pub use super::parameter::{MaybeOptional, Slot};
     pub use super::prompt::prompt;
     pub use super::state::{Injection, lend};
-    pub use super::toolset::{Part, Table, Toolset, check, collect, count, sort};
+    pub use super::toolset::{NotATool, Part, Table, Toolset, check, collect, count, sort, toolset};
     pub use super::{Access, Effect};
 }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::Definition;
 
-pub use self::build::{Part, check, collect, count, sort};
+pub use self::build::{NotATool, Part, check, collect, count, sort, toolset};
 pub use self::select::PatternError;
 
 /// How many tools one set can hold.
