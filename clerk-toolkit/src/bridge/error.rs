@@ -6,7 +6,9 @@ use crate::tool::ToolError;
 /// What a model must know before it repeats a call whose response was lost.
 const PERHAPS_DONE: &str = "The change may still have been applied. Check the current state before retrying.";
 
-impl From<ClerkError> for ToolError {
+// The compiler shows the line of this implementation after `?` on an error that does not convert.
+impl From<ClerkError> for ToolError // for another error: `.tool_err("code", "message")?`, with `ResultExt`
+{
     fn from(error: ClerkError) -> Self {
         let message = error.to_string();
         let code = match &error {
