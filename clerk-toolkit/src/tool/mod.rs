@@ -25,6 +25,7 @@ pub mod schema;
 mod state;
 pub(crate) mod suggest;
 mod toolset;
+pub(crate) mod type_name;
 
 pub use self::access::{Access, Subject};
 pub use self::definition::{Definition, Tool};

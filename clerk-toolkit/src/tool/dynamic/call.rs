@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::tool::definition::PrepareDynamic;
+use crate::tool::type_name::shown;
 use crate::tool::{State, ToolError, ToolFuture, suggest};
 
 /// The closure of a tool.
@@ -56,7 +57,7 @@ impl DynamicCall {
         self.state.get().ok_or_else(|| {
             ToolError::internal(format!(
                 "This tool cannot use a `{}`: its definition needs `.requires::<…>()`. This is a bug in the tool.",
-                std::any::type_name::<T>()
+                shown(std::any::type_name::<T>())
             ))
         })
     }

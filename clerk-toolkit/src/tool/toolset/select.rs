@@ -106,6 +106,9 @@ impl Toolset {
     /// Adds what the toolset has: its tools if they are few, otherwise its categories.
     const fn contents(&self, mut message: Message) -> Message {
         const MOST: usize = 16;
+        if self.len() == 0 {
+            return message.add("the toolset has no tools");
+        }
         let tools = self.len() <= MOST;
         message = message.add(match tools {
             true => "the toolset has only the tools",
@@ -276,6 +279,7 @@ mod tests {
     fn a_toolset_says_what_it_has_if_nothing_is_near() {
         let users = catalog::users::TOOLS.select(["getUser", "updateUser"]);
         refused(users, "getOrganization", "the toolset has only the tools `getUser`, `updateUser`");
+        refused(Toolset::EMPTY, "getUser", "the toolset has no tools");
         refused(catalog::ALL, "billing", "the toolset has only the categories `users`, `organizations`, `invitations`");
     }
 }
