@@ -22,7 +22,7 @@ pub(super) fn toolset(krate: &TokenStream, toolset: &Toolset) -> TokenStream {
             #(#attrs)*
             #vis const #ident: #ty = {
                 use #krate::tool::__private;
-                __private::Toolset::new(&__private::Table { tools: &[], by_name: &[] })
+                __private::Toolset::refused()
             };
         };
     }
