@@ -73,6 +73,7 @@ pub mod json;
 pub mod mcp;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+mod text;
 pub mod tool;
 pub mod toolkit;
 

@@ -19,9 +19,9 @@ pub(super) fn look_up(inner: &Inner, name: &str) -> Result<usize, ToolError> {
 }
 
 /// The rest of the way, for a call that has been admitted.
-pub(super) async fn finish(inner: &Inner, call: ToolFuture<'_>) -> Result<Value, ToolError> {
+pub(super) async fn finish(inner: &Inner, tool: &ExposedTool, call: ToolFuture<'_>) -> Result<Value, ToolError> {
     // Approval belongs here: the arguments are typed and allowed, and nothing has run.
-    let mut answer = run::run(call, inner.deadline).await?;
+    let mut answer = run::run(call, tool.definition.effect(), inner.deadline).await?;
     json::cut(&mut answer);
     redact::answer(&mut answer, &inner.policy);
     // Audit belongs here and at each refusal, where the outcome is known.
