@@ -9,7 +9,6 @@ mod clerk_tool;
 mod errors;
 mod krate;
 mod names;
-mod spans;
 mod suggest;
 mod text;
 mod tool_type;

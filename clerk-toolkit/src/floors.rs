@@ -5,11 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor with the floors that it may import, from the bottom up.
-const FLOORS: [(&str, &[&str]); 11] = [
+const FLOORS: [(&str, &[&str]); 10] = [
     ("json", &[]),
-    ("text", &[]),
-    ("tool", &["json", "text"]),
-    ("client", &["json", "text"]),
+    ("tool", &["json"]),
+    ("client", &["json"]),
     ("bridge", &["tool", "client"]),
     ("auth", &["tool", "client"]),
     ("catalog", &["tool", "client", "auth"]),

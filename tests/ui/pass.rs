@@ -45,7 +45,9 @@ mod output {
 mod parameters {
     mod pass {
         mod aliases;
+        mod constraints;
         mod own_derives;
+        mod text_for_other_types;
         mod wrong_values;
     }
 }
@@ -73,7 +75,6 @@ mod tool_type {
 mod toolset {
     mod pass {
         mod many;
-        mod places;
         mod toolsets;
     }
 }

@@ -1,8 +1,7 @@
 use clerk_toolkit::{catalog, toolset};
 
 toolset! {
-    pub const FIRST = [catalog::users::TOOLS];
-    pub const SECOND = [FIRST, fixture_billing::refund_order];
+    pub const TOOLS = [catalog::users::TOOLS];
 }
 
 fn main() {}
