@@ -9,6 +9,7 @@ mod clerk_tool;
 mod errors;
 mod krate;
 mod names;
+mod spans;
 mod suggest;
 mod text;
 mod tool_type;

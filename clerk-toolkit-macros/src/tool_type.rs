@@ -38,12 +38,20 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let serde_path = quote!(#krate::serde).to_string().replace(' ', "");
     let schemars_path = quote!(#krate::schemars).to_string().replace(' ', "");
     let defaults = defaults(&input);
+    let conditions = input.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+    let ident = &input.ident;
+    let (generics, arguments, clause) = input.generics.split_for_impl();
+    let marker = quote! {
+        #(#conditions)*
+        impl #generics #krate::tool::__private::ArgumentType for #ident #arguments #clause {}
+    };
     quote_spanned! {span=>
         #errors
         #[derive(#krate::serde::Serialize, #krate::serde::Deserialize, #krate::schemars::JsonSchema)]
         #[serde(crate = #serde_path #defaults)]
         #[schemars(crate = #schemars_path)]
         #input
+        #marker
     }
 }
 

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor with the floors that it may import, from the bottom up.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 11] = [
     ("json", &[]),
-    ("tool", &["json"]),
-    ("client", &["json"]),
+    ("text", &[]),
+    ("tool", &["json", "text"]),
+    ("client", &["json", "text"]),
     ("bridge", &["tool", "client"]),
     ("auth", &["tool", "client"]),
     ("catalog", &["tool", "client", "auth"]),

@@ -45,9 +45,7 @@ mod output {
 mod parameters {
     mod pass {
         mod aliases;
-        mod constraints;
         mod own_derives;
-        mod text_for_other_types;
         mod wrong_values;
     }
 }
@@ -75,6 +73,7 @@ mod tool_type {
 mod toolset {
     mod pass {
         mod many;
+        mod places;
         mod toolsets;
     }
 }

@@ -109,7 +109,7 @@ fn parameters(function: &Function, access: Access, errors: &mut Errors) -> Optio
             }
             names.push(argument.name.clone());
             if let Some(span) = argument.scoped.or(argument.unscoped).filter(|_| access == Access::None) {
-                errors.at(span, "a tool with `access = none` has no arguments that belong to a session");
+                errors.at(span, "a tool with `access = none` has no arguments that belong to a session: use `access = user`, or `access = organization` for an organization's id");
             }
         }
         parameters.push(parameter);

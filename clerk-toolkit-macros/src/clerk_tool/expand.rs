@@ -18,6 +18,7 @@ use super::parameter::{Argument, Parameter};
 use super::types::{self, Injected};
 use crate::errors::Errors;
 use crate::names::camel_case;
+use crate::spans::ends;
 
 /// After a mistake: the function, and a tool that other code can still name.
 pub(super) fn fallback(
@@ -112,7 +113,7 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
     let effect = effect(tool.effect);
     let access = access(tool.access, tool.permission.as_ref());
     let category = category(tool.category.as_ref());
-    let mut names = Names::default();
+    let mut names = Names { items: TokenStream::new(), count: 0, place: function.sig.ident.span() };
     let parameters = Parameters::new(&tool.parameters, &mut names);
     let Parameters { slots, injections, .. } = &parameters;
     let description = names.text(description);
@@ -121,7 +122,7 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
     let items = names.items;
     quote! {{
         #[allow(unused_imports)]
-        use __private::{MaybeOptional as _, MaybeShown as _, NoOutputSchema as _};
+        use __private::{MaybeOptional as _, MaybeState as _, NoOutputSchema as _};
         #items
         &__private::Definition::new(__private::Parts {
             name: #name,
@@ -226,15 +227,10 @@ impl Parameters {
             slot.extend(quote!(.unscoped()));
         }
         if let Some((span, function)) = &argument.default {
-            let function = match function {
-                Some(function) => names.default_function(ty, function.to_token_stream(), function.span()),
-                None => quote_spanned!(*span=> <#ty as ::core::default::Default>::default),
-            };
-            slot.extend(quote_spanned!(*span=> .or(#function, || <__private::Slot<#ty>>::show(&#function()))));
-        }
-        let constraints = &argument.constraints.all;
-        if !constraints.is_empty() {
-            slot.extend(quote!(.constrained(const { &[#(#constraints),*] })));
+            slot.extend(match function {
+                Some(function) => quote!(.or(#function)),
+                None => quote_spanned!(*span=> .or(<#ty as ::core::default::Default>::default)),
+            });
         }
         let value = local(&format!("value_{}", self.values.len()));
         self.operands.push(value.to_token_stream());
@@ -242,7 +238,7 @@ impl Parameters {
         self.slots.push(slot);
     }
 
-    fn injection(&mut self, Injected { inner, optional }: &Injected, names: &mut Names) {
+    fn injection(&mut self, Injected { inner, optional, owned }: &Injected, names: &mut Names) {
         let inner = &match optional {
             Some(_) => inner.to_token_stream(),
             None => names.of(inner),
@@ -261,15 +257,17 @@ impl Parameters {
             }
             None => quote!(const { #injection }.required(#state)?),
         });
+        names.state(inner, owned);
         self.injections.push(injection);
     }
 }
 
 /// Items that the expansion names in place of what the user wrote.
-#[derive(Default)]
 struct Names {
     items: TokenStream,
     count: usize,
+    /// The place of the function's name.
+    place: Span,
 }
 
 impl Names {
@@ -288,12 +286,24 @@ impl Names {
         }
     }
 
-    /// The function of a default value, named once, so that a wrong one is one error.
-    fn default_function(&mut self, ty: &TokenStream, function: TokenStream, span: Span) -> TokenStream {
-        let name = format_ident!("__DEFAULT_{}", self.count, span = span);
+    /// A check of a borrowed type, as a constant of its own, which the compiler always evaluates. It names the type in a
+    /// function at the place of the user's, for a type that does not exist.
+    fn state(&mut self, ty: &TokenStream, owned: &str) {
+        let name = format_ident!("__is_argument_{}", self.count, span = self.place);
         self.count += 1;
-        self.items.extend(quote_spanned!(span=> const #name: fn() -> #ty = #function;));
-        name.into_token_stream()
+        let message = format!(
+            "an argument owns its data: use `{owned}`. If the application provides it, wrap it in a type of its own"
+        );
+        let (first, last) = ends(ty);
+        let head = quote_spanned!(self.place=> const fn #name() -> bool);
+        let mut check = quote_spanned!(first=> __private::check_state);
+        check.extend(quote_spanned!(last=> (#name(), #message)));
+        self.items.extend(quote! {
+            #head {
+                __private::Injection::<#ty>::IS_ARGUMENT
+            }
+            const _: () = #check;
+        });
     }
 
     /// A prompt. One that only the compiler knows is a constant of its own, which the compiler always evaluates.
@@ -313,12 +323,4 @@ impl Names {
 /// A variable that the user's code does not see.
 fn local(name: &str) -> Ident {
     format_ident!("{name}", span = Span::mixed_site())
-}
-
-/// The places of the first and the last token. The compiler shows an expression that begins at one and ends at the other
-/// as everything between them.
-fn ends(tokens: &impl ToTokens) -> (Span, Span) {
-    let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    (first, spans.last().unwrap_or(first))
 }

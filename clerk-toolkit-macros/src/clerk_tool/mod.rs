@@ -2,7 +2,6 @@
 
 mod attribute;
 mod check;
-mod constraints;
 mod docs;
 mod expand;
 mod function;

@@ -6,7 +6,6 @@ use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprPath, Ident, LitStr, Meta, Pat, PatType, Token, Type};
 
-use super::constraints::Constraints;
 use super::docs::{self, Prompt};
 use super::types::{self, Injected, Kind};
 use crate::errors::Errors;
@@ -30,11 +29,10 @@ pub(super) struct Argument {
     pub(super) default: Option<(Span, Option<ExprPath>)>,
     pub(super) scoped: Option<Span>,
     pub(super) unscoped: Option<Span>,
-    pub(super) constraints: Constraints,
 }
 
 /// The attributes of a parameter that have a meaning to the macro, other than doc comments.
-const KNOWN: [&str; 4] = ["scoped", "unscoped", "serde", "schemars"];
+const KNOWN: [&str; 3] = ["scoped", "unscoped", "serde"];
 
 /// Whether only the macro understands the attribute, which is therefore taken off the function.
 pub(super) fn is_ours(attr: &Attribute) -> bool {
@@ -43,7 +41,7 @@ pub(super) fn is_ours(attr: &Attribute) -> bool {
 
 /// Whether the attribute has a meaning to the macro, or was meant to.
 fn is_meant(attr: &Attribute) -> bool {
-    KNOWN.iter().any(|name| attr.path().is_ident(name)) || misspelt(attr).is_some()
+    KNOWN.iter().any(|name| attr.path().is_ident(name)) || attr.path().is_ident("schemars") || misspelt(attr).is_some()
 }
 
 fn is_condition(attr: &Attribute) -> bool {
@@ -67,12 +65,37 @@ pub(super) fn check(typed: &PatType, errors: &mut Errors) -> Option<Parameter> {
     let ident = identifier(&typed.pat, errors);
     match types::classify(&typed.ty, errors)? {
         Kind::Injected(injected) => {
-            for attr in typed.attrs.iter().filter(|attr| is_meant(attr)) {
-                errors.on(attr, "this has no effect on a borrowed parameter, which comes from the toolkit");
-            }
+            check_injected(typed, &injected, errors);
             Some(Parameter::Injected(injected))
         }
         Kind::Owned => Some(Parameter::Argument(Box::new(argument(typed, ident?, errors)))),
+    }
+}
+
+/// A borrowed parameter has no doc comment. Most that have one were meant as an argument.
+fn check_injected(typed: &PatType, injected: &Injected, errors: &mut Errors) {
+    if typed.attrs.iter().any(docs::is_doc) {
+        let message = match types::is_provided(&injected.inner) {
+            true => {
+                "the toolkit provides this, and the model does not read its doc comment: write the comment with `//`"
+                    .to_owned()
+            }
+            false => format!(
+                "a borrowed parameter comes from the toolkit, and the model does not read its doc comment. If the model passes it, own it: `{}`. If not, write the comment with `//`",
+                injected.owned
+            ),
+        };
+        return errors.on(&typed.ty, message);
+    }
+    for attr in typed.attrs.iter().filter(|attr| is_meant(attr)) {
+        let message = match types::is_provided(&injected.inner) {
+            true => "this has no effect on a borrowed parameter, which comes from the toolkit".to_owned(),
+            false => format!(
+                "this has no effect on a borrowed parameter, which comes from the toolkit. If the model passes it, own it: `{}`",
+                injected.owned
+            ),
+        };
+        errors.on(attr, message);
     }
 }
 
@@ -105,7 +128,6 @@ fn argument(typed: &PatType, ident: &Ident, errors: &mut Errors) -> Argument {
         default: None,
         scoped: None,
         unscoped: None,
-        constraints: Constraints::default(),
     };
     for attr in &typed.attrs {
         attribute(attr, &mut argument, errors);
@@ -128,7 +150,9 @@ fn attribute(attr: &Attribute, argument: &mut Argument, errors: &mut Errors) {
         "scoped" => &mut argument.scoped,
         "unscoped" => &mut argument.unscoped,
         "serde" => return serde(attr, argument, errors),
-        "schemars" => return argument.constraints.read(attr, errors),
+        "schemars" => {
+            return errors.on(attr, "`#[schemars(…)]` goes on a type, or on a field of one: give the argument a type of your own, with `#[tool_type]`");
+        }
         _ => {
             if let Some(near) = misspelt(attr) {
                 errors.on(attr.path(), format!("unknown attribute `{name}`: did you mean `{near}`?"));

@@ -25,6 +25,8 @@ pub(super) struct Injected {
     pub(super) inner: Type,
     /// The whole type, if the reference is inside another.
     pub(super) optional: Option<Type>,
+    /// The whole type without the `&`, as text.
+    pub(super) owned: String,
 }
 
 /// `None` if the type is neither. The reason has been reported, or is one that the compiler reports: an inferred type,
@@ -35,12 +37,14 @@ pub(super) fn classify(ty: &Type, errors: &mut Errors) -> Option<Kind> {
         Type::Paren(paren) => classify(&paren.elem, errors),
         Type::Reference(reference) => {
             let inner = borrowed(reference, errors)?;
-            Some(Kind::Injected(Box::new(Injected { inner, optional: None })))
+            let owned = text(&inner);
+            Some(Kind::Injected(Box::new(Injected { inner, optional: None, owned })))
         }
         _ => match sole_reference(ty) {
             Some(reference) => {
                 let inner = borrowed(reference, errors)?;
-                Some(Kind::Injected(Box::new(Injected { inner, optional: Some(ty.clone()) })))
+                let owned = text(ty).replacen('&', "", 1);
+                Some(Kind::Injected(Box::new(Injected { inner, optional: Some(ty.clone()), owned })))
             }
             None => (is_owned(ty, errors) && !is_shared(ty, errors)).then_some(Kind::Owned),
         },
@@ -116,10 +120,18 @@ fn is_owned(ty: &Type, errors: &mut Errors) -> bool {
     finder.report(errors)
 }
 
+/// The types of which every toolkit provides a value.
+const PROVIDED: [&str; 2] = ["ClerkClient", "AuthContext"];
+
+/// Whether the toolkit provides a value of this type itself.
+pub(super) fn is_provided(ty: &Type) -> bool {
+    named(ty).is_some_and(|(name, _)| PROVIDED.contains(&name.as_str()))
+}
+
 /// Whether every toolkit holds a value of this type, which therefore cannot be an argument. Reports an error if so.
 fn is_shared(ty: &Type, errors: &mut Errors) -> bool {
     let Some((name, argument)) = named(ty) else { return false };
-    let borrowed = |name: &str| ["ClerkClient", "AuthContext"].contains(&name).then(|| format!("&{name}"));
+    let borrowed = |name: &str| PROVIDED.contains(&name).then(|| format!("&{name}"));
     let suggestion = match argument.and_then(named) {
         Some((inner, None)) if name == "Option" => borrowed(&inner).map(|inner| format!("Option<{inner}>")),
         _ => borrowed(&name),
@@ -138,8 +150,14 @@ pub(super) fn state(ty: &Type) -> Option<String> {
     ];
     let (name, _) = named(ty)?;
     let data = DATA.contains(&name.as_str()) || name.ends_with("Id") || !name.starts_with(char::is_uppercase);
-    let text = || ty.to_token_stream().to_string().replace(" < ", "<").replace(" >", ">").replace(" :: ", "::");
-    (!data).then(text)
+    (!data).then(|| text(ty))
+}
+
+/// The type as it is usually written.
+fn text(ty: &Type) -> String {
+    let text = ty.to_token_stream().to_string();
+    let replacements = [(" < ", "<"), (" >", ">"), (" :: ", "::"), (":: ", "::"), ("& ", "&"), (" ,", ",")];
+    replacements.iter().fold(text, |text, (from, to)| text.replace(from, to))
 }
 
 /// The last name of a path, and its first argument that is a type.

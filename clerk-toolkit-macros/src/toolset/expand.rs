@@ -3,10 +3,13 @@
 //! Code about an entry has the entry's place in the source, where the compiler then shows an error. The list is in the
 //! scope of the tables, so they have names that no path in it begins with.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Path;
+use syn::ext::IdentExt;
 
 use super::parse::{Entry, Kind, Toolset};
+use crate::spans::ends;
 
 pub(super) fn toolset(krate: &TokenStream, toolset: &Toolset) -> TokenStream {
     let Toolset { attrs, vis, ident, ty, entries } = toolset;
@@ -19,7 +22,7 @@ pub(super) fn toolset(krate: &TokenStream, toolset: &Toolset) -> TokenStream {
             #(#attrs)*
             #vis const #ident: #ty = {
                 use #krate::tool::__private;
-                __private::Toolset::new(&__private::Table { tools: &[], by_name: &[] })
+                __private::Toolset::refused()
             };
         };
     }
@@ -44,17 +47,65 @@ pub(super) fn toolset(krate: &TokenStream, toolset: &Toolset) -> TokenStream {
 fn part(index: usize, entry: &Entry) -> TokenStream {
     let attrs = &entry.attrs;
     let part = match &entry.kind {
-        Kind::Tool(path) => quote_spanned! {entry.span=>
-            __private::Part::one(#index, <#path as __private::Tool>::DEFINITION)
-        },
-        Kind::Spread(toolset) => quote_spanned!(entry.span=> __private::Part::spread(#index, #toolset)),
+        Kind::Tool(path) => {
+            let definition = definition(path, entry);
+            quote_spanned!(entry.span=> __private::Part::one(#index, #definition))
+        }
+        Kind::Spread(expr) => {
+            // The compiler reports a wrong type at the argument and at the call, and merges reports of one place.
+            let (first, last) = ends(expr);
+            let mut toolset = quote_spanned!(first=> __private::toolset);
+            toolset.extend(quote_spanned!(last=> (#expr)));
+            quote_spanned!(entry.span=> __private::Part::spread(#index, #toolset))
+        }
     };
     quote!(#(#attrs)* #part)
 }
 
-/// Where the compiler reports that an earlier entry has the same name.
+/// The definition of the tool at a path. A path may also lead to a value that is not a tool, such as a function without
+/// the macro, or a toolset. The compiler would say that this is not a type. So the path is imported under another name,
+/// in a block inside a block in which that name is [`NotATool`]: the compiler finds that type if the path leads to none.
+fn definition(path: &Path, entry: &Entry) -> TokenStream {
+    let name = alias(path);
+    let import = quote_spanned!(entry.span=> #path as #name);
+    let tool = quote_spanned!(entry.span=> <#name as __private::Tool>);
+    quote! {{
+        #[allow(unused_imports)]
+        use __private::NotATool as #name;
+        {
+            #[allow(deprecated, unused_imports)]
+            use #import;
+            #tool::DEFINITION
+        }
+    }}
+}
+
+/// The last name of the path, which messages then show, unless the path begins with it.
+fn alias(path: &Path) -> Ident {
+    let last = path.segments.last().map_or_else(|| format_ident!("_tool"), |last| last.ident.clone());
+    match path.segments.first().is_some_and(|first| first.ident == last) {
+        true => format_ident!("__{}", last.unraw(), span = last.span()),
+        false => last,
+    }
+}
+
+/// What is wrong with an entry that is not a tool, as far as its name shows it.
+fn refusal(path: &Path) -> String {
+    let shown = path.to_token_stream().to_string().replace(' ', "");
+    let last = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    match last.chars().any(char::is_lowercase) {
+        true => format!("`{shown}` is not a tool: add `#[clerk_tool]` to the function"),
+        false => format!("`{shown}` is not a tool. If it is a toolset, write `..{shown}`"),
+    }
+}
+
+/// Where the compiler reports that the entry is not a tool, or that an earlier entry has the same name.
 fn check(index: usize, entry: &Entry) -> TokenStream {
     let attrs = &entry.attrs;
-    let check = quote_spanned!(entry.span=> __private::check(__PARTS, &__TOOLS, &__BY_NAME, #index));
+    let refusal = match &entry.kind {
+        Kind::Tool(path) => refusal(path),
+        Kind::Spread(_) => String::new(),
+    };
+    let check = quote_spanned!(entry.span=> __private::check(__PARTS, &__TOOLS, &__BY_NAME, #index, #refusal));
     quote!(#(#attrs)* const _: () = #check;)
 }

@@ -95,7 +95,10 @@ fn list(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Entry>> 
     }
     let bracket = bracketed!(list in input);
     if list.is_empty() {
-        return Err(syn::Error::new(bracket.span.join(), "a toolset has at least one tool"));
+        return Err(syn::Error::new(
+            bracket.span.join(),
+            "a toolset has at least one tool: for none, use `Toolset::EMPTY`",
+        ));
     }
     let entries = entries(&list, errors).inspect_err(|_| skip(&list))?;
     if input.parse::<Option<Token![;]>>()?.is_none() {
@@ -126,6 +129,15 @@ fn entries(list: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Entry>
 
 fn entry(list: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Entry> {
     let attrs = list.call(Attribute::parse_outer)?;
+    if list.peek(Token![...]) {
+        let dots: Token![...] = list.parse()?;
+        errors.on(dots, "a toolset is listed with two dots: `..TOOLSET`");
+        return Ok(Entry { attrs, span: list.span(), kind: Kind::Spread(list.parse()?) });
+    }
+    if is_method_call(list) {
+        errors.at(list.span(), "write `..` before a selection: `..TOOLSET.select([…])`");
+        return Ok(Entry { attrs, span: list.span(), kind: Kind::Spread(list.parse()?) });
+    }
     if list.peek(Token![..]) {
         list.parse::<Token![..]>()?;
         let expr: Expr = list.parse()?;
@@ -144,6 +156,12 @@ fn entry(list: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Entry> {
         list.parse::<TokenTree>()?;
     }
     Ok(Entry { attrs, kind: Kind::Tool(path), span })
+}
+
+/// Whether a path with a method follows, such as `TOOLSET.select(["users"])`.
+fn is_method_call(list: ParseStream<'_>) -> bool {
+    let ahead = list.fork();
+    ahead.call(Path::parse_mod_style).is_ok() && ahead.peek(Token![.]) && !ahead.peek(Token![..])
 }
 
 fn last_word(path: &Path) -> Span {

@@ -1,35 +1,55 @@
 //! Clerk's error responses, kept complete.
 //!
 //! A failed call returns `{"errors": [{"code", "message", "long_message", "meta"}], "clerk_trace_id"}`. All of it is
-//! kept: an agent can fix its arguments only if it knows which one was wrong. A response that comes from a proxy
-//! instead of Clerk (an HTML page, or no body) also becomes an error, and its message shows the start of the body.
+//! kept: an agent can fix its arguments only if it knows which one was wrong. A response that comes from a proxy or a
+//! firewall instead of Clerk also becomes an error. It says what is known: the title of an HTML page, the start of any
+//! other body, the host that a redirect leads to.
 
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::StatusCode;
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::{HeaderMap, LOCATION, SERVER};
+use reqwest::{Method, StatusCode, Url};
 use serde_json::Value;
 
 use super::excerpt::excerpt;
+use super::{page, retry_after};
 use crate::json;
+use crate::text::shortened;
 
 /// The maximum number of characters that a message shows of a body that is not Clerk's.
 const EXCERPT: usize = 200;
 
+/// The maximum number of characters of a trace id and of other short texts.
+const SHORT: usize = 100;
+
+/// The maximum number of bytes of a message.
+const MESSAGE: usize = 2_000;
+
 /// A response whose status is not a success.
+///
+/// Texts that come from the response are shortened: messages to 2,000 bytes, ids and names to 100 characters.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
     /// The HTTP status.
     pub status: u16,
+    /// The method of the request.
+    pub method: Method,
     /// Every entry of the response's `errors`, in the order sent; empty if the body is not Clerk's error JSON.
     pub errors: Vec<ErrorEntry>,
     /// The id by which Clerk's support finds the request: the body's `clerk_trace_id`, or else the `cf-ray` header.
     pub trace_id: Option<String>,
-    /// How long to wait before the next attempt, from a `Retry-After` header in seconds.
+    /// How long to wait before the next attempt, from a `Retry-After` header in seconds or with a date.
     pub retry_after: Option<Duration>,
-    /// The start of a body that is not Clerk's error JSON, escaped. `None` if the body is Clerk's error JSON or empty.
+    /// The origin that a redirect leads to, such as `https://login.example.com`.
+    pub redirect: Option<String>,
+    /// The title of an HTML page, escaped.
+    pub page_title: Option<String>,
+    /// The `Server` header of a response that is not Clerk's error JSON, escaped.
+    pub server: Option<String>,
+    /// The start of a body that is neither Clerk's error JSON nor a page with a title, escaped. `None` if the body is
+    /// empty.
     pub excerpt: Option<String>,
 }
 
@@ -49,21 +69,49 @@ pub struct ErrorEntry {
 
 impl ApiError {
     /// Reads an error response. `secret` is removed from it, in case the server echoes it.
-    pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8], secret: &str) -> Self {
-        let text = String::from_utf8_lossy(body).replace(secret, "[secret key]");
+    pub(super) fn read(
+        sent: (&Method, &Url),
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+        secret: &str,
+    ) -> Self {
+        let clean = |text: &str| text.replace(secret, "[secret key]");
+        let header = |name: &str| Some(clean(headers.get(name)?.to_str().ok()?));
+        let text = clean(&String::from_utf8_lossy(body));
         let body: Value = serde_json::from_str(&json::degrade(text.as_bytes())).unwrap_or_default();
         let errors: Vec<_> = body["errors"].as_array().into_iter().flatten().filter_map(ErrorEntry::read).collect();
-        let excerpt = (errors.is_empty() && !text.trim().is_empty()).then(|| excerpt(&single_spaced(&text), EXCERPT));
-        let header = |name: &str| headers.get(name)?.to_str().ok();
+        let is_foreign = errors.is_empty();
+        let page_title = (is_foreign && page::is_html(headers, &text)).then(|| page::title(&text)).flatten();
+        let is_shown = is_foreign && page_title.is_none() && !text.trim().is_empty();
+        let redirect = header(LOCATION.as_str()).filter(|_| status.is_redirection());
+        let trace_id = body["clerk_trace_id"].as_str().map(str::to_owned).or_else(|| header("cf-ray"));
         Self {
             status: status.as_u16(),
+            method: sent.0.clone(),
+            trace_id: trace_id.filter(|id| !id.trim().is_empty()).map(|id| excerpt(&id, SHORT)),
+            retry_after: retry_after::read(headers),
+            redirect: redirect.and_then(|location| origin(sent.1, &location)),
+            server: header(SERVER.as_str()).filter(|_| is_foreign).map(|server| excerpt(&server, SHORT)),
+            excerpt: is_shown.then(|| excerpt(&single_spaced(&text), EXCERPT)),
+            page_title,
             errors,
-            trace_id: body["clerk_trace_id"].as_str().or_else(|| header("cf-ray")).map(str::to_owned),
-            retry_after: header(RETRY_AFTER.as_str())
-                .and_then(|seconds| seconds.trim().parse().ok())
-                .map(Duration::from_secs),
-            excerpt,
         }
+    }
+
+    /// Whether the same request may succeed later.
+    pub(super) fn is_retryable(&self) -> bool {
+        match self.status {
+            408 | 425 | 429 => true,
+            // The server does not support the request, or the network requires a sign-in.
+            501 | 505 | 511 => false,
+            status => status >= 500,
+        }
+    }
+
+    /// Whether the status leaves open what became of the request.
+    pub(super) fn leaves_open(&self) -> bool {
+        self.status == 408 || (self.status >= 500 && self.is_retryable())
     }
 
     /// The first entry's code, such as `form_param_unknown`.
@@ -71,25 +119,41 @@ impl ApiError {
         self.errors.first().map(|entry| entry.code.as_str()).filter(|code| !code.is_empty())
     }
 
-    /// Whether a later attempt may succeed: the rate limit, or a server error other than 501, which means that the server
-    /// does not have the operation.
-    pub(super) fn is_temporary(&self) -> bool {
-        self.status == 429 || (self.status >= 500 && self.status != 501)
+    /// What a response is that does not come from Clerk's API, if that is known: a redirect or an HTML page with a title.
+    /// The start of any other body is not part of it, because it can contain anything.
+    pub(crate) fn foreign(&self) -> Option<String> {
+        if let Some(origin) = &self.redirect {
+            return Some(format!("a redirect to {origin}"));
+        }
+        let title = self.page_title.as_ref()?;
+        let from = self.server.as_ref().map_or_else(String::new, |server| format!(" from the server `{server}`"));
+        Some(format!("an HTML page{from} with the title `{title}`"))
     }
 
-    fn is_redirect(&self) -> bool {
+    /// Whether the status is a redirect, which the client does not follow.
+    pub(crate) fn is_redirect(&self) -> bool {
         (300..400).contains(&self.status)
     }
+}
+
+/// The scheme, host and port of a redirect's target, which can be relative. Its path and query can contain secrets.
+fn origin(base: &Url, location: &str) -> Option<String> {
+    let origin = base.join(location.trim()).ok()?.origin();
+    Some(match origin.is_tuple() {
+        true => excerpt(&origin.ascii_serialization(), EXCERPT),
+        false => "an address that is not HTTP".to_owned(),
+    })
 }
 
 impl ErrorEntry {
     fn read(entry: &Value) -> Option<Self> {
         let entry = entry.as_object()?;
-        let text = |field: &str| entry.get(field).and_then(Value::as_str).map(str::to_owned);
+        let text = |field: &str| entry.get(field).and_then(Value::as_str);
+        let message = |field: &str| text(field).map(|message| shortened(message, MESSAGE).into_owned());
         Some(Self {
-            code: text("code").unwrap_or_default(),
-            message: text("message").unwrap_or_default(),
-            long_message: text("long_message").filter(|message| !message.is_empty()),
+            code: shortened(text("code").unwrap_or_default(), SHORT).into_owned(),
+            message: message("message").unwrap_or_default(),
+            long_message: message("long_message").filter(|message| !message.is_empty()),
             meta: entry.get("meta").filter(|meta| !meta.is_null()).cloned(),
         })
     }
@@ -114,7 +178,7 @@ impl fmt::Display for ErrorEntry {
             (message, code) => write!(formatter, "{message} ({code})")?,
         }
         match self.param_name() {
-            Some(parameter) => write!(formatter, " [parameter `{parameter}`]"),
+            Some(parameter) => write!(formatter, " [parameter `{}`]", excerpt(parameter, SHORT)),
             None => Ok(()),
         }
     }
@@ -126,17 +190,19 @@ impl fmt::Display for ApiError {
         if let Some(reason) = StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason()) {
             write!(formatter, " {reason}")?;
         }
+        if !self.errors.is_empty() {
+            let entries: Vec<_> = self.errors.iter().map(ErrorEntry::to_string).collect();
+            write!(formatter, ": {}", shortened(&entries.join("; "), MESSAGE))?;
+        } else if let Some(foreign) = self.foreign() {
+            write!(formatter, ", not in Clerk's error format: {foreign}")?;
+        } else if let Some(excerpt) = &self.excerpt {
+            write!(formatter, ", not in Clerk's error format: `{excerpt}`")?;
+        }
         if self.is_redirect() {
             formatter.write_str(" (redirects are not followed: check the API URL)")?;
         }
-        for (index, entry) in self.errors.iter().enumerate() {
-            write!(formatter, "{}{entry}", if index == 0 { ": " } else { "; " })?;
-        }
-        if let Some(excerpt) = &self.excerpt {
-            write!(formatter, ", not in Clerk's error format: `{excerpt}`")?;
-        }
         match &self.trace_id {
-            Some(trace_id) => write!(formatter, " [trace {}]", excerpt(trace_id, 80)),
+            Some(trace_id) => write!(formatter, " [trace {trace_id}]"),
             None => Ok(()),
         }
     }

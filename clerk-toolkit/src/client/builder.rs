@@ -11,9 +11,11 @@ use reqwest::redirect::Policy;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::clerk::{ClerkClient, Inner};
-use super::config;
 use super::error::{ClerkError, Result};
+use super::excerpt::excerpt;
+use super::fault::root_cause;
 use super::key::check_secret_key;
+use super::{config, proxy};
 
 /// The dated API version that this client requests.
 const CLERK_API_VERSION: &str = "2026-05-12";
@@ -149,11 +151,12 @@ impl ClerkClientBuilder {
     ///
     /// The client retries:
     ///
-    /// - any request over the rate limit, after its `Retry-After` if that is at most 10 seconds;
-    /// - any request that could not connect;
-    /// - `GET` and `PUT` after a 5xx response or a lost connection.
+    /// - any request over the rate limit that has a `Retry-After`;
+    /// - any request that could not connect, unless the cause is permanent;
+    /// - `GET` and `PUT` over the rate limit, and after a 5xx response or a lost connection.
     ///
-    /// Without a `Retry-After`, it waits 250 ms before the first retry and doubles the wait each time.
+    /// It waits for the time in `Retry-After`, but does not retry if that is more than 10 seconds. Without a
+    /// `Retry-After`, it waits 250 ms before the first retry and doubles the wait each time.
     pub fn max_retries(mut self, times: u32) -> Self {
         self.max_retries = times;
         self
@@ -183,18 +186,56 @@ impl ClerkClientBuilder {
 
     /// Checks the settings and creates the client. No request is sent.
     ///
+    /// The client uses the proxy that `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY` names, unless `NO_PROXY` exempts the
+    /// host, and trusts the system's CA certificates, or those in `SSL_CERT_FILE` and `SSL_CERT_DIR`.
+    ///
     /// # Errors
     ///
-    /// [`ClerkError::Config`] if a variable is empty or is not valid Unicode, if the key is missing or not a secret key
-    /// (see [`check_secret_key`](super::check_secret_key)), if the URL, the version or the suffix is
-    /// invalid, or if the URL is `https` and there is neither the feature `rustls` nor an HTTP client.
+    /// [`ClerkError::Config`] if a variable is empty or is not valid Unicode; if the key is missing or not a secret key
+    /// (see [`check_secret_key`](super::check_secret_key)); if the URL, the version or the suffix is
+    /// invalid; if the URL is `https` and there is neither the feature `rustls` nor an HTTP client; if a variable names a
+    /// proxy that cannot be used; or if there are no CA certificates.
     pub fn build(self) -> Result<ClerkClient> {
+        let (secret_key, base) = self.checked()?;
+        let headers = headers(secret_key, self.user_agent_suffix.as_deref())?;
+        let (http, proxy) = match self.http_client.clone() {
+            Some(client) => (client, None),
+            None => {
+                let proxy = proxy::of(&base, |name| std::env::var(name))?;
+                (http_client(self.connect_timeout, &base)?, proxy)
+            }
+        };
+        Ok(ClerkClient(Arc::new(Inner {
+            http,
+            proxy,
+            headers,
+            base,
+            secret_key: secret_key.clone(),
+            connect_timeout: self.connect_timeout,
+            timeout: self.timeout,
+            max_retries: self.max_retries,
+        })))
+    }
+
+    /// Checks the key, the URL, the version and the suffix, and creates no client. Proxies and CA certificates are not
+    /// checked, so this also works on a machine that has none.
+    ///
+    /// # Errors
+    ///
+    /// [`ClerkError::Config`], as [`build`](Self::build) returns it.
+    pub fn check(&self) -> Result<()> {
+        let (secret_key, _) = self.checked()?;
+        headers(secret_key, self.user_agent_suffix.as_deref()).map(drop)
+    }
+
+    /// The key and the URL with the version.
+    fn checked(&self) -> Result<(&SecretString, Url)> {
         if let Some((name, problem)) =
             self.variables.iter().find_map(|variable| Some((variable.name, variable.problem?)))
         {
             return Err(ClerkError::Config(format!("{name} {problem}")));
         }
-        let secret_key = self.secret_key.clone().ok_or_else(|| {
+        let secret_key = self.secret_key.as_ref().ok_or_else(|| {
             ClerkError::Config(
                 "the secret key is missing: set CLERK_SECRET_KEY, or call secret_key(…) on the builder".to_owned(),
             )
@@ -203,22 +244,7 @@ impl ClerkClientBuilder {
         config::check_version(&self.api_version).map_err(|error| self.with_variable(error, API_VERSION))?;
         let base = config::base_url(&self.api_url, &self.api_version, self.allow_insecure_http)
             .map_err(|error| self.with_variable(error, API_URL))?;
-
-        let headers = headers(&secret_key, self.user_agent_suffix.as_deref())?;
-        let http = match self.http_client {
-            Some(client) => client,
-            None => http_client(self.connect_timeout, &base)?,
-        };
-
-        Ok(ClerkClient(Arc::new(Inner {
-            http,
-            headers,
-            base,
-            secret_key,
-            connect_timeout: self.connect_timeout,
-            timeout: self.timeout,
-            max_retries: self.max_retries,
-        })))
+        Ok((secret_key, base))
     }
 }
 
@@ -264,9 +290,23 @@ fn http_client(connect_timeout: Duration, base: &Url) -> Result<reqwest::Client>
             client = client.tls_certs_only([]);
         }
     }
-    client
-        .build()
-        .map_err(|error| ClerkError::Config(format!("cannot create the HTTP client: {}", error.without_url())))
+    client.build().map_err(|error| ClerkError::Config(unbuilt(&root_cause(&error.without_url()))))
+}
+
+/// Why the HTTP client cannot be created.
+fn unbuilt(cause: &str) -> String {
+    if !cause.contains("No CA certificates") {
+        return format!("cannot create the HTTP client: {}", excerpt(cause, 500));
+    }
+    let set = ["SSL_CERT_FILE", "SSL_CERT_DIR"].into_iter().filter(|name| std::env::var_os(name).is_some());
+    let place = match set.collect::<Vec<_>>().as_slice() {
+        [] => "on this machine".to_owned(),
+        names => format!("in {}", names.join(" and ")),
+    };
+    format!(
+        "there are no CA certificates {place}, so no server can be trusted: install the system's CA certificates (the \
+         package `ca-certificates` on most systems), or set SSL_CERT_FILE to a PEM file that contains them"
+    )
 }
 
 fn headers(secret_key: &SecretString, user_agent_suffix: Option<&str>) -> Result<HeaderMap> {

@@ -48,6 +48,8 @@ pub struct ClerkClient(pub(super) Arc<Inner>);
 
 pub(super) struct Inner {
     pub(super) http: reqwest::Client,
+    /// The proxy that the environment names, for messages.
+    pub(super) proxy: Option<String>,
     /// The headers of every request, with the `Authorization` header marked as sensitive.
     pub(super) headers: HeaderMap,
     /// Ends in the version, without a slash.

@@ -3,16 +3,21 @@
 //! The variants differ in what the caller can do: fix an argument, fix the configuration, wait, or read Clerk's message.
 //! No message contains the secret key, a header or the query of a URL.
 
-use std::error::Error;
 use std::time::Duration;
 
+use reqwest::Method;
+
 use super::api_error::ApiError;
+use super::excerpt::excerpt;
+use super::fault::{Fault, root_cause};
 use super::ids::InvalidId;
 
 /// The result of a call to Clerk.
 pub type Result<T, E = ClerkError> = std::result::Result<T, E>;
 
 /// Why a call to Clerk failed.
+///
+/// [`change`](Self::change) says whether the change that was requested may have been applied.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClerkError {
@@ -20,36 +25,52 @@ pub enum ClerkError {
     #[error(transparent)]
     Api(#[from] Box<ApiError>),
 
-    /// A time limit was exceeded. If it is [`TimeLimit::Total`], the change may still have been applied.
+    /// Clerk accepted a change, but its response cannot be read. The change is done.
+    #[error(transparent)]
+    Unreadable(#[from] Box<UnreadableResponse>),
+
+    /// A time limit was exceeded.
     #[error("the request to Clerk exceeded the {limit} time limit of {after:?}")]
     Timeout {
         /// The limit that was exceeded.
         limit: TimeLimit,
         /// The duration of the limit.
         after: Duration,
+        /// The method of the request.
+        method: Method,
     },
 
     /// The client could not connect; nothing was sent.
-    #[error("could not connect to Clerk: {}", root_cause(.0))]
-    Connect(#[source] reqwest::Error),
+    #[error("could not connect to Clerk{}: {}", through(.proxy), connect_cause(.source))]
+    Connect {
+        /// The HTTP client's error.
+        source: reqwest::Error,
+        /// The proxy that was used and the variable that names it, such as `proxy.example:8080 (HTTPS_PROXY)`.
+        proxy: Option<String>,
+    },
 
-    /// The connection failed after it was made. The change may still have been applied.
-    #[error("the connection to Clerk failed: {}", root_cause(.0))]
-    Transport(#[source] reqwest::Error),
+    /// The connection failed after it was made.
+    #[error("the connection to Clerk failed: {}", connect_cause(.source))]
+    Transport {
+        /// The HTTP client's error.
+        source: reqwest::Error,
+        /// The method of the request.
+        method: Method,
+    },
 
-    /// The response is larger than the client reads. The change may still have been applied.
+    /// The response to a read is larger than the client reads.
     #[error("the response from Clerk is larger than the limit of {limit} bytes")]
     ResponseTooLarge {
         /// The limit in bytes.
         limit: usize,
     },
 
-    /// Clerk returned a success status, but the body does not have the expected type.
+    /// Clerk returned a success status for a read, but the body does not have the expected type.
     #[error("cannot read the response (HTTP {status}) as {expected}: at {path}: {reason}")]
     Decode {
         /// The Rust type that was expected.
         expected: String,
-        /// The position in the JSON, such as `data[0].id`; `.` is the whole response.
+        /// The position in the JSON, such as `data[0].id`; `.` is the whole response. Escaped and shortened.
         path: String,
         /// What is wrong there, without the value.
         reason: String,
@@ -65,11 +86,9 @@ pub enum ClerkError {
     #[error(transparent)]
     InvalidId(#[from] InvalidId),
 
-    /// A path segment contains characters that could change the endpoint; nothing was sent.
-    #[error(
-        "`{segment}` cannot be used in a request path: expected letters, digits, `_` and `-`; a literal may also \
-         contain single slashes between segments"
-    )]
+    /// A literal in a request path could lead to another endpoint; nothing was sent. This is a bug in the code that made
+    /// the request: ids and checked texts are always valid.
+    #[error("`{segment}` cannot be used in a request path: {}", path_advice(.segment))]
     InvalidPath {
         /// The segment, escaped and shortened.
         segment: String,
@@ -78,6 +97,38 @@ pub enum ClerkError {
     /// The client cannot be set up.
     #[error("cannot set up the Clerk client: {0}")]
     Config(String),
+}
+
+/// A change that Clerk accepted, with a response that cannot be read: it is empty, incomplete, too large, or not what the
+/// API documents. The change is done. To see its result, read the current state; do not repeat the request.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the change is done: Clerk accepted it ({operation}, HTTP {status}), but the response cannot be read: {}{}",
+    unread(.reason), trace(.trace_id)
+)]
+#[non_exhaustive]
+pub struct UnreadableResponse {
+    /// The method and the path, such as `PATCH /v1/users/user_1`.
+    pub operation: String,
+    /// The HTTP status, a success.
+    pub status: u16,
+    /// The `cf-ray` header, by which Clerk's support finds the request.
+    pub trace_id: Option<String>,
+    /// Why the response cannot be read.
+    #[source]
+    pub reason: ClerkError,
+}
+
+/// What is known about the change that a failed request asked for. Returned by [`ClerkError::change`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Change {
+    /// It was not applied: the request only reads, was not sent, or was refused.
+    NotApplied,
+    /// It may have been applied: the request was sent, and no response says what became of it.
+    Unknown,
+    /// It was applied.
+    Applied,
 }
 
 /// Which time limit a [`ClerkError::Timeout`] exceeded.
@@ -112,6 +163,7 @@ impl ClerkError {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.status),
+            Self::Unreadable(response) => Some(response.status),
             Self::Decode { status, .. } => Some(*status),
             _ => None,
         }
@@ -124,7 +176,11 @@ impl ClerkError {
 
     /// The id by which Clerk's support finds the request.
     pub fn trace_id(&self) -> Option<&str> {
-        self.api()?.trace_id.as_deref()
+        match self {
+            Self::Api(error) => error.trace_id.as_deref(),
+            Self::Unreadable(response) => response.trace_id.as_deref(),
+            _ => None,
+        }
     }
 
     /// How long Clerk asks to wait before the next attempt.
@@ -132,15 +188,39 @@ impl ClerkError {
         self.api()?.retry_after
     }
 
-    /// Whether the failure is temporary: the rate limit, a server error other than 501, a connection failure or a time
-    /// limit.
+    /// Whether the failure may be temporary: the rate limit, a server error, a connection failure or a time limit.
     ///
-    /// Unless the cause is the rate limit or a failure to connect, the change may still have been applied.
+    /// It is `false` for what a retry cannot fix, such as an untrusted certificate, a proxy that requires a password, or
+    /// a host that does not exist. Before you repeat a change, see [`change`](Self::change).
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Api(error) => error.is_temporary(),
-            Self::Timeout { .. } | Self::Connect(_) | Self::Transport(_) => true,
+            Self::Api(error) => error.is_retryable(),
+            Self::Timeout { .. } => true,
+            Self::Connect { .. } | Self::Transport { .. } => self.fault().is_none(),
             _ => false,
+        }
+    }
+
+    /// What is known about the change that the request asked for.
+    pub fn change(&self) -> Change {
+        match self {
+            Self::Unreadable(_) => Change::Applied,
+            Self::Api(error) if error.leaves_open() && is_change(&error.method) => Change::Unknown,
+            Self::Timeout { limit: TimeLimit::Total, method, .. } | Self::Transport { method, .. }
+                if is_change(method) =>
+            {
+                Change::Unknown
+            }
+            _ => Change::NotApplied,
+        }
+    }
+
+    /// What has to change in the configuration before the client can connect.
+    pub(crate) fn fault(&self) -> Option<Fault> {
+        match self {
+            Self::Connect { source, .. } | Self::Transport { source, .. } => Fault::of(source),
+            Self::Api(error) if error.status == 407 => Some(Fault::ProxyAuthentication),
+            _ => None,
         }
     }
 
@@ -150,11 +230,45 @@ impl ClerkError {
     }
 }
 
-/// The innermost cause, which is more precise than reqwest's "error sending request".
-fn root_cause(error: &reqwest::Error) -> String {
-    let mut cause: &dyn Error = error;
-    while let Some(source) = cause.source() {
-        cause = source;
+/// What to write instead of a literal that cannot be part of a path.
+fn path_advice(segment: &str) -> &'static str {
+    let first = segment.trim_start_matches('/').split('/').next();
+    if segment.contains('?') {
+        "write the path without a query, and add each parameter with `.query(…)`"
+    } else if segment.starts_with('/') || first == Some("v1") {
+        "write the path without a leading slash and without the version, such as `users/count`"
+    } else if segment.ends_with('/') {
+        "write the path without a slash at its end, such as `users/count`"
+    } else {
+        "expected letters, digits, `_` and `-`; a literal may also contain single slashes between segments"
     }
-    cause.to_string()
+}
+
+/// Whether a request with this method can change something.
+pub(super) fn is_change(method: &Method) -> bool {
+    !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// The maximum length of a cause in a message, in characters.
+const CAUSE: usize = 500;
+
+fn connect_cause(error: &reqwest::Error) -> String {
+    excerpt(&root_cause(error), CAUSE)
+}
+
+/// Why the response to a change cannot be read, without what the error says of the response already.
+fn unread(reason: &ClerkError) -> String {
+    match reason {
+        ClerkError::Decode { path, reason, .. } if path == "." => reason.clone(),
+        ClerkError::Decode { path, reason, .. } => format!("at {path}: {reason}"),
+        other => other.to_string(),
+    }
+}
+
+fn through(proxy: &Option<String>) -> String {
+    proxy.as_ref().map_or_else(String::new, |proxy| format!(" through the proxy {proxy}"))
+}
+
+fn trace(trace_id: &Option<String>) -> String {
+    trace_id.as_ref().map_or_else(String::new, |trace_id| format!(" [trace {trace_id}]"))
 }

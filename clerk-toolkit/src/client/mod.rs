@@ -9,17 +9,21 @@ mod clerk;
 mod config;
 mod error;
 mod excerpt;
+mod fault;
 mod ids;
 mod invitations;
 mod key;
 mod memberships;
 mod metadata;
 mod organizations;
+mod page;
 mod path;
+mod proxy;
 mod request;
 mod resources;
 mod response;
 mod retry;
+mod retry_after;
 #[cfg(test)]
 mod tests;
 mod users;
@@ -27,7 +31,8 @@ mod users;
 pub use api_error::{ApiError, ErrorEntry};
 pub use builder::ClerkClientBuilder;
 pub use clerk::ClerkClient;
-pub use error::{ClerkError, Result, TimeLimit};
+pub use error::{Change, ClerkError, Result, TimeLimit, UnreadableResponse};
+pub(crate) use fault::Fault;
 pub use ids::{
     EmailAddressId, ImageId, InvalidId, InvitationId, OrganizationId, OrganizationInvitationId,
     OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, Segment, SessionId, UserId,

@@ -53,7 +53,7 @@ pub trait IntoPath: Sealed {
     /// # Errors
     ///
     /// [`ClerkError::InvalidPath`] if a segment is empty or contains anything except letters, digits, `_` and `-`
-    /// (a literal may also contain single slashes between segments).
+    /// (a literal may also contain single slashes between segments), or if the path begins with the version, `v1`.
     fn into_path(self) -> Result<String, ClerkError>;
 }
 
@@ -126,7 +126,9 @@ tuple_paths! {
 }
 
 fn join(segments: &[Cow<'_, str>]) -> Result<String, ClerkError> {
-    match segments.iter().find(|segment| !segment.split('/').all(is_word)) {
+    let invalid = segments.iter().find(|segment| !segment.split('/').all(is_word));
+    let versioned = || segments.first().filter(|first| first.split('/').next() == Some("v1"));
+    match invalid.or_else(versioned) {
         Some(segment) => Err(ClerkError::InvalidPath { segment: excerpt(segment, 40) }),
         None => Ok(segments.join("/")),
     }
@@ -149,6 +151,30 @@ mod tests {
         let domain = Segment::parse("dmn_2-x").unwrap();
         assert_eq!(("domains", &domain).into_path().unwrap(), "domains/dmn_2-x");
         assert_eq!(("a", 1_u8, 2_u64, "b/c", "d", "e").into_path().unwrap(), "a/1/2/b/c/d/e");
+    }
+
+    #[test]
+    fn the_error_says_how_to_write_a_path() {
+        let slash = "write the path without a leading slash and without the version, such as `users/count`";
+        let query = "write the path without a query, and add each parameter with `.query(…)`";
+        let end = "write the path without a slash at its end, such as `users/count`";
+        let other = "expected letters, digits, `_` and `-`; a literal may also contain single slashes between segments";
+        for (path, advice) in [
+            ("/v1/users", slash),
+            ("/users", slash),
+            ("v1/users", slash),
+            ("v1", slash),
+            ("users?limit=1", query),
+            ("/v1/users?limit=1", query),
+            ("users/", end),
+            ("users//count", other),
+            ("a b", other),
+        ] {
+            let error = path.into_path().unwrap_err().to_string();
+            assert_eq!(error, format!("`{path}` cannot be used in a request path: {advice}"));
+        }
+        assert!(("v1", "users").into_path().is_err());
+        assert_eq!("users/v1".into_path().unwrap(), "users/v1");
     }
 
     #[test]

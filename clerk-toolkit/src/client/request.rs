@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::clerk::{ClerkClient, Inner};
-use super::error::{ClerkError, Result, TimeLimit};
+use super::error::{Change, ClerkError, Result, TimeLimit};
+use super::fault::root_cause;
 use super::path::IntoPath;
 use super::response::Response;
 use super::retry;
@@ -59,9 +60,10 @@ impl<'a> Request<'a> {
     ///
     /// # Errors
     ///
-    /// Every variant of [`ClerkError`] except [`Config`](ClerkError::Config).
+    /// Every variant of [`ClerkError`]. [`ClerkError::change`] says whether a change may have been applied.
     pub async fn send<T: DeserializeOwned>(self) -> Result<T> {
-        self.response().await?.decode()
+        let client = self.client;
+        self.response().await?.decode(&client.0)
     }
 
     async fn response(self) -> Result<Response> {
@@ -69,6 +71,7 @@ impl<'a> Request<'a> {
         let url = client.url(&self.path?, &self.query);
         let body = self.body.transpose().map_err(ClerkError::Encode)?;
         let mut retries = 0;
+        let mut uncertain = None;
         loop {
             let error = match client.attempt(&self.method, &url, body.as_deref()).await {
                 Ok(response) => return Ok(response),
@@ -76,11 +79,21 @@ impl<'a> Request<'a> {
             };
             match retry::wait(&self.method, &error, retries) {
                 Some(wait) if retries < client.max_retries => tokio::time::sleep(wait).await,
-                _ => return Err(error),
+                _ => return Err(last(uncertain, error)),
+            }
+            if error.change() == Change::Unknown {
+                uncertain = Some(error);
             }
             retries += 1;
         }
     }
+}
+
+/// The error of several attempts. If an earlier attempt may have applied the change, and the last one did not reach Clerk,
+/// that must not sound as if nothing had happened.
+fn last(uncertain: Option<ClerkError>, error: ClerkError) -> ClerkError {
+    let settled = matches!(&error, ClerkError::Api(api) if api.status != 429) || error.change() != Change::NotApplied;
+    uncertain.filter(|_| !settled).unwrap_or(error)
 }
 
 impl Inner {
@@ -101,18 +114,22 @@ impl Inner {
             request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
             *request.body_mut() = Some(body.to_vec().into());
         }
-        let response = self.http.execute(request).await.map_err(|error| self.failure(error))?;
-        Response::read(self, response).await
+        let response = self.http.execute(request).await.map_err(|error| self.failure(method, error))?;
+        Response::read(self, method, response).await
     }
 
     /// Converts an HTTP failure. The URL is removed from it, because its query can contain personal data.
-    pub(super) fn failure(&self, error: reqwest::Error) -> ClerkError {
-        let error = error.without_url();
-        match (error.is_timeout(), error.is_connect()) {
-            (true, true) => ClerkError::Timeout { limit: TimeLimit::Connect, after: self.connect_timeout },
-            (true, false) => ClerkError::Timeout { limit: TimeLimit::Total, after: self.timeout },
-            (false, true) => ClerkError::Connect(error),
-            (false, false) => ClerkError::Transport(error),
+    pub(super) fn failure(&self, method: &Method, error: reqwest::Error) -> ClerkError {
+        let source = error.without_url();
+        let method = method.clone();
+        match (source.is_timeout(), source.is_connect()) {
+            (true, true) => ClerkError::Timeout { limit: TimeLimit::Connect, after: self.connect_timeout, method },
+            (true, false) => ClerkError::Timeout { limit: TimeLimit::Total, after: self.timeout, method },
+            (false, true) => ClerkError::Connect { source, proxy: self.proxy.clone() },
+            (false, false) if source.is_builder() => {
+                ClerkError::Config(format!("the HTTP client refuses the request: {}", root_cause(&source)))
+            }
+            (false, false) => ClerkError::Transport { source, method },
         }
     }
 }

@@ -18,12 +18,15 @@ const FIRST_WAIT: Duration = Duration::from_millis(250);
 
 /// How long to wait before the next retry, after `retries` retries. `None` if there should be no retry.
 pub(super) fn wait(method: &Method, error: &ClerkError, retries: u32) -> Option<Duration> {
+    if !error.is_retryable() {
+        return None;
+    }
     let repeatable = matches!(*method, Method::GET | Method::PUT);
     let wait = match error {
+        ClerkError::Api(api) if repeatable => api.retry_after.unwrap_or_else(|| backoff(retries)),
         ClerkError::Api(api) if api.status == 429 => api.retry_after?,
-        ClerkError::Api(api) if api.is_temporary() && repeatable => api.retry_after.unwrap_or_else(|| backoff(retries)),
-        ClerkError::Connect(_) | ClerkError::Timeout { limit: TimeLimit::Connect, .. } => backoff(retries),
-        ClerkError::Transport(_) if repeatable => backoff(retries),
+        ClerkError::Connect { .. } | ClerkError::Timeout { limit: TimeLimit::Connect, .. } => backoff(retries),
+        ClerkError::Transport { .. } if repeatable => backoff(retries),
         _ => return None,
     };
     (wait <= LONGEST_WAIT).then_some(wait)
@@ -37,18 +40,20 @@ fn backoff(retries: u32) -> Duration {
 mod tests {
     use super::*;
 
-    const CONNECT: ClerkError = ClerkError::Timeout { limit: TimeLimit::Connect, after: Duration::from_secs(5) };
+    fn timeout(limit: TimeLimit) -> ClerkError {
+        ClerkError::Timeout { limit, after: Duration::from_secs(5), method: Method::GET }
+    }
 
     #[test]
     fn backoff_doubles_up_to_the_limit() {
-        let waits: Vec<_> = [0, 1, 2, 40].map(|retries| wait(&Method::POST, &CONNECT, retries).unwrap()).into();
+        let connect = timeout(TimeLimit::Connect);
+        let waits: Vec<_> = [0, 1, 2, 40].map(|retries| wait(&Method::POST, &connect, retries).unwrap()).into();
         assert_eq!(waits, [250, 500, 1000, 10_000].map(Duration::from_millis));
     }
 
     #[test]
     fn an_attempt_that_may_have_succeeded_is_not_retried() {
-        let total = ClerkError::Timeout { limit: TimeLimit::Total, after: Duration::from_secs(30) };
-        assert_eq!(wait(&Method::GET, &total, 0), None);
+        assert_eq!(wait(&Method::GET, &timeout(TimeLimit::Total), 0), None);
         assert_eq!(wait(&Method::GET, &ClerkError::ResponseTooLarge { limit: 1 }, 0), None);
     }
 }

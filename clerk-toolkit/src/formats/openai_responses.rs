@@ -81,7 +81,7 @@ mod tests {
             "type": "function",
             "name": "ping",
             "description": "Return at once.",
-            "parameters": { "type": "object", "properties": {}, "additionalProperties": false },
+            "parameters": { "type": "object", "properties": {} },
             "strict": false,
         });
         assert_eq!(tools([&ping], Strict::Never), std::slice::from_ref(&definition));

@@ -9,6 +9,14 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use crate::text::shortened;
+
+/// The maximum number of bytes of a message and of a hint.
+const TEXT: usize = 2_000;
+
+/// The maximum number of bytes of a code and of a trace id.
+const NAME: usize = 128;
+
 /// Why a call failed, in words that a model can act on.
 ///
 /// It serializes as
@@ -34,6 +42,8 @@ use serde_json::{Value, json};
 /// An error of another type becomes one with [`ResultExt::tool_err`](super::ResultExt::tool_err), which keeps it as the
 /// [`source`](Error::source). The source is for the application: it is not serialized, and neither `Display` nor `Debug`
 /// shows its text. Two errors are equal if the model reads the same.
+///
+/// A message or a hint of more than 2,000 bytes is cut, and ends in `…`.
 #[derive(Clone)]
 pub struct ToolError(Box<Parts>);
 
@@ -50,11 +60,19 @@ struct Parts {
 }
 
 impl ToolError {
+    /// The hint after a failure that leaves open whether the change was applied.
+    pub(crate) const PERHAPS_DONE: &str =
+        "The change may still have been applied. Check the current state before retrying.";
+
+    /// The hint after a change that was applied, if its result cannot be shown.
+    pub(crate) const DONE: &str =
+        "Do not repeat the call: the change is done. Read the current state to see its result.";
+
     /// An error with a stable, machine-readable `code` (`snake_case`) and a `message` for the model.
     pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Parts {
-            code: code.into(),
-            message: message.into(),
+            code: bounded(code.into(), NAME),
+            message: bounded(message.into(), TEXT),
             hint: None,
             retryable: false,
             retry_after: None,
@@ -89,7 +107,7 @@ impl ToolError {
     /// Adds what the model may try instead.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
-        self.0.hint = Some(hint.into());
+        self.0.hint = Some(bounded(hint.into(), TEXT));
         self
     }
 
@@ -105,7 +123,17 @@ impl ToolError {
     /// Adds the trace id, by which the service that failed finds the request.
     #[must_use]
     pub fn with_trace_id(mut self, trace_id: impl Into<Box<str>>) -> Self {
-        self.0.trace_id = Some(trace_id.into());
+        let trace_id = trace_id.into();
+        self.0.trace_id = Some(match trace_id.len() > NAME {
+            true => shortened(&trace_id, NAME).into(),
+            false => trace_id,
+        });
+        self
+    }
+
+    /// The same error for a tool that only reads: without a hint about a change.
+    pub(crate) fn of_read(mut self) -> Self {
+        self.0.hint = self.0.hint.filter(|hint| hint != Self::PERHAPS_DONE && hint != Self::DONE);
         self
     }
 
@@ -155,6 +183,13 @@ impl ToolError {
             error["traceId"] = trace_id.as_ref().into();
         }
         json!({ "error": error })
+    }
+}
+
+fn bounded(text: Cow<'static, str>, max: usize) -> Cow<'static, str> {
+    match text.len() > max {
+        true => Cow::Owned(shortened(&text, max).into_owned()),
+        false => text,
     }
 }
 

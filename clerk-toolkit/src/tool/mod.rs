@@ -8,9 +8,9 @@
 
 mod accept;
 mod access;
+mod argument_type;
 mod arguments;
 mod blocking;
-mod check;
 mod coerce;
 mod definition;
 mod dynamic;
@@ -21,11 +21,11 @@ mod parameter;
 mod problem;
 mod prompt;
 mod result_ext;
-mod retry;
 pub mod schema;
 mod state;
 pub(crate) mod suggest;
 mod toolset;
+pub(crate) mod type_name;
 
 pub use self::access::{Access, Subject};
 pub use self::definition::{Definition, Tool};
@@ -49,7 +49,6 @@ pub use self::state::{Requirement, State};
 // For the floors above, and for types that the macros check.
 #[doc(hidden)]
 pub use self::access::SessionBound;
-pub(crate) use self::check::Checks;
 pub(crate) use self::definition::DefinitionRef;
 pub(crate) use self::dynamic::InvalidTool;
 pub(crate) use self::output::IntoJson;
@@ -59,13 +58,13 @@ pub(crate) use self::output::IntoJson;
 pub mod __private {
     pub use clerk_toolkit_macros::with;
 
+    pub use super::argument_type::{ArgumentType, MaybeState, check_state};
     pub use super::blocking::blocking;
     pub use super::definition::{Definition, Parts, Tool, category_of};
     pub use super::output::{NoOutputSchema, OutputSchema, OutputSlot};
-    pub use super::parameter::{MaybeOptional, MaybeShown, Slot};
+    pub use super::parameter::{MaybeOptional, Slot};
     pub use super::prompt::prompt;
-    pub use super::schema::{Bound, Constraint};
     pub use super::state::{Injection, lend};
-    pub use super::toolset::{Part, Table, Toolset, check, collect, count, sort};
+    pub use super::toolset::{NotATool, Part, Table, Toolset, check, collect, count, sort, toolset};
     pub use super::{Access, Effect};
 }

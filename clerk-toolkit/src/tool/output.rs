@@ -37,6 +37,7 @@ impl<T: Output, E> ToolOutput for Result<T, E> {
         let json = json::to_value(&self.map_err(Err)?);
         Ok(json.map_err(|error| {
             ToolError::internal("The tool's result cannot be written as JSON. This is a bug in the tool.")
+                .with_hint(ToolError::DONE)
                 .with_source(error)
         }))
     }
@@ -218,7 +219,7 @@ impl<R> OutputSchema<R> {
 impl<T: JsonSchema, E> OutputSchema<Result<T, E>> {
     /// The schema of what the tool returns.
     pub fn schema(&self) -> Option<Schema> {
-        schema::output::<T>()
+        Some(schema::output::<T>())
     }
 }
 

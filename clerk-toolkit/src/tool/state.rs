@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::ToolError;
+use super::type_name::shown;
 
 /// Values that tools borrow, one of each type.
 ///
@@ -152,7 +153,7 @@ impl<T: ?Sized> Injection<T> {
         self.optional(state).ok_or_else(|| {
             ToolError::internal(format!(
                 "The tool needs a `{}`, which the application did not provide.",
-                self.requirement.type_name()
+                shown(self.requirement.type_name())
             ))
         })
     }

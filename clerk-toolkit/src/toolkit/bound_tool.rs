@@ -70,8 +70,8 @@ impl BoundTool {
     /// # Errors
     /// See [`ClerkToolkit::call`].
     pub async fn call(&self, arguments: Value) -> Result<Value, ToolError> {
-        let inner = &self.toolkit.inner;
-        pipeline::finish(inner, pipeline::admit(inner, self.exposed(), arguments)?).await
+        let (inner, tool) = (&self.toolkit.inner, self.exposed());
+        pipeline::finish(inner, tool, pipeline::admit(inner, tool, arguments)?).await
     }
 }
 

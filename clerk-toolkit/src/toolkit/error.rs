@@ -6,6 +6,7 @@ use super::hidden::{HiddenReason, HiddenTool};
 use crate::client::ClerkError;
 use crate::tool::Access;
 use crate::tool::schema::NotPortable;
+use crate::tool::type_name::shown;
 
 /// Why a toolkit cannot be built.
 ///
@@ -26,7 +27,8 @@ pub enum BuildError {
     SessionAsState,
     /// Two values of one type were passed as state, so one of them would reach no tool.
     #[error(
-        "the toolkit has two values of the type `{type_name}`, and a tool can borrow only one: wrap one of them in a type of its own"
+        "the toolkit has two values of the type `{}`, and a tool can borrow only one: wrap one of them in a type of its own",
+        shown(.type_name)
     )]
     SecondState {
         /// The full name of the type.
@@ -82,11 +84,19 @@ impl fmt::Debug for BuildError {
 }
 
 fn arcs(types: &[&str]) -> String {
-    types.iter().map(|name| format!("; you added an `Arc<{name}>`: use `.shared_state(…)` for it")).collect()
+    types
+        .iter()
+        .map(|name| shown(name))
+        .map(|name| format!("; you added an `Arc<{name}>`: use `.shared_state(…)` for it"))
+        .collect()
 }
 
 fn list(missing: &[(String, &str)]) -> String {
-    missing.iter().map(|(tool, state)| format!("the tool `{tool}` borrows a `{state}`")).collect::<Vec<_>>().join(", ")
+    missing
+        .iter()
+        .map(|(tool, state)| format!("the tool `{tool}` borrows a `{}`", shown(state)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn reasons(hidden: &[HiddenTool]) -> String {

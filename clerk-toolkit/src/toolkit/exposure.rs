@@ -12,8 +12,8 @@ use super::redact;
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
 use crate::tool::{
-    Access, Binding, Checks, Definition, DefinitionRef, DynamicTool, Effect, InvalidTool, Parameter, Subject, Toolset,
-    schema, suggest,
+    Access, Binding, Definition, DefinitionRef, DynamicTool, Effect, InvalidTool, Parameter, Subject, Toolset, schema,
+    suggest,
 };
 
 /// A tool as it is offered.
@@ -23,8 +23,6 @@ pub(super) struct ExposedTool {
     withheld: Vec<(usize, Withheld)>,
     /// The arguments that declare private metadata at some depth, if that is not allowed.
     pub(super) partly_private: Vec<String>,
-    /// What each argument must be.
-    pub(super) checks: Checks,
     pub(super) input_schema: Value,
     pub(super) output_schema: Option<Value>,
 }
@@ -39,9 +37,8 @@ impl ExposedTool {
             .collect();
         let is_shown = |position: usize| withheld.iter().all(|(withheld, _)| *withheld != position);
         let shown = parameters.iter().enumerate().filter(|(position, _)| is_shown(*position));
-        let not_portable = |problem| BuildError::Schema { tool: definition.name().to_owned(), problem };
-        let declared = schema::input(shown.map(|(_, parameter)| parameter)).map_err(not_portable)?;
-        let checks = Checks::of(parameters).map_err(not_portable)?;
+        let declared = schema::input(shown.map(|(_, parameter)| parameter))
+            .map_err(|problem| BuildError::Schema { tool: definition.name().to_owned(), problem })?;
         let mut input_schema = declared.clone();
         redact::input_schema(&mut input_schema, policy);
         let differs = |parameter: &&Parameter| {
@@ -54,7 +51,7 @@ impl ExposedTool {
             redact::output_schema(&mut schema, policy);
             schema
         });
-        Ok(Self { definition, withheld, partly_private, checks, input_schema, output_schema })
+        Ok(Self { definition, withheld, partly_private, input_schema, output_schema })
     }
 
     /// The parameters that the model does not decide, and why.

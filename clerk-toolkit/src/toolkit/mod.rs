@@ -154,7 +154,7 @@ impl ClerkToolkit {
             }
         };
         let tool = &self.inner.tools[position];
-        pipeline::finish(&self.inner, pipeline::admit(&self.inner, tool, arguments)?).await
+        pipeline::finish(&self.inner, tool, pipeline::admit(&self.inner, tool, arguments)?).await
     }
 }
 

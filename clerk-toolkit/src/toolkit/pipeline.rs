@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::exposure::ExposedTool;
 use super::{Inner, authorize, bind, redact, run};
 use crate::json;
-use crate::tool::{Arguments, Parameter, ToolError, ToolFuture, suggest};
+use crate::tool::{Arguments, ToolError, ToolFuture, suggest};
 
 /// Look up: the position of the tool with that name, if it is offered.
 ///
@@ -19,9 +19,9 @@ pub(super) fn look_up(inner: &Inner, name: &str) -> Result<usize, ToolError> {
 }
 
 /// The rest of the way, for a call that has been admitted.
-pub(super) async fn finish(inner: &Inner, call: ToolFuture<'_>) -> Result<Value, ToolError> {
+pub(super) async fn finish(inner: &Inner, tool: &ExposedTool, call: ToolFuture<'_>) -> Result<Value, ToolError> {
     // Approval belongs here: the arguments are typed and allowed, and nothing has run.
-    let mut answer = run::run(call, inner.deadline).await?;
+    let mut answer = run::run(call, tool.definition.effect(), inner.deadline).await?;
     json::cut(&mut answer);
     redact::answer(&mut answer, &inner.policy);
     // Audit belongs here and at each refusal, where the outcome is known.
@@ -32,8 +32,7 @@ pub(super) async fn finish(inner: &Inner, call: ToolFuture<'_>) -> Result<Value,
 pub(super) fn admit<'a>(inner: &'a Inner, tool: &ExposedTool, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
     let definition = &*tool.definition;
     // Parsing has two parts, before and after the binding: an argument must be filled in before it becomes a typed value.
-    let shown = |parameter: &Parameter| tool.shows(parameter);
-    let mut arguments = Arguments::parse_with(definition, tool.checks.clone(), arguments, shown)?;
+    let mut arguments = Arguments::parse(definition, arguments, |parameter| tool.shows(parameter))?;
     bind::bind(tool, &mut arguments, &inner.policy)?;
     let call = run::guarded(|| definition.prepare(&mut arguments, &inner.state))?;
     authorize::authorize(definition, &inner.policy)?;

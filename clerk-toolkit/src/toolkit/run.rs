@@ -9,20 +9,29 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::time::Sleep;
 
-use crate::tool::{ToolError, ToolFuture};
+use crate::tool::{Effect, ToolError, ToolFuture};
 
-/// Runs a call until it returns, or until the deadline.
+/// Runs a call until it returns, or until the deadline. `effect` is the tool's, and decides what an error says about
+/// changes.
 ///
 /// # Errors
 /// The tool's error; `deadline_exceeded`; `internal_error` if the tool panicked, or if it waits for something and there
 /// is no Tokio runtime with a timer.
-pub(super) async fn run(mut call: ToolFuture<'_>, deadline: Duration) -> Result<Value, ToolError> {
+pub(super) async fn run(mut call: ToolFuture<'_>, effect: Effect, deadline: Duration) -> Result<Value, ToolError> {
+    let outcome = attempt(&mut call, deadline).await;
+    match effect {
+        Effect::Read => outcome.map_err(ToolError::of_read),
+        _ => outcome,
+    }
+}
+
+async fn attempt(call: &mut ToolFuture<'_>, deadline: Duration) -> Result<Value, ToolError> {
     // A tool that returns at once needs no timer, and no runtime that has one.
-    if let Poll::Ready(outcome) = poll_fn(|context| Poll::Ready(poll(&mut call, context))).await {
+    if let Poll::Ready(outcome) = poll_fn(|context| Poll::Ready(poll(call, context))).await {
         return outcome;
     }
     let mut timer = pin!(timer(deadline)?);
-    poll_fn(|context| match poll(&mut call, context) {
+    poll_fn(|context| match poll(call, context) {
         Poll::Ready(outcome) => Poll::Ready(outcome),
         Poll::Pending => timer.as_mut().poll(context).map(|()| Err(too_late(deadline))),
     })
@@ -31,19 +40,16 @@ pub(super) async fn run(mut call: ToolFuture<'_>, deadline: Duration) -> Result<
 
 /// Runs a part of a tool's code: a panic ends one call, and not the others.
 pub(super) fn guarded<T>(code: impl FnOnce() -> Result<T, ToolError>) -> Result<T, ToolError> {
-    catch_unwind(AssertUnwindSafe(code))
-        .unwrap_or_else(|_| Err(ToolError::internal("The tool panicked. This is a bug in the tool.")))
+    catch_unwind(AssertUnwindSafe(code)).unwrap_or_else(|_| Err(panicked()))
+}
+
+fn panicked() -> ToolError {
+    ToolError::internal("The tool panicked. This is a bug in the tool.")
 }
 
 fn poll(call: &mut ToolFuture<'_>, context: &mut Context<'_>) -> Poll<Result<Value, ToolError>> {
-    let polled = guarded(|| match Pin::as_mut(call).poll(context) {
-        Poll::Ready(outcome) => outcome.map(Some),
-        Poll::Pending => Ok(None),
-    });
-    match polled.transpose() {
-        Some(outcome) => Poll::Ready(outcome),
-        None => Poll::Pending,
-    }
+    let polled = catch_unwind(AssertUnwindSafe(|| Pin::as_mut(call).poll(context)));
+    polled.unwrap_or_else(|_| Poll::Ready(Err(panicked().with_hint(ToolError::PERHAPS_DONE))))
 }
 
 fn timer(deadline: Duration) -> Result<Sleep, ToolError> {
@@ -58,7 +64,7 @@ fn timer(deadline: Duration) -> Result<Sleep, ToolError> {
 
 fn too_late(deadline: Duration) -> ToolError {
     ToolError::new("deadline_exceeded", format!("The call took longer than {deadline:?}."))
-        .with_hint("The change may still have been applied. Check the current state before retrying.")
+        .with_hint(ToolError::PERHAPS_DONE)
 }
 
 #[cfg(test)]
@@ -100,8 +106,20 @@ mod tests {
         panic!("a bug")
     }
 
+    /// Change something, and wait until the gate opens.
+    #[clerk_tool(effect = write, access = none)]
+    fn change_and_wait(gate: &Gate) -> Result<&'static str, ToolError> {
+        wait(gate)
+    }
+
+    /// Change something, and panic.
+    #[clerk_tool(effect = destructive, access = none)]
+    async fn change_and_panic() -> Result<(), ToolError> {
+        panic!("a bug")
+    }
+
     toolset! {
-        const TOOLS = [wait, panic_on_a_thread, panic_in_a_task];
+        const TOOLS = [wait, panic_on_a_thread, panic_in_a_task, change_and_wait, change_and_panic];
     }
 
     fn toolkit(deadline: Duration) -> (ClerkToolkit, Sender<()>) {
@@ -135,6 +153,18 @@ mod tests {
         assert_eq!(on_a_thread, in_a_task);
         assert_eq!(on_a_thread.code(), "internal_error");
         assert_eq!(on_a_thread.message(), "The tool panicked. This is a bug in the tool.");
+    }
+
+    #[tokio::test]
+    async fn the_hint_of_an_interrupted_call_fits_the_effect() {
+        let perhaps = Some("The change may still have been applied. Check the current state before retrying.");
+        for (name, hint) in
+            [("wait", None), ("panicInATask", None), ("changeAndWait", perhaps), ("changeAndPanic", perhaps)]
+        {
+            let (toolkit, _open) = toolkit(Duration::from_millis(1));
+            let error = toolkit.call(name, json!({})).await.expect_err("the call is interrupted");
+            assert_eq!(error.hint(), hint, "{name}: {error}");
+        }
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! Texts of other people cannot control the terminal, and hide nothing in it.
 
-use std::fs;
-
 use axum::Router;
 use axum::http::StatusCode;
 use clerk_toolkit::sandbox::demo;
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::binary::{Run, command, run, run_with_input};
+#[cfg(unix)]
 use crate::install::Home;
 
 /// Erases the line, sets the title, reverses the direction, and hides.
@@ -62,6 +61,8 @@ fn messages_about_arguments_and_variables_are_escaped() {
     }
 }
 
+/// On Windows, no file has such a name.
+#[cfg(unix)]
 #[test]
 fn what_install_shows_of_a_file_is_escaped() {
     let home = Home::new();
@@ -142,6 +143,10 @@ fn rename(name: &str) -> Run {
 #[cfg(target_os = "linux")]
 #[test]
 fn json_on_a_terminal_has_escapes_and_the_same_data() {
+    use std::fs;
+
+    use serde_json::Value;
+
     use crate::terminal::{Terminal, is_installed};
 
     if !is_installed("script") {

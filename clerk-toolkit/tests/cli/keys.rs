@@ -1,12 +1,13 @@
 //! The secret key and the other settings: options replace variables, and each mistake in a key is named.
 
 use std::fs;
+use std::io::BufReader;
 use std::path::PathBuf;
 
 use clerk_toolkit::sandbox::{Sandbox, demo};
 use tempfile::TempDir;
 
-use crate::binary::{Run, command, run, run_with_input, write_key};
+use crate::binary::{Run, Running, command, line_after, run, run_with_input, write_key};
 
 /// A folder with a key file of that content.
 fn file(text: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
@@ -78,6 +79,15 @@ fn an_unusable_variable_without_an_option_is_an_error() {
 
 #[test]
 fn the_token_on_the_command_line_replaces_its_variable() {
+    for unusable in ["", "short", "not a\ttoken"] {
+        let mut mcp =
+            command(&["mcp", "--sandbox", "--http", "0", "--http-token", "a-token-that-is-long-enough-for-any-use"]);
+        let child = mcp.env("CLERK_TOOLKIT_HTTP_TOKEN", unusable).spawn().expect("the program starts");
+        let mut child = Running(child);
+        let stderr = child.0.stderr.as_mut().expect("the stream is piped");
+        let url = line_after(&mut BufReader::new(stderr), "Listening on ");
+        assert!(url.starts_with("http://127.0.0.1:"), "{unusable:?}: {url}");
+    }
     let mut mcp = command(&["mcp", "--sandbox", "--http", "0", "--http-token", "", "--allow-host", "a.example"]);
     let run = Run::from(mcp.env("CLERK_TOOLKIT_HTTP_TOKEN", "a-token-of-the-environment").output().expect("it starts"));
     assert_eq!(run.code, Some(2), "the variable is used: {run:?}");

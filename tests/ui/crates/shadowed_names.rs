@@ -36,8 +36,8 @@ mod tools {
     /// Count.
     #[clerk_tool(effect = read, access = none)]
     pub async fn arguments(
-        state: &::the_std::string::String,
-        value_0: ::the_std::option::Option<&u64>,
+        state: &::the_std::sync::Arc<::the_std::string::String>,
+        value_0: ::the_std::option::Option<&::the_std::sync::Mutex<u64>>,
         /// Names.
         arguments: ::the_std::vec::Vec<::the_std::string::String>,
         /// An amount.

@@ -1,6 +1,8 @@
 //! Tests of the client over a real connection, against a server that follows a script.
 
+mod changes;
 mod config;
+mod faults;
 mod ids;
 mod limits;
 mod methods;

@@ -113,8 +113,11 @@ async fn a_response_of_another_type_is_a_decode_error() {
 
 #[tokio::test]
 async fn a_retry_after_is_kept() {
-    assert_eq!(failure(429, "retry-after: 7\r\n", "").await.retry_after(), Some(Duration::from_secs(7)));
-    for header in ["", "retry-after: soon\r\n", "retry-after: -1\r\n", "retry-after: 99999999999999999999\r\n"] {
+    let date = "date: Wed, 25 Nov 2026 12:00:00 GMT\r\nretry-after: Wed, 25 Nov 2026 12:00:30 GMT\r\n";
+    for (headers, millis) in [("retry-after: 7\r\n", 7_000), ("Retry-After: 1.5\r\n", 1_500), (date, 30_000)] {
+        assert_eq!(failure(429, headers, "").await.retry_after(), Some(Duration::from_millis(millis)), "{headers}");
+    }
+    for header in ["", "retry-after: soon\r\n", "retry-after: -1\r\n"] {
         let error = failure(429, header, "").await;
         assert_eq!(error.retry_after(), None, "{header}");
         assert!(error.is_retryable());
@@ -132,4 +135,91 @@ async fn an_error_with_values_that_json_cannot_represent_is_kept() {
     let entry = &error.api().unwrap().errors[0];
     assert_eq!(entry.message, "cut \u{fffd}");
     assert!(entry.meta.is_some() && error.api().unwrap().excerpt.is_none());
+}
+
+#[tokio::test]
+async fn a_page_of_a_firewall_shows_its_title_and_where_it_comes_from() {
+    let page =
+        "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body>...</body></html>";
+    let headers = "content-type: text/html\r\nserver: cloudflare\r\ncf-ray: 8abc-FRA\r\n";
+    let error = failure(403, headers, page).await;
+    let api = error.api().unwrap();
+    assert_eq!(api.page_title.as_deref(), Some("Attention Required! | Cloudflare"));
+    assert_eq!((api.server.as_deref(), error.trace_id()), (Some("cloudflare"), Some("8abc-FRA")));
+    assert_eq!(
+        error.to_string(),
+        "Clerk returned 403 Forbidden, not in Clerk's error format: an HTML page from the server `cloudflare` with the \
+         title `Attention Required! | Cloudflare` [trace 8abc-FRA]"
+    );
+}
+
+#[tokio::test]
+async fn a_redirect_shows_the_origin_that_it_leads_to() {
+    for (location, expected) in [
+        ("https://login.example.com:8443/sso?token=secret", "a redirect to https://login.example.com:8443 ("),
+        ("//portal.example.com", "a redirect to http://portal.example.com ("),
+        ("/v2/users?secret=1", "a redirect to http://127.0.0.1:"),
+        ("mailto:secret@example.com", "a redirect to an address that is not HTTP"),
+        ("http://[secret", "Clerk returned 302 Found (redirects"),
+    ] {
+        let message = failure(302, &format!("location: {location}\r\n"), "").await.to_string();
+        assert!(message.contains(expected), "{message}");
+        assert!(!message.contains("secret"), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_is_reported_although_its_body_is_incomplete_or_huge() {
+    let cut = b"HTTP/1.1 422 X\r\ncontent-length: 1000\r\ncf-ray: ray-1\r\n\r\n{\"errors\":[".to_vec();
+    let mut huge = b"HTTP/1.1 422 X\r\nconnection: close\r\ncf-ray: ray-1\r\n\r\n".to_vec();
+    huge.resize(17 * 1024 * 1024, b'x');
+    let server = Server::start([Reply::Bytes(cut), Reply::Bytes(huge)]);
+    for _ in 0..2 {
+        let error = server.client().post("users").send::<Value>().await.unwrap_err();
+        assert_eq!((error.status(), error.trace_id()), (Some(422), Some("ray-1")), "{error:?}");
+        assert_eq!(error.change(), Change::NotApplied);
+        assert!(error.to_string().len() < 1_000);
+    }
+}
+
+#[tokio::test]
+async fn texts_of_an_error_are_bounded() {
+    let long = "Ünïcödé ".repeat(1_000);
+    let entry = json!({"code": long, "message": long, "long_message": long, "meta": {"param_name": long}});
+    let body = json!({"errors": vec![entry; 3], "clerk_trace_id": long});
+    let error = failure(422, "", &body.to_string()).await;
+    let api = error.api().unwrap();
+    assert!(api.errors[0].code.len() <= 100 && api.errors[0].message.len() <= 2_000, "{api:?}");
+    assert!(error.trace_id().unwrap().len() <= 110);
+    assert!(error.to_string().len() < 2_500, "{}", error.to_string().len());
+    let header = format!("cf-ray: {}\r\nserver: {}\r\n", "r".repeat(5_000), "s".repeat(5_000));
+    let error = failure(500, &header, &"x".repeat(5_000)).await;
+    assert!(error.to_string().len() < 600 && error.trace_id().unwrap().len() <= 110, "{error}");
+}
+
+#[tokio::test]
+async fn only_temporary_failures_are_retryable() {
+    for (status, retryable) in [
+        (400, false),
+        (401, false),
+        (403, false),
+        (404, false),
+        (407, false),
+        (408, true),
+        (409, false),
+        (422, false),
+        (425, true),
+        (429, true),
+        (500, true),
+        (501, false),
+        (502, true),
+        (503, true),
+        (504, true),
+        (505, false),
+        (511, false),
+        (520, true),
+        (302, false),
+    ] {
+        assert_eq!(failure(status, "", "").await.is_retryable(), retryable, "{status}");
+    }
 }

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::super::Change;
 use super::server::{Clients, Reply, Server, json as ok};
 
 fn busy(retry_after: &str) -> Reply {
@@ -25,13 +26,61 @@ async fn any_request_over_the_rate_limit_is_retried_after_the_wait() {
 }
 
 #[tokio::test]
-async fn a_long_or_absent_retry_after_is_left_to_the_caller() {
-    for (first, wait) in [(busy("11"), Some(Duration::from_secs(11))), (Reply::http(429, "", ""), None)] {
-        let server = Server::start([first, ok("{}")]);
-        let error = server.client().get("users").send::<Value>().await.unwrap_err();
-        assert_eq!((error.status(), error.retry_after()), (Some(429), wait));
-        assert_eq!(server.requests().len(), 1);
+async fn a_long_retry_after_is_left_to_the_caller() {
+    let date = "date: Wed, 25 Nov 2026 12:00:00 GMT\r\nretry-after: Wed, 25 Nov 2026 12:00:11 GMT\r\n";
+    for status in [429, 503] {
+        for headers in ["retry-after: 11\r\n", "retry-after: 0\r\nretry-after: 11\r\n", date] {
+            let server = Server::start([Reply::http(status, headers, ""), ok("{}")]);
+            let error = server.client().get("users").send::<Value>().await.unwrap_err();
+            assert_eq!((error.status(), error.retry_after()), (Some(status), Some(Duration::from_secs(11))));
+            assert_eq!(server.requests().len(), 1, "{status} {headers}");
+        }
     }
+    let server = Server::start([busy("99999999999999999999"), ok("{}")]);
+    let error = server.client().get("users").send::<Value>().await.unwrap_err();
+    assert!(error.retry_after().is_some_and(|wait| wait > Duration::from_secs(1_000_000)), "{error:?}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn no_retry_is_sent_before_the_retry_after() {
+    let soon = "date: Wed, 25 Nov 2026 12:00:00 GMT\r\nretry-after: Wed, 25 Nov 2026 12:00:01 GMT\r\n";
+    for headers in ["retry-after: 0.9\r\n", soon] {
+        let server = Server::start([Reply::http(503, headers, ""), ok("{}")]);
+        let client = server.client();
+        let read = client.get("users").send::<Value>();
+        // The wait outlasts this shorter timer, however slow the machine is.
+        let early = tokio::time::timeout(Duration::from_millis(600), read).await;
+        assert!(early.is_err(), "the request was retried too early: {early:?}");
+        assert_eq!(server.requests().len(), 1);
+
+        let server = Server::start([Reply::http(503, headers, ""), ok("{}")]);
+        server.client().get("users").send::<Value>().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_read_over_the_rate_limit_backs_off_without_a_retry_after() {
+    for header in ["", "retry-after: soon\r\n", "retry-after: -1\r\n"] {
+        let busy = || Reply::http(429, header, "");
+        let server = Server::start([busy(), ok("{}")]);
+        server.client().get("users").send::<Value>().await.unwrap();
+        assert_eq!(server.requests().len(), 2);
+        let server = Server::start([busy(), ok("{}")]);
+        let error = server.client().post("users").send::<Value>().await.unwrap_err();
+        assert_eq!((error.status(), server.requests().len()), (Some(429), 1));
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_may_be_applied_is_not_forgotten_after_a_retry() {
+    // The first attempt loses its response, and the server is gone when the second one is sent.
+    let server = Server::start([Reply::Bytes(Vec::new())]);
+    let error = server.client().put("jwks").send::<Value>().await.unwrap_err();
+    assert_eq!(error.change(), Change::Unknown, "{error:?}");
+    let server = Server::start([Reply::Bytes(Vec::new()), busy("11")]);
+    let error = server.client().put("jwks").send::<Value>().await.unwrap_err();
+    assert_eq!(error.change(), Change::Unknown, "{error:?}");
 }
 
 #[tokio::test]

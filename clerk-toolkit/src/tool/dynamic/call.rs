@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::tool::definition::PrepareDynamic;
+use crate::tool::type_name::shown;
 use crate::tool::{State, ToolError, ToolFuture, suggest};
 
 /// The closure of a tool.
@@ -56,7 +57,7 @@ impl DynamicCall {
         self.state.get().ok_or_else(|| {
             ToolError::internal(format!(
                 "This tool cannot use a `{}`: its definition needs `.requires::<…>()`. This is a bug in the tool.",
-                std::any::type_name::<T>()
+                shown(std::any::type_name::<T>())
             ))
         })
     }
@@ -89,7 +90,7 @@ impl fmt::Debug for DynamicCall {
 pub(super) fn preparation(handler: &Handler) -> Arc<PrepareDynamic> {
     let handler = Arc::clone(handler);
     Arc::new(move |tool, arguments, state| {
-        let arguments = arguments.accept(tool.parameters());
+        let arguments = arguments.accept(tool.parameters())?;
         let call = DynamicCall { arguments, state: state.lend(tool.requirements()) };
         let handler = Arc::clone(&handler);
         // Inside the future, so that none of the tool's code runs before the call is polled.

@@ -4,6 +4,7 @@
 //! constant may take; that is fast enough for the largest set.
 
 use super::{CAPACITY, Definition, Toolset};
+use crate::tool::Tool;
 
 /// One entry of a `toolset!`, with its position in the source.
 pub struct Part {
@@ -35,6 +36,37 @@ impl Part {
     }
 }
 
+/// Takes the place of an entry whose path leads to a value that is not a tool.
+#[derive(Debug, Clone, Copy)]
+pub struct NotATool;
+
+impl Tool for NotATool {
+    const DEFINITION: &'static Definition = &Definition::broken(NO_NAME, "", "");
+}
+
+/// The name of a tool that was refused. No tool has it.
+const NO_NAME: &str = "";
+
+/// What can stand after `..` in a `toolset!`: only a [`Toolset`].
+#[diagnostic::on_unimplemented(
+    message = "only a toolset can be spread with `..`",
+    label = "not a toolset",
+    note = "if this is a tool, drop the `..`: a tool is listed by its path"
+)]
+pub trait Spread: Copy {
+    /// The same type. It is not known if the trait is not implemented, so that the compiler reports nothing more.
+    type Toolset;
+}
+
+impl Spread for Toolset {
+    type Toolset = Self;
+}
+
+/// The toolset after `..`.
+pub const fn toolset<T: Spread<Toolset = T>>(toolset: T) -> <T as Spread>::Toolset {
+    toolset
+}
+
 /// The number of tools of all entries.
 pub const fn count(parts: &[Part]) -> usize {
     let mut sum = 0;
@@ -49,7 +81,7 @@ pub const fn count(parts: &[Part]) -> usize {
 
 /// The entries' tools in their written order.
 pub const fn collect<const N: usize>(parts: &[Part]) -> [&'static Definition; N] {
-    let mut tools = [const { &Definition::broken("", "", "") }; N];
+    let mut tools = [NotATool::DEFINITION; N];
     let mut filled = 0;
     let mut at = 0;
     while at < parts.len() {
@@ -115,20 +147,33 @@ const fn min(a: usize, b: usize) -> usize {
     if a < b { a } else { b }
 }
 
-/// Stops the compiler at the caller's place if the entry has a tool whose name an earlier entry has. Two equal names in
-/// one entry are a mistake in the set that it spreads, and are reported there.
+/// Stops the compiler at the caller's place if the entry is not a tool, or if it has a tool whose name an earlier entry
+/// has. Two equal names in one entry are a mistake in the set that it spreads, and are reported there.
 #[track_caller]
-pub const fn check(parts: &[Part], tools: &[&'static Definition], by_name: &[u16], entry: usize) {
+pub const fn check(parts: &[Part], tools: &[&'static Definition], by_name: &[u16], entry: usize, refusal: &str) {
     let (start, end) = span(parts, entry);
+    if start < end && is_refused(tools[start]) {
+        if refusal.is_empty() {
+            // The toolset that the entry spreads has a mistake in it, which has been reported.
+            return;
+        }
+        panic!("{}", refusal);
+    }
     let mut at = 1;
     while at < by_name.len() {
         let (earlier, later) = (by_name[at - 1] as usize, by_name[at] as usize);
-        if earlier < start && later >= start && later < end && equal(tools[earlier].name(), tools[later].name()) {
+        let clashes = equal(tools[earlier].name(), tools[later].name()) && !is_refused(tools[later]);
+        if earlier < start && later >= start && later < end && clashes {
             let message = clash(tools[earlier], tools[later]);
             panic!("{}", message.as_str());
         }
         at += 1;
     }
+}
+
+/// Whether this is in the place of an entry that is not a tool.
+pub(super) const fn is_refused(tool: &Definition) -> bool {
+    equal(tool.name(), NO_NAME)
 }
 
 /// The range of an entry's tools in the written order.
@@ -145,7 +190,12 @@ const fn span(parts: &[Part], entry: usize) -> (usize, usize) {
 const fn clash(earlier: &Definition, later: &Definition) -> Message {
     let message = Message::new();
     if equal(path(earlier), path(later)) {
-        return message.add("the tool `").add(later.name()).add("` is listed twice: `").add(path(later)).add("`");
+        return message
+            .add("the tool `")
+            .add(later.name())
+            .add("` is listed twice: `")
+            .add(path(later))
+            .add("`; leave one out");
     }
     message
         .add("two tools are named `")
@@ -154,7 +204,7 @@ const fn clash(earlier: &Definition, later: &Definition) -> Message {
         .add(path(earlier))
         .add("` and `")
         .add(path(later))
-        .add("`")
+        .add("`; rename one with `name = …`, or leave one out")
 }
 
 /// The path of a tool's function. Every tool of a set has one.

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use super::build::{Message, equal};
+use super::build::{Message, equal, is_refused};
 use super::{Definition, Toolset, WORDS};
 use crate::tool::suggest::{NEAR, similarity};
+
+/// How much nearer a category must be than a tool to be suggested instead.
+const CLEARLY: f64 = 0.05;
 
 impl Toolset {
     /// The tools that any of the patterns names, still in the written order: `*` (all), `users` or `users.*` (a
@@ -24,15 +27,14 @@ impl Toolset {
     #[must_use]
     pub const fn select<const N: usize>(self, patterns: [&str; N]) -> Self {
         assert!(N > 0, "a selection needs at least one pattern");
-        if self.table.tools.is_empty() {
-            // The toolset has a mistake in it, which has been reported.
-            return self;
-        }
         let mut members = [0; WORDS];
         let mut at = 0;
         while at < N {
             if !self.mark(patterns[at], &mut members) {
-                panic!("{}", unmatched(patterns[at], self.suggest(patterns[at])).as_str());
+                if self.has_refused() {
+                    return self;
+                }
+                panic!("{}", self.unmatched(patterns[at]).as_str());
             }
             at += 1;
         }
@@ -49,11 +51,12 @@ impl Toolset {
             let pattern = pattern.as_ref();
             if !self.mark(pattern, &mut members) {
                 let suggestion = self.suggest(pattern).map(|near| near.to_string());
-                return Err(PatternError { pattern: pattern.to_owned(), suggestion });
+                let contents = self.contents(Message::new()).as_str().to_owned();
+                return Err(PatternError { pattern: pattern.to_owned(), suggestion, contents });
             }
         }
         if members == [0; WORDS] {
-            return Err(PatternError { pattern: String::new(), suggestion: None });
+            return Err(PatternError { pattern: String::new(), suggestion: None, contents: String::new() });
         }
         Ok(Self { table: self.table, members })
     }
@@ -72,8 +75,70 @@ impl Toolset {
         found
     }
 
-    /// The pattern that was probably meant: the tool of the same name in another category, else the nearest category if
-    /// the pattern names one alone, else the nearest tool.
+    /// Whether the toolset has a mistake in it, which has been reported.
+    const fn has_refused(&self) -> bool {
+        let mut position = 0;
+        while position < self.table.tools.len() {
+            if is_refused(self.table.tools[position]) {
+                return true;
+            }
+            position += 1;
+        }
+        false
+    }
+
+    /// The message of a [`PatternError`], in a constant.
+    const fn unmatched(&self, pattern: &str) -> Message {
+        let message = Message::new().add("no tool or category matches `").add(pattern).add("`: ");
+        match self.suggest(pattern) {
+            Some(Suggestion::Category(category)) => message.add("did you mean `").add(category).add("`?"),
+            Some(Suggestion::Tool(tool)) => {
+                message.add("did you mean `").add(tool.category()).add(".").add(tool.name()).add("`?")
+            }
+            None => self.contents(message),
+        }
+    }
+
+    /// Adds what the toolset has: its tools if they are few, otherwise its categories.
+    const fn contents(&self, mut message: Message) -> Message {
+        const MOST: usize = 16;
+        if self.is_empty() {
+            return message.add("the toolset has no tools");
+        }
+        let tools = self.len() <= MOST;
+        message = message.add(match tools {
+            true => "the toolset has only the tools",
+            false => "the toolset has only the categories",
+        });
+        let (mut position, mut listed) = (0, 0);
+        while position < self.table.tools.len() && listed < MOST {
+            let tool = self.table.tools[position];
+            if self.holds(position) && (tools || self.begins_category(position)) {
+                message = message.add(if listed == 0 { " `" } else { ", `" });
+                message = message.add(if tools { tool.name() } else { tool.category() }).add("`");
+                listed += 1;
+            }
+            position += 1;
+        }
+        if position < self.table.tools.len() { message.add(", …") } else { message }
+    }
+
+    /// Whether no earlier tool of the set has the category of this one.
+    const fn begins_category(&self, position: usize) -> bool {
+        let mut earlier = position;
+        while earlier > 0 {
+            earlier -= 1;
+            let same = equal(self.table.tools[earlier].category(), self.table.tools[position].category());
+            if same && self.holds(earlier) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The pattern that was probably meant: the tool of the same name in another category, else the nearest tool. A
+    /// category is suggested for `category.*`, and for a single word that is clearly nearer to it: it has more tools than
+    /// the user may want.
     const fn suggest(&self, pattern: &str) -> Option<Suggestion> {
         let (category, name) = split(pattern);
         let (mut nearest_tool, mut to_tool) = (None, NEAR);
@@ -97,8 +162,10 @@ impl Toolset {
             }
             position += 1;
         }
-        match nearest_category {
-            Some(_) if category.is_empty() || equal(name, "*") => nearest_category,
+        match (nearest_tool, nearest_category) {
+            (_, Some(_)) if equal(name, "*") => nearest_category,
+            (None, Some(_)) if category.is_empty() => nearest_category,
+            (Some(_), Some(_)) if category.is_empty() && to_category > to_tool + CLEARLY => nearest_category,
             _ => nearest_tool,
         }
     }
@@ -117,18 +184,6 @@ impl fmt::Display for Suggestion {
             Self::Category(category) => f.write_str(category),
             Self::Tool(tool) => write!(f, "{}.{}", tool.category(), tool.name()),
         }
-    }
-}
-
-/// The message of a [`PatternError`], in a constant.
-const fn unmatched(pattern: &str, suggestion: Option<Suggestion>) -> Message {
-    let message = Message::new().add("no tool or category matches `").add(pattern).add("`");
-    match suggestion {
-        Some(Suggestion::Category(category)) => message.add(": did you mean `").add(category).add("`?"),
-        Some(Suggestion::Tool(tool)) => {
-            message.add(": did you mean `").add(tool.category()).add(".").add(tool.name()).add("`?")
-        }
-        None => message,
     }
 }
 
@@ -158,6 +213,8 @@ const fn matches(pattern: &str, tool: &Definition) -> bool {
 pub struct PatternError {
     pattern: String,
     suggestion: Option<String>,
+    /// What the toolset has.
+    contents: String,
 }
 
 impl PatternError {
@@ -180,9 +237,45 @@ impl fmt::Display for PatternError {
         write!(f, "no tool or category matches `{}`", self.pattern.escape_debug())?;
         match &self.suggestion {
             Some(suggestion) => write!(f, ": did you mean `{suggestion}`?"),
-            None => Ok(()),
+            None => write!(f, ": {}", self.contents),
         }
     }
 }
 
 impl std::error::Error for PatternError {}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog;
+    use crate::tool::Toolset;
+
+    #[track_caller]
+    fn refused(tools: Toolset, pattern: &str, message: &str) {
+        let error = tools.try_select([pattern]).expect_err("nothing matches");
+        assert_eq!(error.to_string(), format!("no tool or category matches `{pattern}`: {message}"));
+    }
+
+    #[test]
+    fn a_tool_is_suggested_before_a_category_of_a_similar_name() {
+        refused(catalog::ALL, "getUsers", "did you mean `users.getUser`?");
+        refused(catalog::ALL, "get_user", "did you mean `users.getUser`?");
+        refused(catalog::ALL, "getOrganisation", "did you mean `organizations.getOrganization`?");
+        refused(catalog::ALL, "updateUsers", "did you mean `users.updateUser`?");
+        refused(catalog::ALL, "users.getUsr", "did you mean `users.getUser`?");
+        refused(catalog::ALL, "organizations.getUser", "did you mean `users.getUser`?");
+        for (pattern, category) in
+            [("usrs", "users"), ("user", "users"), ("Users", "users"), ("organisations", "organizations")]
+        {
+            refused(catalog::ALL, pattern, &format!("did you mean `{category}`?"));
+        }
+        refused(catalog::ALL, "usrs.*", "did you mean `users`?");
+    }
+
+    #[test]
+    fn a_toolset_says_what_it_has_if_nothing_is_near() {
+        let users = catalog::users::TOOLS.select(["getUser", "updateUser"]);
+        refused(users, "getOrganization", "the toolset has only the tools `getUser`, `updateUser`");
+        refused(Toolset::EMPTY, "getUser", "the toolset has no tools");
+        refused(catalog::ALL, "billing", "the toolset has only the categories `users`, `organizations`, `invitations`");
+    }
+}

@@ -4,17 +4,19 @@ use clerk_toolkit::serde_json::json;
 use clerk_toolkit::{ToolError, clerk_tool, toolset};
 use clerk_toolkit_ui_tests::{call, definition};
 
+pub struct More(u64);
+
 macro_rules! counters {
-    ($($vis:vis $name:ident($doc:literal, $argument:ident: $ty:ty) -> $effect:ident;)*) => {
+    ($($vis:vis $name:ident($doc:literal, $argument:ident: $ty:ty, $state:ty) -> $effect:ident;)*) => {
         $(
             #[doc = $doc]
             #[clerk_tool(effect = $effect, access = none)]
             $vis async fn $name(
                 /// What to count.
                 $argument: $ty,
-                more: Option<&$ty>,
+                more: Option<&$state>,
             ) -> Result<u64, ToolError> {
-                Ok(u64::from($argument) + more.map_or(0, |more| u64::from(*more)))
+                Ok(u64::from($argument) + more.map_or(0, |more| more.0))
             }
         )*
         toolset! {
@@ -30,8 +32,8 @@ macro_rules! counters_of {
 }
 
 counters_of! {
-    pub count_orders("Count the orders.", orders: u32) -> read;
-    count_users("Count the users.", users: u8) -> write;
+    pub count_orders("Count the orders.", orders: u32, More) -> read;
+    count_users("Count the users.", users: u8, More) -> write;
 }
 
 #[test]

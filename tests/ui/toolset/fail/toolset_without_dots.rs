@@ -1,7 +1,8 @@
 use clerk_toolkit::{catalog, toolset};
 
 toolset! {
-    pub const TOOLS = [catalog::users::TOOLS];
+    pub const FIRST = [catalog::users::TOOLS];
+    pub const SECOND = [FIRST, fixture_billing::refund_order];
 }
 
 fn main() {}

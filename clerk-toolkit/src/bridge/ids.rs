@@ -1,0 +1,16 @@
+//! Clerk's ids as types of arguments.
+
+use crate::client::{
+    EmailAddressId, ImageId, InvitationId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId,
+    OrganizationRef, OrganizationSlug, PhoneNumberId, Segment, SessionId, UserId, Web3WalletId,
+};
+use crate::tool::__private::ArgumentType;
+
+macro_rules! argument_types {
+    ($($id:ident)+) => {$(impl ArgumentType for $id {})+};
+}
+
+argument_types! {
+    UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId
+    PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef Segment
+}
