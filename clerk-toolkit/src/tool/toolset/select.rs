@@ -4,7 +4,11 @@ use std::fmt;
 
 use super::build::{Message, equal, is_refused};
 use super::{Definition, Toolset, WORDS};
+use crate::tool::Effect;
 use crate::tool::suggest::{NEAR, similarity};
+
+/// Below this similarity, a tool that destroys is not suggested: `listOrganizations` is not `deleteOrganization`.
+const VERY_NEAR: f64 = 0.9;
 
 /// How much nearer a category must be than a tool to be suggested instead.
 const CLEARLY: f64 = 0.05;
@@ -152,7 +156,8 @@ impl Toolset {
                     return Some(Suggestion::Tool(tool));
                 }
                 let near = similarity(name, tool.name());
-                if near >= to_tool {
+                let misleads = matches!(tool.effect(), Effect::Destructive) && near < VERY_NEAR;
+                if near >= to_tool && !misleads {
                     (nearest_tool, to_tool) = (Some(Suggestion::Tool(tool)), near);
                 }
                 let near = similarity(given, tool.category());
@@ -261,11 +266,17 @@ mod tests {
         refused(catalog::ALL, "get_user", "did you mean `users.getUser`?");
         refused(catalog::ALL, "getOrganisation", "did you mean `organizations.getOrganization`?");
         refused(catalog::ALL, "updateUsers", "did you mean `users.updateUser`?");
+        refused(catalog::ALL, "listOrganizations", "did you mean `organizations.getOrganization`?");
+        refused(catalog::ALL, "deleteOrganisation", "did you mean `organizations.deleteOrganization`?");
         refused(catalog::ALL, "users.getUsr", "did you mean `users.getUser`?");
         refused(catalog::ALL, "organizations.getUser", "did you mean `users.getUser`?");
-        for (pattern, category) in
-            [("usrs", "users"), ("user", "users"), ("Users", "users"), ("organisations", "organizations")]
-        {
+        for (pattern, category) in [
+            ("usrs", "users"),
+            ("user", "users"),
+            ("Users", "users"),
+            ("userId=user_1", "users"),
+            ("organisations", "organizations"),
+        ] {
             refused(catalog::ALL, pattern, &format!("did you mean `{category}`?"));
         }
         refused(catalog::ALL, "usrs.*", "did you mean `users`?");
