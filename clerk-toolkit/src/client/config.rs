@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use reqwest::Url;
 
 use super::error::{ClerkError, Result};
+use super::key::{is_quoted, is_reference};
 
 /// The URL that every path is appended to. The version has been checked. It ends in the version, without a slash.
 pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) -> Result<Url> {
@@ -14,7 +15,14 @@ pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) 
             "the API URL {problem}: expected the URL of Clerk's API without a version, such as https://api.clerk.com"
         ))
     };
-    let mut url = Url::parse(api_url.trim()).map_err(|error| problem(&format!("is not a URL ({error})")))?;
+    let text = api_url.trim();
+    if is_quoted(text) {
+        return Err(problem("is in quotes"));
+    }
+    if is_reference(text) {
+        return Err(problem("is a reference or a placeholder, such as `${NAME}`, that was not replaced by its value"));
+    }
+    let mut url = Url::parse(text).map_err(|error| problem(&format!("is not a URL ({error})")))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(problem("uses neither https nor http"));
     }

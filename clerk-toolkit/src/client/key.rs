@@ -42,10 +42,10 @@ fn mistake(key: &str) -> Option<String> {
     if text.starts_with('\u{feff}') {
         return Some("the secret key starts with a byte order mark: save the key without one".to_owned());
     }
-    if text.starts_with(QUOTES) || text.ends_with(QUOTES) {
+    if is_quoted(text) {
         return Some("the secret key is in quotes: remove them".to_owned());
     }
-    if REFERENCES.iter().any(|start| text.starts_with(start)) || text.contains("${") {
+    if is_reference(text) {
         return Some(
             "the secret key is a reference or a placeholder, such as `${NAME}`, that was not replaced by its value: give \
              the key itself, or a reference that the program that sets the key understands"
@@ -83,6 +83,16 @@ fn mistake(key: &str) -> Option<String> {
         true => None,
         false => because("the secret key contains characters other than letters, digits, `_` and `-`"),
     }
+}
+
+/// Whether the text has a quotation mark at its start or end.
+pub(super) fn is_quoted(text: &str) -> bool {
+    text.starts_with(QUOTES) || text.ends_with(QUOTES)
+}
+
+/// Whether the text is one that another program should have replaced.
+pub(super) fn is_reference(text: &str) -> bool {
+    REFERENCES.iter().any(|start| text.starts_with(start)) || text.contains("${")
 }
 
 /// Whether the text is a line of an environment file or of YAML: `NAME=value`, `export NAME=value` or `NAME: value`.

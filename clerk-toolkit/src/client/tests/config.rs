@@ -147,6 +147,11 @@ fn an_unsafe_or_invalid_url_is_rejected() {
     let cases = [
         ("api.clerk.com", "is not a URL"),
         ("", "is not a URL"),
+        ("\"https://api.clerk.com\"", "is in quotes"),
+        ("'https://api.clerk.com'", "is in quotes"),
+        ("${env:CLERK_API_URL}", "is a reference or a placeholder"),
+        ("$CLERK_API_URL", "is a reference or a placeholder"),
+        ("https://${HOST}", "is a reference or a placeholder"),
         ("ftp://api.clerk.com", "uses neither https nor http"),
         ("https://me:c2VjcmV0@api.clerk.com", "a user name or a password"),
         ("https://api.clerk.com?x=1", "a query or a fragment"),
