@@ -42,7 +42,7 @@
 //! Everyone who can reach the server can call the toolkit's tools. The toolkit limits what they can do: see
 //! [`read_only`](crate::toolkit::ClerkToolkitBuilder::read_only),
 //! [`auth_context`](crate::toolkit::ClerkToolkitBuilder::auth_context) and smaller [toolsets](crate::Toolset).
-//! [`HttpOptions`] limits who can reach the server over HTTP.
+//! [`HttpAuth`] and [`HttpOptions`] limit who can reach the server over HTTP.
 //!
 //! The protocol implementation, `rmcp`, logs through `tracing`: complete requests and responses at level `debug`, and
 //! notifications at level `info`. Only protocol messages are written to standard output.

@@ -54,6 +54,8 @@ pub struct HttpServer {
     listener: TcpListener,
     address: SocketAddr,
     app: Router,
+    /// Serves the connections over the limit.
+    refusing_app: Router,
     limits: Limits,
     /// Has a receiver for each request that is being processed.
     requests: Arc<watch::Sender<()>>,
@@ -83,7 +85,7 @@ impl HttpServer {
             ip if ip.is_unspecified() => options,
             ip => options.allow_host(SocketAddr::new(ip, 0).to_string().trim_end_matches(":0")),
         };
-        let access = options.check(Some(address))?;
+        let access = Arc::new(options.check(Some(address))?);
         let bind = |source| McpError::Bind { address, source };
         let listener = TcpListener::bind(address).await.map_err(bind)?;
         let address = listener.local_addr().map_err(bind)?;
@@ -92,8 +94,9 @@ impl HttpServer {
         let mcp = messages(server, &options, stop.clone(), Arc::clone(&requests)).into_service::<Body>();
         let app = Router::new().route_service("/mcp", mcp.clone()).route_service("/mcp/", mcp).fallback(not_found);
         // A load balancer asks for the server's health under any host name. The response contains nothing to protect.
-        let app = with_access(app, access).route("/healthz", get(async || "ok"));
-        Ok(Self { listener, address, app, limits: options.limits, requests, stop })
+        let app = with_access(app, Arc::clone(&access)).route("/healthz", get(async || "ok"));
+        let refusing_app = with_access(Router::new().fallback(too_many), access);
+        Ok(Self { listener, address, app, refusing_app, limits: options.limits, requests, stop })
     }
 
     /// The address that the server listens on.
@@ -118,8 +121,8 @@ impl HttpServer {
     /// # Errors
     /// None at present.
     pub async fn serve_until(self, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), McpError> {
-        let Self { mut listener, app, limits, requests, stop, .. } = self;
-        let mut connections = Connections::new(app, limits);
+        let Self { mut listener, app, refusing_app, limits, requests, stop, .. } = self;
+        let mut connections = Connections::new(app, refusing_app, limits);
         let mut shutdown = pin!(shutdown);
         loop {
             tokio::select! {
@@ -153,6 +156,7 @@ impl fmt::Debug for HttpServer {
 /// The open connections. They close when this is dropped.
 struct Connections {
     app: Router,
+    refusing_app: Router,
     limits: Limits,
     slots: Arc<Semaphore>,
     refusals: Arc<Semaphore>,
@@ -161,9 +165,10 @@ struct Connections {
 }
 
 impl Connections {
-    fn new(app: Router, limits: Limits) -> Self {
+    fn new(app: Router, refusing_app: Router, limits: Limits) -> Self {
         Self {
             app,
+            refusing_app,
             limits,
             slots: Arc::new(Semaphore::new(limits.max_connections.min(Semaphore::MAX_PERMITS))),
             refusals: Arc::new(Semaphore::new(MAX_REFUSED_CONNECTIONS)),
@@ -174,14 +179,15 @@ impl Connections {
 
     /// Serves a new connection, or tells its client that there are too many.
     fn add(&mut self, stream: TcpStream) {
-        let (app, limits, closing) = (self.app.clone(), self.limits, self.closing.clone());
+        let (limits, closing) = (self.limits, self.closing.clone());
         if let Ok(slot) = Arc::clone(&self.slots).try_acquire_owned() {
+            let app = self.app.clone();
             self.tasks.spawn(async move {
                 connection::serve(stream, app, limits, closing, false).await;
                 drop(slot);
             });
         } else if let Ok(slot) = Arc::clone(&self.refusals).try_acquire_owned() {
-            let refuse = connection::serve(stream, Router::new().fallback(too_many), limits, closing, true);
+            let refuse = connection::serve(stream, self.refusing_app.clone(), limits, closing, true);
             self.tasks.spawn(async move {
                 let _ = tokio::time::timeout(REFUSAL_TIMEOUT, refuse).await;
                 drop(slot);

@@ -51,7 +51,7 @@ use super::{ClerkMcpServer, McpError};
 /// # Errors
 /// [`McpError::Options`] if a setting is invalid, or if the token is too short for the allowed hosts and origins.
 pub fn http_service(server: ClerkMcpServer, options: HttpOptions) -> Result<Router, McpError> {
-    let access = options.check(None)?;
+    let access = Arc::new(options.check(None)?);
     Ok(with_access(messages(server, &options, CancellationToken::new(), Arc::default()), access))
 }
 
@@ -78,6 +78,6 @@ fn messages(
 }
 
 /// The router with checks of the host and the origin before everything else.
-fn with_access(router: Router, access: Access) -> Router {
-    router.layer(middleware::from_fn_with_state(Arc::new(access), access::check))
+fn with_access(router: Router, access: Arc<Access>) -> Router {
+    router.layer(middleware::from_fn_with_state(access, access::check))
 }

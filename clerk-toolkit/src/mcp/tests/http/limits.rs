@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Request;
-use http_body_util::BodyExt;
 use rmcp::model::ErrorCode;
 use scripted_server::Event;
 use serde_json::{Value, json};
@@ -13,6 +12,7 @@ use tokio::time::timeout;
 
 use super::super::cancelling::silent_clerk;
 use super::super::{TIMEOUT, call, sandboxed, text};
+use super::application::response_of;
 use super::raw::{Connection, PING, Raw};
 use super::{options, post, send, start};
 use crate::mcp::{HttpAuth, HttpOptions, http_service};
@@ -77,7 +77,7 @@ async fn a_pause_between_requests_is_no_slow_head() {
 #[tokio::test]
 async fn an_idle_connection_closes() {
     let (_sandbox, server) = sandboxed().await;
-    let url = start(server, options().idle_timeout(SHORT)).await;
+    let url = start(server, options().idle_timeout(SHORT * 4)).await;
     let mut unused = Connection::open(&url).await;
     let mut used = Connection::open(&url).await;
     used.write(&Raw::post(PING).text()).await;
@@ -108,16 +108,8 @@ async fn a_slow_body_is_cut_off() {
     let service = http_service(server, options).unwrap();
     let body = Body::from_stream(futures_util::stream::pending::<Result<&[u8], std::io::Error>>());
     let request = Request::post("/").header("host", "localhost").header("content-type", "application/json");
-    let response = tower_call(service, request.body(body).unwrap()).await;
+    let response = response_of(service, request.body(body).unwrap()).await;
     assert_eq!(response.0, 408, "{response:?}");
-}
-
-async fn tower_call(service: axum::Router, request: Request<Body>) -> (u16, String) {
-    let service = hyper_util::service::TowerToHyperService::new(service);
-    let response = hyper::service::Service::call(&service, request).await.unwrap();
-    let status = response.status().as_u16();
-    let body = response.into_body().collect().await.unwrap().to_bytes();
-    (status, String::from_utf8(body.to_vec()).unwrap())
 }
 
 #[tokio::test]
@@ -171,9 +163,10 @@ async fn too_many_connections_get_an_error() {
         open.push(connection);
     }
     let mut refused = Connection::open(&url).await;
-    refused.write(&Raw::post(PING).text()).await;
+    refused.write(&Raw::post(PING).with("origin", "http://localhost:3000").text()).await;
     let response = refused.receive().await.expect("the server responds");
     assert_eq!((response.status, response.header("retry-after").as_deref()), (503, Some("1")));
+    assert_eq!(response.header("access-control-allow-origin").as_deref(), Some("http://localhost:3000"));
     let body: Value = serde_json::from_str(&response.body).unwrap();
     assert_eq!(body["error"]["code"], ErrorCode::INVALID_REQUEST.0);
     assert!(refused.receive().await.is_none(), "the connection closes");

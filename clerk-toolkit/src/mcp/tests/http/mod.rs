@@ -1,6 +1,7 @@
 //! The server over HTTP.
 
 mod access;
+mod application;
 mod cors;
 mod limits;
 mod raw;
