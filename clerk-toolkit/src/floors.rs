@@ -5,15 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor with the floors that it may import, from the bottom up.
-const FLOORS: [(&str, &[&str]); 11] = [
+const FLOORS: [(&str, &[&str]); 12] = [
     ("json", &[]),
     ("text", &[]),
-    ("tool", &["json", "text"]),
-    ("client", &["json", "text"]),
-    ("bridge", &["tool", "client"]),
+    ("redaction", &["json"]),
+    ("tool", &["json", "text", "redaction"]),
+    ("client", &["json", "text", "redaction"]),
+    ("bridge", &["json", "redaction", "tool", "client"]),
     ("auth", &["tool", "client"]),
     ("catalog", &["tool", "client", "auth"]),
-    ("toolkit", &["json", "tool", "client", "auth"]),
+    ("toolkit", &["json", "redaction", "tool", "client", "auth"]),
     ("formats", &["json", "tool", "toolkit"]),
     ("mcp", &["json", "tool", "toolkit", "formats"]),
     ("sandbox", &["json"]),

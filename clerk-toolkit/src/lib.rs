@@ -71,6 +71,7 @@ pub mod formats;
 pub mod json;
 #[cfg(feature = "mcp")]
 pub mod mcp;
+mod redaction;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 mod text;

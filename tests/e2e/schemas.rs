@@ -116,14 +116,11 @@ async fn every_output_matches_its_schema() {
 }
 
 #[tokio::test]
-async fn an_output_schema_does_not_list_removed_fields() {
+async fn an_output_schema_is_the_same_whatever_is_redacted() {
     let (closed, open) = (World::start().await, World::with(|toolkit| toolkit.allow_private_metadata(true)).await);
-    let schema = |world: &World, tool: &str| {
-        world.toolkit.tool(tool).expect("the tool exists").output_schema().expect("there is a schema").to_string()
-    };
-    for tool in ["getUser", "getOrganization", "createOrganizationMembership", "createOrganizationInvitation"] {
-        assert!(!schema(&closed, tool).contains("private_metadata"), "{tool}");
-        assert!(schema(&open, tool).contains("private_metadata"), "{tool}");
+    for tool in open.toolkit.all_tools() {
+        let other = closed.toolkit.tool(tool.name()).expect("the tool exists");
+        assert_eq!(tool.output_schema(), other.output_schema(), "{}", tool.name());
     }
     // The schemas must be strict, otherwise the checks above prove nothing.
     let user = closed.toolkit.tool("getUser").expect("the tool exists");

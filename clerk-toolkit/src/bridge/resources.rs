@@ -1,17 +1,21 @@
-//! Clerk's resources as outputs. They already are JSON and are not serialized again.
+//! Clerk's resources as outputs. They already are JSON and are not serialized again. The redaction learns which resource
+//! each was.
 
 use serde_json::Value;
 
 use crate::client::{
     DeletedObject, Invitation, Organization, OrganizationInvitation, OrganizationMembership, User, UserCount,
 };
+use crate::json::origin;
 use crate::tool::IntoJson;
 
 macro_rules! into_json {
     ($($resource:ty)+) => {$(
         impl IntoJson for $resource {
             fn into_json(self) -> Value {
-                self.into()
+                let mut object = self.into_object();
+                origin::stamp(&mut object, <$resource>::DECLARATION.object);
+                object.into()
             }
         }
     )+};
@@ -37,7 +41,9 @@ mod tests {
                 let resource: $resource = serde_json::from_value(object.clone()).unwrap();
                 let written = serde_json::to_value(&resource).unwrap();
                 let output = OutputSlot::<Result<$resource, ToolError>>::new().value(Ok(resource)).unwrap().unwrap();
-                assert_eq!((&output, &written), (&object, &object));
+                let mut stamped = object.as_object().unwrap().clone();
+                origin::stamp(&mut stamped, <$resource>::DECLARATION.object);
+                assert_eq!((output, written), (stamped.into(), object));
             })+};
         }
         check! { User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject }

@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::excerpt::excerpt;
 use super::{page, retry_after};
 use crate::json;
+use crate::redaction::{Redactor, Scanner};
 use crate::text::shortened;
 
 /// The maximum number of characters that a message shows of a body that is not Clerk's.
@@ -68,21 +69,22 @@ pub struct ErrorEntry {
 }
 
 impl ApiError {
-    /// Reads an error response. `secret` is removed from it, in case the server echoes it.
+    /// Reads an error response. Credentials are removed from it, in case the server echoes the secret key, before its
+    /// texts are shortened.
     pub(super) fn read(
         sent: (&Method, &Url),
         status: StatusCode,
         headers: &HeaderMap,
         body: &[u8],
-        secret: &str,
+        scanner: &Scanner,
     ) -> Self {
-        let clean = |text: &str| text.replace(secret, "[secret key]");
-        let header = |name: &str| Some(clean(headers.get(name)?.to_str().ok()?));
-        let text = clean(&String::from_utf8_lossy(body));
-        let body: Value = serde_json::from_str(&json::degrade(text.as_bytes())).unwrap_or_default();
+        let header = |name: &str| Some(scanner.clean(headers.get(name)?.to_str().ok()?).into_owned());
+        let text = String::from_utf8_lossy(body);
+        let mut body: Value = serde_json::from_str(&json::degrade(text.as_bytes())).unwrap_or_default();
+        Redactor::new(scanner, false, |_| None).customer(&mut body);
         let errors: Vec<_> = body["errors"].as_array().into_iter().flatten().filter_map(ErrorEntry::read).collect();
         let is_foreign = errors.is_empty();
-        let page_title = (is_foreign && page::is_html(headers, &text)).then(|| page::title(&text)).flatten();
+        let page_title = (is_foreign && page::is_html(headers, &text)).then(|| page::title(&text, scanner)).flatten();
         let is_shown = is_foreign && page_title.is_none() && !text.trim().is_empty();
         let redirect = header(LOCATION.as_str()).filter(|_| status.is_redirection());
         let trace_id = body["clerk_trace_id"].as_str().map(str::to_owned).or_else(|| header("cf-ray"));
@@ -93,7 +95,7 @@ impl ApiError {
             retry_after: retry_after::read(headers),
             redirect: redirect.and_then(|location| origin(sent.1, &location)),
             server: header(SERVER.as_str()).filter(|_| is_foreign).map(|server| excerpt(&server, SHORT)),
-            excerpt: is_shown.then(|| excerpt(&single_spaced(&text), EXCERPT)),
+            excerpt: is_shown.then(|| excerpt(&scanner.clean(&single_spaced(&text)), EXCERPT)),
             page_title,
             errors,
         }

@@ -16,6 +16,7 @@ use super::excerpt::excerpt;
 use super::fault::root_cause;
 use super::key::check_secret_key;
 use super::{config, proxy};
+use crate::redaction::Scanner;
 
 /// The dated API version that this client requests.
 const CLERK_API_VERSION: &str = "2026-05-12";
@@ -210,7 +211,7 @@ impl ClerkClientBuilder {
             proxy,
             headers,
             base,
-            secret_key: secret_key.clone(),
+            scanner: Arc::new(Scanner::new(secret_key.expose_secret())),
             connect_timeout: self.connect_timeout,
             timeout: self.timeout,
             max_retries: self.max_retries,

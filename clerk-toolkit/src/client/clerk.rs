@@ -12,6 +12,7 @@ use super::builder::ClerkClientBuilder;
 use super::error::Result;
 use super::path::IntoPath;
 use super::request::Request;
+use crate::redaction::Scanner;
 
 /// A client for the Clerk Backend API. It uses the secret key of one instance.
 ///
@@ -54,8 +55,8 @@ pub(super) struct Inner {
     pub(super) headers: HeaderMap,
     /// Ends in the version, without a slash.
     pub(super) base: Url,
-    /// Kept to remove it from error responses that echo it.
-    pub(super) secret_key: SecretString,
+    /// Finds the secret key, in any encoding, and other credentials.
+    pub(super) scanner: Arc<Scanner>,
     pub(super) connect_timeout: Duration,
     pub(super) timeout: Duration,
     pub(super) max_retries: u32,
@@ -89,6 +90,11 @@ impl ClerkClient {
     /// The URL that requests go to, with the version: `https://api.clerk.com/v1`.
     pub fn base_url(&self) -> &str {
         self.0.base.as_str()
+    }
+
+    /// Finds the secret key, in any encoding, and other credentials.
+    pub(crate) fn scanner(&self) -> Arc<Scanner> {
+        Arc::clone(&self.0.scanner)
     }
 
     /// Creates a `GET` request, which reads.

@@ -1,6 +1,7 @@
 //! Metadata: JSON objects that an application stores on users, organizations, memberships and invitations.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -11,8 +12,10 @@ use crate::json::object;
 
 /// A JSON object that the application defines.
 ///
-/// Deserializing anything else is an error, except an empty array: PHP writes an empty object like one. The `…/metadata` endpoints merge it into the existing metadata at every
-/// depth; a `null` removes its key.
+/// `Debug` shows the number of fields, and neither their names nor their values.
+///
+/// Deserializing anything else is an error, except an empty array: PHP writes an empty object like one. The `…/metadata`
+/// endpoints merge it into the existing metadata at every depth; a `null` removes its key.
 ///
 /// ```
 /// use clerk_toolkit::client::Metadata;
@@ -21,7 +24,7 @@ use crate::json::object;
 /// let metadata: Metadata = [("plan".to_owned(), json!("pro"))].into_iter().collect();
 /// assert_eq!(metadata["plan"], "pro");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Metadata(#[serde(deserialize_with = "object")] Map<String, Value>);
 
@@ -29,6 +32,13 @@ impl Metadata {
     /// Returns the JSON object.
     pub fn into_inner(self) -> Map<String, Value> {
         self.0
+    }
+}
+
+impl fmt::Debug for Metadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.0.len();
+        write!(f, "Metadata({count} {})", if count == 1 { "field" } else { "fields" })
     }
 }
 

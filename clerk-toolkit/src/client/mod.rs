@@ -47,6 +47,7 @@ pub use metadata::Metadata;
 pub use organizations::{OrganizationCreate, OrganizationUpdate, Organizations};
 pub use path::{IntoPath, PathSegment};
 pub use request::Request;
+pub(crate) use resources::declaration;
 pub use resources::{
     DeletedObject, EmailAddress, Invitation, InvitationStatus, Organization, OrganizationInvitation,
     OrganizationMembership, PhoneNumber, PublicUserData, UnixMillis, User, UserCount, Verification,

@@ -3,6 +3,7 @@
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use super::excerpt::excerpt;
+use crate::redaction::Scanner;
 
 /// The maximum length of a title, in characters.
 const TITLE: usize = 200;
@@ -15,11 +16,11 @@ pub(super) fn is_html(headers: &HeaderMap, body: &str) -> bool {
 }
 
 /// The text of the page's title, or else of its first heading. Escaped and shortened.
-pub(super) fn title(page: &str) -> Option<String> {
+pub(super) fn title(page: &str, scanner: &Scanner) -> Option<String> {
     ["title", "h1", "h2"].iter().find_map(|tag| {
         let text = without_tags(element(page, tag)?);
         let text = entities(&text).split_whitespace().collect::<Vec<_>>().join(" ");
-        (!text.is_empty()).then(|| excerpt(&text.replace('`', "'"), TITLE))
+        (!text.is_empty()).then(|| excerpt(&scanner.clean(&text).replace('`', "'"), TITLE))
     })
 }
 
@@ -72,12 +73,15 @@ mod tests {
             ("<title>cut in the mid", "cut in the mid"),
             ("<title>a`b\u{1b}[2J</title>", "a'b\\u{1b}[2J"),
         ] {
-            assert_eq!(title(page).as_deref(), Some(expected), "{page}");
+            assert_eq!(title(page, &Scanner::default()).as_deref(), Some(expected), "{page}");
         }
         for page in ["", "<title", "<title>", "<p>no title</p>", "<title> </title>"] {
-            assert_eq!(title(page), None, "{page}");
+            assert_eq!(title(page, &Scanner::default()), None, "{page}");
         }
-        assert!(title(&format!("<title>{}</title>", "x".repeat(9_999))).is_some_and(|title| title.len() < 210));
+        assert!(
+            title(&format!("<title>{}</title>", "x".repeat(9_999)), &Scanner::default())
+                .is_some_and(|title| title.len() < 210)
+        );
     }
 
     #[test]

@@ -5,7 +5,6 @@
 
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode, Url};
-use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
@@ -14,6 +13,7 @@ use super::error::{ClerkError, Result, UnreadableResponse, is_change};
 use super::excerpt::excerpt;
 use super::page;
 use crate::json;
+use crate::redaction::Scanner;
 
 /// The maximum size of a response in bytes, so that a broken server cannot exhaust the memory. Clerk's largest response,
 /// 500 users, is far smaller.
@@ -48,15 +48,15 @@ impl Response {
             status: response.status(),
             headers: std::mem::take(response.headers_mut()),
         };
-        let secret = client.secret_key.expose_secret();
+        let scanner = &client.scanner;
         if head.status.is_success() {
             return match read_body(client, method, &mut response).await {
                 Ok(body) => Ok(Self { head, body }),
-                Err(reason) => Err(head.unreadable(reason, secret)),
+                Err(reason) => Err(head.unreadable(reason, scanner)),
             };
         }
         let body = read_start(&mut response).await;
-        let error = ApiError::read((method, &head.url), head.status, &head.headers, &body, secret);
+        let error = ApiError::read((method, &head.url), head.status, &head.headers, &body, scanner);
         Err(ClerkError::Api(Box::new(error)))
     }
 
@@ -76,26 +76,27 @@ impl Response {
                 Ok(()) => return Ok(value),
                 Err(error) => (".".to_owned(), without_values(&error)),
             },
-            Err(error) => (excerpt(&error.path().to_string(), SHOWN), without_values(error.inner())),
+            Err(error) => {
+                (excerpt(&client.scanner.clean(&error.path().to_string()), SHOWN), without_values(error.inner()))
+            }
         };
-        let secret = client.secret_key.expose_secret();
+        let scanner = &client.scanner;
         let reason = ClerkError::Decode {
             expected: excerpt(&short_type_name::<T>(), SHOWN),
             path,
-            reason: self.not_json(secret).unwrap_or(reason),
+            reason: self.not_json(scanner).unwrap_or(reason),
             status: self.head.status.as_u16(),
         };
-        Err(self.head.unreadable(reason, secret))
+        Err(self.head.unreadable(reason, scanner))
     }
 
     /// What the body is instead of JSON, if that is known.
-    fn not_json(&self, secret: &str) -> Option<String> {
+    fn not_json(&self, scanner: &Scanner) -> Option<String> {
         if self.body.trim_ascii().is_empty() {
             return Some("the response has no body".to_owned());
         }
-        let page =
-            String::from_utf8_lossy(&self.body[..self.body.len().min(MAX_ERROR)]).replace(secret, "[secret key]");
-        page::is_html(&self.head.headers, &page).then(|| match page::title(&page) {
+        let page = String::from_utf8_lossy(&self.body[..self.body.len().min(MAX_ERROR)]);
+        page::is_html(&self.head.headers, &page).then(|| match page::title(&page, scanner) {
             Some(title) => format!("expected JSON, not an HTML page with the title `{title}`"),
             None => "expected JSON, not an HTML page".to_owned(),
         })
@@ -104,7 +105,7 @@ impl Response {
 
 impl Head {
     /// The error for a body that cannot be read. If the request was a change, the error says that it is done.
-    fn unreadable(self, reason: ClerkError, secret: &str) -> ClerkError {
+    fn unreadable(self, reason: ClerkError, scanner: &Scanner) -> ClerkError {
         if !is_change(&self.method) {
             return reason;
         }
@@ -112,7 +113,7 @@ impl Head {
         ClerkError::Unreadable(Box::new(UnreadableResponse {
             operation: format!("{} {}", self.method, excerpt(self.url.path(), SHOWN)),
             status: self.status.as_u16(),
-            trace_id: ray.map(|ray| excerpt(&ray.replace(secret, "[secret key]"), SHOWN)),
+            trace_id: ray.map(|ray| excerpt(&scanner.clean(ray), SHOWN)),
             reason,
         }))
     }

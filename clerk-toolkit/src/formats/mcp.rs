@@ -5,14 +5,15 @@
 
 use std::borrow::Borrow;
 
-use serde_json::{Value, json};
+use futures_util::future::join_all;
+use serde_json::{Map, Value, json};
 
 use super::cursor::Cursor;
 use super::tool_call::{self, Arguments};
 use super::{FormatError, ToolCall};
 use crate::json;
 use crate::tool::{Definition, Effect, ToolError};
-use crate::toolkit::{BoundTool, ClerkToolkit};
+use crate::toolkit::{BoundTool, CallOutput, ClerkToolkit, Redaction};
 
 const FORMAT: &str = "MCP `tools/call` parameters";
 
@@ -93,14 +94,39 @@ pub fn calls(params: &Value) -> Result<Vec<ToolCall>, FormatError> {
     Ok(vec![ToolCall::read(None, &params.field("name"), Arguments::Value(arguments.value()))?])
 }
 
+/// The name in a result's `_meta` of the list of values that the model does not see.
+pub const REDACTIONS: &str = "clerk-toolkit/redactions";
+
 /// The result of the request, a `CallToolResult`: `{"content", "structuredContent"?, "isError"?}`.
 ///
 /// `content` is the output or the error as JSON text. An output that is an object is also the structured content.
 pub fn result(_: &ToolCall, outcome: &Result<Value, ToolError>) -> Value {
-    let CallResult { text, structured_content, is_error } = CallResult::from(match outcome {
+    to_json(CallResult::from(match outcome {
         Ok(output) => Ok(json::bounded(output).into_owned()),
         Err(error) => Err(error.clone()),
-    });
+    }))
+}
+
+/// The result of the request with the report of [`ToolCall::run_with_report`]: [`result`], and in its `_meta`, under
+/// [`REDACTIONS`], a `{"path", "reason"}` for each value that a marker replaced. `path` is a JSON Pointer into the output.
+pub fn result_with_report(_: &ToolCall, outcome: &Result<CallOutput, ToolError>) -> Value {
+    let meta = outcome.as_ref().ok().and_then(|output| meta(output.redactions()));
+    let mut result = to_json(CallResult::from(outcome.clone().map(CallOutput::into_value)));
+    if let Some(meta) = meta {
+        result["_meta"] = meta.into();
+    }
+    result
+}
+
+/// The `_meta` of a result, if values were replaced.
+pub(crate) fn meta(redactions: &[Redaction]) -> Option<Map<String, Value>> {
+    let entry = |redaction: &Redaction| json!({ "path": redaction.path, "reason": redaction.reason.as_str() });
+    let list: Value = redactions.iter().map(entry).collect();
+    (!redactions.is_empty()).then(|| Map::from_iter([(REDACTIONS.to_owned(), list)]))
+}
+
+fn to_json(result: CallResult) -> Value {
+    let CallResult { text, structured_content, is_error } = result;
     let mut result = json!({ "content": [{ "type": "text", "text": text }] });
     if let Some(structured_content) = structured_content {
         result["structuredContent"] = structured_content;
@@ -133,7 +159,9 @@ impl From<Result<Value, ToolError>> for CallResult {
 /// # Errors
 /// See [`calls`]. If the call fails, its result contains the error.
 pub async fn run_calls(toolkit: &ClerkToolkit, params: &Value) -> Result<Vec<Value>, FormatError> {
-    Ok(tool_call::run_all(toolkit, &calls(params)?, result).await)
+    let calls = calls(params)?;
+    let run = calls.iter().map(|call| async move { result_with_report(call, &call.run_with_report(toolkit).await) });
+    Ok(join_all(run).await)
 }
 
 #[cfg(test)]

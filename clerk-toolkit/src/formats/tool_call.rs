@@ -7,7 +7,7 @@ use super::FormatError;
 use super::cursor::Cursor;
 use crate::json;
 use crate::tool::ToolError;
-use crate::toolkit::ClerkToolkit;
+use crate::toolkit::{CallOutput, ClerkToolkit};
 
 /// One tool call of a model.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,14 @@ impl ToolCall {
     pub async fn run(&self, toolkit: &ClerkToolkit) -> Result<Value, ToolError> {
         let arguments = self.arguments.as_ref().map_err(ToolError::clone)?;
         toolkit.call(&self.name, copy(arguments)?).await
+    }
+
+    /// Calls the tool, and also returns which values of its output the model does not see.
+    ///
+    /// # Errors
+    /// `arguments_invalid` if the arguments could not be read; otherwise see [`ClerkToolkit::call`].
+    pub async fn run_with_report(&self, toolkit: &ClerkToolkit) -> Result<CallOutput, ToolError> {
+        toolkit.call_with_report(&self.name, self.arguments.clone()?).await
     }
 
     /// Reads a call from the positions of its parts.

@@ -15,6 +15,7 @@ mod depth;
 mod error;
 mod number;
 mod object;
+pub(crate) mod origin;
 #[cfg(feature = "mcp")]
 mod outline;
 mod read;
@@ -26,7 +27,7 @@ mod write;
 use serde_json::Value;
 
 pub(crate) use self::degrade::{degrade, is_suspicious, unicode};
-pub(crate) use self::depth::{bounded, cut, dismantle, is_too_deep};
+pub(crate) use self::depth::{bounded, dismantle, is_too_deep};
 pub use self::error::ReadError;
 pub(crate) use self::object::object;
 #[cfg(feature = "mcp")]

@@ -8,25 +8,33 @@ use serde::ser::{
 };
 use serde_json::Value;
 
-use super::{MAX_DEPTH, TOO_DEEP};
+use super::{MAX_DEPTH, TOO_DEEP, origin};
 
-/// Writes a value. Below the maximum depth there is a marker, and nothing there is visited.
+/// Writes a value. Below the maximum depth there is a marker, and nothing there is visited. An object that was a resource
+/// has one more entry, which says which; see [`origin`].
 ///
 /// # Errors
 /// If JSON cannot represent the value, as in a map whose keys are not text.
 pub(crate) fn to_value(value: &impl Serialize) -> serde_json::Result<Value> {
-    value.serialize(Limited { serializer: serde_json::value::Serializer, depth: 0 })
+    value.serialize(Limited { serializer: serde_json::value::Serializer, depth: 0, resource: None })
 }
 
 /// A value at a depth.
 struct At<'a, T: ?Sized> {
     value: &'a T,
     depth: usize,
+    resource: Option<&'static str>,
+}
+
+impl<'a, T: ?Sized> At<'a, T> {
+    fn new(value: &'a T, depth: usize) -> Self {
+        Self { value, depth, resource: None }
+    }
 }
 
 impl<T: Serialize + ?Sized> Serialize for At<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(Limited { serializer, depth: self.depth })
+        self.value.serialize(Limited { serializer, depth: self.depth, resource: self.resource })
     }
 }
 
@@ -34,12 +42,14 @@ impl<T: Serialize + ?Sized> Serialize for At<'_, T> {
 struct Limited<S> {
     serializer: S,
     depth: usize,
+    /// The name of the resource that the value is.
+    resource: Option<&'static str>,
 }
 
 /// The items of a container.
 enum Container<C, S> {
-    /// The container, and the depth of its items.
-    Within(C, usize),
+    /// The container, the depth of its items, and the name of the resource that it is.
+    Within(C, usize, Option<&'static str>),
     /// The container is too deep, and its items are ignored.
     Beyond(S),
 }
@@ -47,7 +57,7 @@ enum Container<C, S> {
 impl<S: Serializer> Limited<S> {
     fn container<C>(self, begin: impl FnOnce(S) -> Result<C, S::Error>) -> Result<Container<C, S>, S::Error> {
         match self.depth < MAX_DEPTH {
-            true => Ok(Container::Within(begin(self.serializer)?, self.depth + 1)),
+            true => Ok(Container::Within(begin(self.serializer)?, self.depth + 1, self.resource)),
             false => Ok(Container::Beyond(self.serializer)),
         }
     }
@@ -59,7 +69,7 @@ impl<S: Serializer> Limited<S> {
         write: impl FnOnce(S, &At<'_, T>) -> Result<S::Ok, S::Error>,
     ) -> Result<S::Ok, S::Error> {
         match self.depth < MAX_DEPTH {
-            true => write(self.serializer, &At { value, depth: self.depth + 1 }),
+            true => write(self.serializer, &At::new(value, self.depth + 1)),
             false => self.serializer.serialize_str(TOO_DEEP),
         }
     }
@@ -101,7 +111,7 @@ impl<S: Serializer> Serializer for Limited<S> {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
-        self.serializer.serialize_some(&At { value, depth: self.depth })
+        self.serializer.serialize_some(&At::new(value, self.depth))
     }
 
     fn serialize_unit_variant(self, name: &'static str, index: u32, variant: &'static str) -> Result<S::Ok, S::Error> {
@@ -109,7 +119,8 @@ impl<S: Serializer> Serializer for Limited<S> {
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<S::Ok, S::Error> {
-        self.serializer.serialize_newtype_struct(name, &At { value, depth: self.depth })
+        let resource = name.strip_prefix(origin::NEWTYPE);
+        self.serializer.serialize_newtype_struct(name, &At { value, depth: self.depth, resource })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -180,14 +191,14 @@ macro_rules! containers {
 
             fn $method<T: Serialize + ?Sized>(&mut self, $($name: $type,)? value: &T) -> Result<(), S::Error> {
                 match self {
-                    Self::Within(container, depth) => container.$method($($name,)? &At { value, depth: *depth }),
+                    Self::Within(container, depth, _) => container.$method($($name,)? &At::new(value, *depth)),
                     Self::Beyond(_) => Ok(()),
                 }
             }
 
             fn end(self) -> Result<S::Ok, S::Error> {
                 match self {
-                    Self::Within(container, _) => container.end(),
+                    Self::Within(container, ..) => container.end(),
                     Self::Beyond(serializer) => serializer.serialize_str(TOO_DEEP),
                 }
             }
@@ -210,21 +221,26 @@ impl<C: SerializeMap<Ok = S::Ok, Error = S::Error>, S: Serializer> SerializeMap 
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
         match self {
-            Self::Within(container, _) => container.serialize_key(key),
+            Self::Within(container, ..) => container.serialize_key(key),
             Self::Beyond(_) => Ok(()),
         }
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
         match self {
-            Self::Within(container, depth) => container.serialize_value(&At { value, depth: *depth }),
+            Self::Within(container, depth, _) => container.serialize_value(&At::new(value, *depth)),
             Self::Beyond(_) => Ok(()),
         }
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Within(container, _) => container.end(),
+            Self::Within(mut container, _, resource) => {
+                if let Some(resource) = resource {
+                    container.serialize_entry(origin::KEY, resource)?;
+                }
+                container.end()
+            }
             Self::Beyond(serializer) => serializer.serialize_str(TOO_DEEP),
         }
     }
@@ -254,6 +270,24 @@ mod tests {
         let value = (Shape::Struct { list, map }, u128::from(u64::MAX), [(); 2], "text", b"bytes");
         assert_eq!(to_value(&value).unwrap(), serde_json::to_value(&value).unwrap());
         assert!(to_value(&BTreeMap::from([([1], 2)])).is_err());
+    }
+
+    struct Resource(BTreeMap<&'static str, Vec<u8>>);
+
+    impl Serialize for Resource {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_newtype_struct("clerk_toolkit::resource::user", &self.0)
+        }
+    }
+
+    #[test]
+    fn a_resource_keeps_its_origin_and_nothing_inside_it_does() {
+        let resource = || Resource(BTreeMap::from([("a", vec![1])]));
+        let mut expected = serde_json::Map::from_iter([("a".to_owned(), serde_json::json!([1]))]);
+        assert_eq!(serde_json::to_value(resource()).unwrap(), Value::Object(expected.clone()));
+        origin::stamp(&mut expected, "user");
+        let expected = [expected];
+        assert_eq!(to_value(&(1, [Some(resource())])).unwrap(), serde_json::json!([1, expected]));
     }
 
     /// A value of each kind of container that holds itself, without an end.

@@ -157,7 +157,7 @@ impl ServerHandler for ClerkMcpServer {
         let tool = toolkit.require(&request.name).map_err(|error| call_result::not_offered(&error))?;
         let run = async {
             let _permit = self.wait_for_other_calls().await?;
-            tool.call(arguments).await
+            tool.call_with_report(arguments).await
         };
         // Dropping `run` stops its request. The client ignores the response to a call that it has cancelled.
         tokio::select! {

@@ -1,5 +1,7 @@
 //! The arguments of one call, from the JSON that a model sent to typed values.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
 use super::accept::accept;
@@ -11,7 +13,7 @@ use crate::json;
 ///
 /// [`Arguments::parse`] makes sure that they are an object and that all names are known. `null` means the same as an
 /// argument that is left out.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Arguments {
     values: Map<String, Value>,
     /// How many arguments, from the first on, are at their schema's position: most calls keep the schema's order.
@@ -120,6 +122,13 @@ impl Arguments {
     #[doc(hidden)]
     pub fn refuse(&mut self) -> ToolError {
         ToolError::arguments(format!("{}.", self.problems.join("; ")))
+    }
+}
+
+/// Names the arguments without their values.
+impl fmt::Debug for Arguments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.values.keys()).finish()
     }
 }
 

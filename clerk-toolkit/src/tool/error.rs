@@ -167,6 +167,19 @@ impl ToolError {
         self.0.trace_id.as_deref()
     }
 
+    /// Replaces the texts that the model reads. `None` leaves a text unchanged.
+    pub(crate) fn replace_texts(&mut self, replace: impl Fn(&str) -> Option<String>) {
+        let Parts { code, message, hint, trace_id, .. } = &mut *self.0;
+        for text in [Some(code), Some(message), hint.as_mut()].into_iter().flatten() {
+            if let Some(replaced) = replace(text) {
+                *text = replaced.into();
+            }
+        }
+        if let Some(replaced) = trace_id.as_deref().and_then(replace) {
+            *trace_id = Some(replaced.into());
+        }
+    }
+
     /// The JSON that the model reads: `{"error": {…}}`.
     pub fn to_value(&self) -> Value {
         let mut error = json!({ "code": self.0.code, "message": self.0.message });

@@ -2,7 +2,7 @@
 
 use super::exposure::{ExposedTool, Withheld};
 use super::policy::Policy;
-use super::redact;
+use super::private_arguments;
 use crate::tool::{Arguments, Binding, Parameter, Subject, ToolError};
 
 /// Fills in the arguments that the session decides.
@@ -21,7 +21,7 @@ pub(super) fn bind(tool: &ExposedTool, arguments: &mut Arguments, policy: &Polic
             }
         }
     }
-    let passed = |name: &&String| arguments.get(name).is_some_and(redact::has_private_metadata);
+    let passed = |name: &&String| arguments.get(name).is_some_and(private_arguments::has_private_metadata);
     match tool.partly_private.iter().find(passed) {
         Some(name) => Err(ToolError::new(
             "argument_not_allowed",

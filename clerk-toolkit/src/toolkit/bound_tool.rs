@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::call_output::CallOutput;
 use super::exposure::ExposedTool;
 use super::{ClerkToolkit, pipeline};
 use crate::tool::{Definition, Effect, ToolError};
@@ -70,8 +71,15 @@ impl BoundTool {
     /// # Errors
     /// See [`ClerkToolkit::call`].
     pub async fn call(&self, arguments: Value) -> Result<Value, ToolError> {
-        let (inner, tool) = (&self.toolkit.inner, self.exposed());
-        pipeline::finish(inner, tool, pipeline::admit(inner, tool, arguments)?).await
+        self.call_with_report(arguments).await.map(CallOutput::into_value)
+    }
+
+    /// Calls the tool, as [`ClerkToolkit::call_with_report`] does.
+    ///
+    /// # Errors
+    /// See [`ClerkToolkit::call`].
+    pub async fn call_with_report(&self, arguments: Value) -> Result<CallOutput, ToolError> {
+        pipeline::call(&self.toolkit.inner, self.exposed(), arguments).await
     }
 }
 

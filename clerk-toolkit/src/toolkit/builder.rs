@@ -82,8 +82,8 @@ impl ClerkToolkitBuilder {
         self
     }
 
-    /// Whether a model may read and write private metadata. The default is `false`: it is removed from every output and
-    /// every input schema, at every depth, whatever the case and the separators of its name.
+    /// Whether a model may read and write private metadata. The default is `false`: in every Clerk resource of an output,
+    /// at every depth, a marker replaces it, and it is removed from every input schema.
     pub fn allow_private_metadata(mut self, allow: bool) -> Self {
         self.policy.allow_private_metadata = allow;
         self
@@ -152,7 +152,9 @@ impl ClerkToolkitBuilder {
         }
         let mut by_name: Vec<usize> = (0..tools.len()).collect();
         by_name.sort_unstable_by_key(|&position| tools[position].definition.name());
-        Ok(ClerkToolkit { inner: Arc::new(Inner { tools, by_name, hidden, known_tools, policy, state, deadline }) })
+        let scanner = state.get().map(ClerkClient::scanner).unwrap_or_default();
+        let inner = Inner { tools, by_name, hidden, known_tools, policy, state, scanner, deadline };
+        Ok(ClerkToolkit { inner: Arc::new(inner) })
     }
 }
 

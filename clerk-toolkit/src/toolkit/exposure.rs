@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::error::BuildError;
 use super::hidden::{HiddenReason, HiddenTool};
 use super::policy::Policy;
-use super::redact;
+use super::private_arguments;
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
 use crate::tool::{
@@ -40,17 +40,13 @@ impl ExposedTool {
         let declared = schema::input(shown.map(|(_, parameter)| parameter))
             .map_err(|problem| BuildError::Schema { tool: definition.name().to_owned(), problem })?;
         let mut input_schema = declared.clone();
-        redact::input_schema(&mut input_schema, policy);
+        private_arguments::input_schema(&mut input_schema, policy);
         let differs = |parameter: &&Parameter| {
             let property = |schema: &Value| schema["properties"].get(parameter.name()).cloned();
             property(&declared) != property(&input_schema)
         };
         let partly_private = parameters.iter().filter(differs).map(|parameter| parameter.name().to_owned()).collect();
-        let output_schema = definition.output_schema().map(|schema| {
-            let mut schema = schema.to_value();
-            redact::output_schema(&mut schema, policy);
-            schema
-        });
+        let output_schema = definition.output_schema().map(|schema| schema.to_value());
         Ok(Self { definition, withheld, partly_private, input_schema, output_schema })
     }
 
@@ -160,7 +156,7 @@ pub(super) enum Withheld {
 }
 
 fn withheld(parameter: &Parameter, policy: &Policy) -> Option<Withheld> {
-    if !policy.allow_private_metadata && redact::is_private_metadata(parameter.name()) {
+    if !policy.allow_private_metadata && private_arguments::is_private_metadata(parameter.name()) {
         return Some(Withheld::Private);
     }
     let auth = policy.auth.as_ref()?;

@@ -8,12 +8,14 @@ mod authorize;
 mod bind;
 mod bound_tool;
 mod builder;
+mod call_output;
 mod claims;
 mod error;
 mod exposure;
 mod hidden;
 mod pipeline;
 mod policy;
+mod private_arguments;
 mod redact;
 mod run;
 
@@ -26,14 +28,17 @@ use serde_json::Value;
 
 pub use self::bound_tool::BoundTool;
 pub use self::builder::ClerkToolkitBuilder;
+pub use self::call_output::CallOutput;
 pub use self::error::BuildError;
 pub use self::hidden::{HiddenReason, HiddenTool};
+pub use crate::redaction::{Redaction, RedactionReason};
 
 use self::exposure::ExposedTool;
 use self::policy::Policy;
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
 use crate::json;
+use crate::redaction::Scanner;
 use crate::tool::{State, ToolError, Toolset};
 
 /// Tools that an agent can call, with a Clerk instance and, optionally, one person's session.
@@ -67,6 +72,8 @@ struct Inner {
     known_tools: Toolset,
     policy: Policy,
     state: State,
+    /// Finds credentials, the client's secret key among them.
+    scanner: Arc<Scanner>,
     deadline: Duration,
 }
 
@@ -135,7 +142,7 @@ impl ClerkToolkit {
     /// The claims are JSON inside `<session_claims>`. `<`, `>` and `&` are escaped, so that no claim can close the block.
     pub fn inject_session_claims(&self, prompt: &str) -> String {
         match self.auth_context() {
-            Some(auth) => claims::inject(prompt, auth, &self.inner.policy),
+            Some(auth) => claims::inject(prompt, auth, &self.inner),
             None => prompt.to_owned(),
         }
     }
@@ -146,6 +153,38 @@ impl ClerkToolkit {
     /// Returns a [`ToolError`] that a model can act on: an unknown tool or argument, a session that may not do this, the
     /// deadline, or the tool's own error, with Clerk's own code and message.
     pub async fn call(&self, name: &str, arguments: Value) -> Result<Value, ToolError> {
+        self.call_with_report(name, arguments).await.map(CallOutput::into_value)
+    }
+
+    /// Calls a tool, and also returns which values of its output the model does not see.
+    ///
+    /// ```
+    /// use clerk_toolkit::toolkit::RedactionReason;
+    /// use clerk_toolkit::{ClerkToolkit, ToolError, clerk_tool, serde_json::json, toolset};
+    ///
+    /// /// Read the configuration of the payments.
+    /// #[clerk_tool(effect = read, access = none)]
+    /// async fn payments() -> Result<Vec<String>, ToolError> {
+    ///     Ok(vec!["EUR".to_owned(), "sk_live_4eC39HqLyjWDarjtT1zdp7dc".to_owned()])
+    /// }
+    ///
+    /// toolset! {
+    ///     const TOOLS = [payments];
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let toolkit = ClerkToolkit::builder().tools(TOOLS).build()?;
+    /// let output = toolkit.call_with_report("payments", json!({})).await?;
+    /// assert_eq!(output.value(), &json!(["EUR", "[redacted by clerk-toolkit: API key]"]));
+    /// assert_eq!(output.redactions()[0].path, "/1");
+    /// assert_eq!(output.redactions()[0].reason, RedactionReason::ApiKey);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// See [`ClerkToolkit::call`].
+    pub async fn call_with_report(&self, name: &str, arguments: Value) -> Result<CallOutput, ToolError> {
         let position = match pipeline::look_up(&self.inner, name) {
             Ok(position) => position,
             Err(error) => {
@@ -154,7 +193,7 @@ impl ClerkToolkit {
             }
         };
         let tool = &self.inner.tools[position];
-        pipeline::finish(&self.inner, tool, pipeline::admit(&self.inner, tool, arguments)?).await
+        pipeline::call(&self.inner, tool, arguments).await
     }
 }
 

@@ -5,9 +5,9 @@
 
 use serde_json::Value;
 
+use super::call_output::CallOutput;
 use super::exposure::ExposedTool;
 use super::{Inner, authorize, bind, redact, run};
-use crate::json;
 use crate::tool::{Arguments, ToolError, ToolFuture, suggest};
 
 /// Look up: the position of the tool with that name, if it is offered.
@@ -18,19 +18,24 @@ pub(super) fn look_up(inner: &Inner, name: &str) -> Result<usize, ToolError> {
     inner.position(name).ok_or_else(|| not_offered(inner, name))
 }
 
-/// The rest of the way, for a call that has been admitted.
-pub(super) async fn finish(inner: &Inner, tool: &ExposedTool, call: ToolFuture<'_>) -> Result<Value, ToolError> {
-    // Approval belongs here: the arguments are typed and allowed, and nothing has run.
-    let mut answer = run::run(call, tool.definition.effect(), inner.deadline).await?;
-    json::cut(&mut answer);
-    redact::answer(&mut answer, &inner.policy);
-    // Audit belongs here and at each refusal, where the outcome is known.
-    Ok(answer)
+/// The rest of the way, for a tool that is offered.
+pub(super) async fn call(inner: &Inner, tool: &ExposedTool, arguments: Value) -> Result<CallOutput, ToolError> {
+    let outcome = match admit(inner, tool, arguments) {
+        // Approval belongs here: the arguments are typed and allowed, and nothing has run.
+        Ok(call) => run::run(call, tool.definition.effect(), inner.deadline).await,
+        Err(refused) => Err(refused),
+    };
+    // Audit belongs here, where the outcome is known.
+    match outcome {
+        Ok(value) => Ok(redact::output(value, inner)),
+        Err(error) => Err(redact::error(error, &inner.scanner)),
+    }
 }
 
 /// Parse, bind, authorize: everything that can be refused without running anything.
-pub(super) fn admit<'a>(inner: &'a Inner, tool: &ExposedTool, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
+fn admit<'a>(inner: &'a Inner, tool: &ExposedTool, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
     let definition = &*tool.definition;
+    let arguments = redact::arguments(arguments)?;
     // Parsing has two parts, before and after the binding: an argument must be filled in before it becomes a typed value.
     let mut arguments = Arguments::parse(definition, arguments, |parameter| tool.shows(parameter))?;
     bind::bind(tool, &mut arguments, &inner.policy)?;

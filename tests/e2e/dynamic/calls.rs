@@ -164,23 +164,28 @@ async fn the_handlers_error_reaches_the_model() {
 }
 
 #[tokio::test]
-async fn secrets_are_removed_from_the_output() {
-    let output = json!({
-        "id": 1,
-        "private_metadata": { "note": "s3cret" },
-        "deep": [{ "access_token": "s3cret", "url": "https://x.test/?ticket=s3cret", "name": "a" }],
+async fn a_marker_replaces_each_credential_of_the_output_and_its_schema_holds() {
+    let user = json!({ "object": "user", "private_metadata": { "note": "s3cret" } });
+    let output = json!({ "ticket": 4711, "password": "sk_live_s3cret", "deep": [{ "token": "A1", "user": user }] });
+    let schema = json!({
+        "type": "object",
+        "properties": { "ticket": { "type": "integer" }, "password": { "type": "string" } },
+        "required": ["ticket", "password"],
     });
-    let schema = json!({ "type": "object", "properties": { "id": { "type": "integer" }, "password": {} } });
+    let promised = schema.clone();
     let tool = echo().output_schema(schema).handler(move |_| {
         let output = output.clone();
         async move { Ok(output) }
     });
     let toolkit = only([tool]).build().expect("a toolkit");
     let answer = toolkit.call("echoArguments", json!({})).await;
-    assert_eq!(answer, Ok(json!({ "id": 1, "deep": [{ "name": "a" }] })));
-    let tools = toolkit.all_tools();
-    let promised = json!({ "type": "object", "properties": { "id": { "type": "integer" } } });
-    assert_eq!(tools[0].output_schema(), Some(&promised));
+    let private = json!({ "redacted": "[redacted by clerk-toolkit: private metadata]" });
+    let user = json!({ "object": "user", "private_metadata": private });
+    let password = "[redacted by clerk-toolkit: API key]";
+    let expected = json!({ "ticket": 4711, "password": password, "deep": [{ "token": "A1", "user": user }] });
+    assert!(jsonschema::is_valid(&promised, &expected));
+    assert_eq!(answer, Ok(expected));
+    assert_eq!(toolkit.all_tools()[0].output_schema(), Some(&promised));
 }
 
 #[tokio::test]

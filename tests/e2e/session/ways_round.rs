@@ -52,7 +52,7 @@ async fn patch(
     Ok(json!([patch.note, patch.private_metadata]))
 }
 
-/// Return secrets.
+/// Return fields with the names of secrets, and a link that signs in.
 #[clerk_tool(effect = write, access = none)]
 async fn open() -> Result<Value, ToolError> {
     Ok(json!({
@@ -111,25 +111,28 @@ async fn private_metadata_is_not_an_argument_at_any_depth() {
 }
 
 #[tokio::test]
-async fn secrets_are_found_by_name_and_links_by_their_content() {
+async fn a_custom_tools_result_is_judged_by_its_values_and_not_by_its_names() {
     let toolkit = ClerkToolkit::builder().tools(OPEN).build().expect("the toolkit is valid");
     let output = toolkit.call("open", json!({})).await;
-    assert_eq!(output, Ok(json!({ "number": 7, "other": {}, "links": ["https://x.test/?a=b"] })));
+    let links = ["redacted-by-clerk-toolkit:sign-in-link", "https://x.test/?a=b"];
+    let other = json!({ "ticket": "tkt_secret", "totp": "123456", "api_key": "ak_secret" });
+    assert_eq!(output, Ok(json!({ "number": 7, "other": other, "links": links })));
 }
 
 #[test]
-fn claims_in_a_prompt_and_in_debug_output_contain_no_secret() {
+fn claims_in_a_prompt_and_in_debug_output_contain_no_credential() {
     let claims: Metadata = [
         ("plan".to_owned(), json!("pro")),
-        ("private_metadata".to_owned(), json!({ "note": "s3cret" })),
-        ("refresh_token".to_owned(), json!("s3cret")),
+        ("ticket".to_owned(), json!("A1")),
+        ("refresh".to_owned(), json!({ "key": "sk_live_s3cret" })),
     ]
     .into_iter()
     .collect();
     let toolkit = ClerkToolkit::builder().tools(OWN).auth_context(acting_for(ADA).with_claims(claims)).build();
     let toolkit = toolkit.expect("the toolkit is valid");
     let prompt = toolkit.inject_session_claims("Help.");
-    assert!(prompt.contains("\"plan\": \"pro\"") && !prompt.contains("s3cret"), "{prompt}");
+    assert!(prompt.contains("\"plan\": \"pro\"") && prompt.contains("\"ticket\": \"A1\""), "{prompt}");
+    assert!(prompt.contains("[redacted by clerk-toolkit: API key]") && !prompt.contains("s3cret"), "{prompt}");
     let debug = format!("{toolkit:?}");
     assert!(debug.contains("plan") && !debug.contains("s3cret"), "{debug}");
 }

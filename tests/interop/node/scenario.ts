@@ -60,7 +60,7 @@ function conversation(client: Client, transport: Transport): void {
     assert.equal(ada.username, 'ada-lovelace');
     assert.equal(ada.email_addresses[0].email_address, 'ada@example.com');
     assert.deepEqual(ada.public_metadata, { plan: 'pro', preferences: { theme: 'dark', language: 'en' } });
-    assert.equal('private_metadata' in ada, false);
+    assert.deepEqual(ada.private_metadata, { redacted: '[redacted by clerk-toolkit: private metadata]' });
   });
 
   test('a write is visible to the next read', async () => {

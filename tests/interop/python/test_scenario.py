@@ -62,7 +62,7 @@ async def test_a_read(session: Session) -> None:
     assert ada["username"] == "ada-lovelace"
     assert ada["email_addresses"][0]["email_address"] == "ada@example.com"
     assert ada["public_metadata"] == {"plan": "pro", "preferences": {"theme": "dark", "language": "en"}}
-    assert "private_metadata" not in ada
+    assert ada["private_metadata"] == {"redacted": "[redacted by clerk-toolkit: private metadata]"}
 
 
 async def test_a_write_is_visible_to_the_next_read(session: Session) -> None:

@@ -8,12 +8,16 @@ use super::super::ids::{
     PhoneNumberId, UserId, Web3WalletId,
 };
 use super::status::InvitationStatus;
+use crate::redaction::Class;
 
 /// A point in time, as Clerk writes it: milliseconds since 1970-01-01T00:00:00Z.
 pub type UnixMillis = i64;
 
 /// A type that an accessor can return.
 pub(super) trait Field<'a>: Sized {
+    /// What the type says about the field.
+    const CLASS: Class = Class::Plain;
+
     /// The value as this type; `None` if it has another type.
     fn read(value: &'a Value) -> Option<Self>;
 
@@ -71,6 +75,8 @@ impl<'a> Field<'a> for &'a Map<String, Value> {
 
 /// `None` if any item has another type.
 impl<'a, T: Field<'a>> Field<'a> for Vec<T> {
+    const CLASS: Class = T::CLASS;
+
     fn read(value: &'a Value) -> Option<Self> {
         value.as_array()?.iter().map(T::read).collect()
     }

@@ -8,7 +8,7 @@ use super::status::InvitationStatus;
 
 resource! {
     /// An invitation to the application.
-    Invitation {
+    Invitation as "invitation" {
         /// The invitation's id.
         id: InvitationId,
         /// The invited email address.
@@ -18,9 +18,9 @@ resource! {
         /// Whether it was revoked.
         revoked: bool,
         /// Copied to the user's public metadata on acceptance.
-        public_metadata: &Map<String, Value>,
+        [customer] public_metadata: &Map<String, Value>,
         /// The link that accepts the invitation. Anyone who has the link can accept it.
-        url: &str,
+        [link] url: &str,
         /// When it expires.
         expires_at: UnixMillis,
         /// When it was created.
@@ -32,7 +32,7 @@ resource! {
 
 resource! {
     /// An invitation to an organization.
-    OrganizationInvitation {
+    OrganizationInvitation as "organization_invitation" {
         /// The invitation's id.
         id: OrganizationInvitationId,
         /// The invited email address.
@@ -48,11 +48,11 @@ resource! {
         /// The status.
         status: InvitationStatus,
         /// Copied to the membership's public metadata on acceptance.
-        public_metadata: &Map<String, Value>,
+        [customer] public_metadata: &Map<String, Value>,
         /// Copied to the membership's private metadata on acceptance.
-        private_metadata: &Map<String, Value>,
+        [private] private_metadata: &Map<String, Value>,
         /// The link that accepts the invitation. Anyone who has the link can accept it.
-        url: &str,
+        [link] url: &str,
         /// When it expires.
         expires_at: UnixMillis,
         /// When it was created.

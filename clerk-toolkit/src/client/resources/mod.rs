@@ -5,23 +5,40 @@
 //! serializes to exactly what was sent. An accessor returns `None` if the field is absent, `null`, or has another type.
 //! `get` reads fields without an accessor.
 
-/// Declares a resource: its name, and the name and type of each accessor. The JSON key is the accessor's name.
+/// Declares a resource: its name, what Clerk writes as `object`, and the name and type of each accessor. The JSON key is
+/// the accessor's name.
+///
+/// A word in brackets before a field says who may see it: `[private]` (private metadata), `[secret]`, `[link]` (signs in
+/// the person who opens it), or `[customer]` (the customer's own data, which is only judged by its values). `also` lists
+/// such fields that have no accessor.
 macro_rules! resource {
     (
         $(#[$doc:meta])*
-        $name:ident {
-            $($(#[$field_doc:meta])* $field:ident: $type:ty,)+
+        $name:ident as $object:literal {
+            $($(#[$field_doc:meta])* $([$class:ident])? $field:ident: $type:ty,)+
         }
+        $(also { $([$other_class:ident] $other:ident,)+ })?
     ) => {
         $(#[$doc])*
         ///
         /// Holds the JSON object unchanged. An accessor returns `None` if its field is absent, `null`, or has another
         /// type.
-        #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Default, PartialEq, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(serde_json::Map<String, serde_json::Value>);
 
         impl $name {
+            /// Which fields are secret or private.
+            pub(crate) const DECLARATION: &'static crate::redaction::Declaration = {
+                const ALL: &[(&str, crate::redaction::Class)] = &[
+                    $((stringify!($field), class!($($class)? => $type)),)+
+                    $($((stringify!($other), class!($other_class)),)+)?
+                ];
+                const SPECIAL: [(&str, crate::redaction::Class); crate::redaction::count_special(ALL)] =
+                    crate::redaction::special(ALL);
+                &crate::redaction::Declaration { object: $object, fields: &SPECIAL }
+            };
+
             $(
                 $(#[$field_doc])*
                 pub fn $field(&self) -> Option<$type> {
@@ -52,6 +69,13 @@ macro_rules! resource {
             }
         }
 
+        /// Writes the object that was sent. The name of the newtype says which resource it is.
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_newtype_struct(concat!("clerk_toolkit::resource::", $object), &self.0)
+            }
+        }
+
         impl From<serde_json::Map<String, serde_json::Value>> for $name {
             fn from(object: serde_json::Map<String, serde_json::Value>) -> Self {
                 Self(object)
@@ -65,6 +89,8 @@ macro_rules! resource {
         }
 
         impl super::field::Field<'_> for $name {
+            const CLASS: crate::redaction::Class = crate::redaction::Class::Resource($name::DECLARATION);
+
             fn read(value: &serde_json::Value) -> Option<Self> {
                 value.as_object().cloned().map(Self)
             }
@@ -97,12 +123,33 @@ macro_rules! resource {
     };
 }
 
+/// What a resource declares about a field: the word in brackets, or else what its type says.
+macro_rules! class {
+    (private $(=> $type:ty)?) => {
+        crate::redaction::Class::Private
+    };
+    (secret $(=> $type:ty)?) => {
+        crate::redaction::Class::Secret
+    };
+    (link $(=> $type:ty)?) => {
+        crate::redaction::Class::Link
+    };
+    (customer $(=> $type:ty)?) => {
+        crate::redaction::Class::Customer
+    };
+    (=> $type:ty) => {
+        <$type as super::field::Field>::CLASS
+    };
+}
+
+mod declarations;
 mod field;
 mod invitation;
 mod organization;
 mod status;
 mod user;
 
+pub(crate) use declarations::declaration;
 pub use field::UnixMillis;
 pub use invitation::{Invitation, OrganizationInvitation};
 pub use organization::{DeletedObject, Organization, OrganizationMembership, PublicUserData};

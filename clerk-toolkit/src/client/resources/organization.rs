@@ -7,7 +7,7 @@ use super::field::UnixMillis;
 
 resource! {
     /// An organization of the instance.
-    Organization {
+    Organization as "organization" {
         /// The organization's id.
         id: OrganizationId,
         /// The name.
@@ -27,9 +27,9 @@ resource! {
         /// Whether its administrators may delete it.
         admin_delete_enabled: bool,
         /// The application's data about it, readable by its members.
-        public_metadata: &Map<String, Value>,
+        [customer] public_metadata: &Map<String, Value>,
         /// The application's data about it, readable only by the backend.
-        private_metadata: &Map<String, Value>,
+        [private] private_metadata: &Map<String, Value>,
         /// The user who created it.
         created_by: UserId,
         /// The key of the set of roles that its members can have.
@@ -45,7 +45,7 @@ resource! {
 
 resource! {
     /// A user's membership in an organization.
-    OrganizationMembership {
+    OrganizationMembership as "organization_membership" {
         /// The membership's id.
         id: OrganizationMembershipId,
         /// The role's key, such as `org:admin`.
@@ -55,9 +55,9 @@ resource! {
         /// The role's permissions, such as `org:sys_memberships:manage`.
         permissions: Vec<&str>,
         /// The application's data about the membership, readable by the organization's members.
-        public_metadata: &Map<String, Value>,
+        [customer] public_metadata: &Map<String, Value>,
         /// The application's data about the membership, readable only by the backend.
-        private_metadata: &Map<String, Value>,
+        [private] private_metadata: &Map<String, Value>,
         /// The organization.
         organization: Organization,
         /// The member's public data.
@@ -71,7 +71,7 @@ resource! {
 
 resource! {
     /// The data of a user that other members of an organization can see.
-    PublicUserData {
+    PublicUserData as "public_user_data" {
         /// The user's id.
         user_id: UserId,
         /// The first name.
@@ -93,7 +93,7 @@ resource! {
 
 resource! {
     /// The response to a deletion.
-    DeletedObject {
+    DeletedObject as "deleted_object" {
         /// The type of the deleted object, such as `organization`.
         object: &str,
         /// Its id.

@@ -7,7 +7,7 @@ use super::field::UnixMillis;
 
 resource! {
     /// A user of the instance.
-    User {
+    User as "user" {
         /// The user's id.
         id: UserId,
         /// The user's id in your own system.
@@ -35,11 +35,11 @@ resource! {
         /// All phone numbers, verified or not.
         phone_numbers: Vec<PhoneNumber>,
         /// The application's data about the user, readable by everyone who can see the user.
-        public_metadata: &Map<String, Value>,
+        [customer] public_metadata: &Map<String, Value>,
         /// The application's data about the user, readable only by the backend.
-        private_metadata: &Map<String, Value>,
+        [private] private_metadata: &Map<String, Value>,
         /// Data that the user can write from the browser.
-        unsafe_metadata: &Map<String, Value>,
+        [customer] unsafe_metadata: &Map<String, Value>,
         /// Whether a password is set.
         password_enabled: bool,
         /// Whether a second factor is set up.
@@ -71,6 +71,11 @@ resource! {
         /// When the user was last changed.
         updated_at: UnixMillis,
     }
+    also {
+        [secret] password_digest,
+        [secret] totp_secret,
+        [secret] backup_codes,
+    }
 }
 
 impl User {
@@ -83,7 +88,7 @@ impl User {
 
 resource! {
     /// An email address of a user.
-    EmailAddress {
+    EmailAddress as "email_address" {
         /// The address's id.
         id: EmailAddressId,
         /// The address.
@@ -99,7 +104,7 @@ resource! {
 
 resource! {
     /// A phone number of a user.
-    PhoneNumber {
+    PhoneNumber as "phone_number" {
         /// The number's id.
         id: PhoneNumberId,
         /// The number in E.164 form, such as `+15551234567`.
@@ -115,11 +120,14 @@ resource! {
         /// When it was last changed.
         updated_at: UnixMillis,
     }
+    also {
+        [secret] backup_codes,
+    }
 }
 
 resource! {
     /// Whether and how it was verified that an address or a number belongs to its user.
-    Verification {
+    Verification as "verification" {
         /// `verified`, `unverified`, `failed`, `expired`, or a value that Clerk adds later.
         status: &str,
         /// The method, such as `email_code`.
@@ -133,7 +141,7 @@ resource! {
 
 resource! {
     /// The number of users in the instance.
-    UserCount {
+    UserCount as "total_count" {
         /// The number of users.
         total_count: i64,
     }

@@ -79,7 +79,7 @@ async fn a_key_that_the_server_echoes_is_not_shown() {
         let error = failure(401, "", &body).await;
         let text = format!("{error} {error:?}");
         assert!(!text.contains(KEY), "{text}");
-        assert!(text.contains("[secret key]"), "{text}");
+        assert!(text.contains("[redacted by clerk-toolkit: secret key]"), "{text}");
     }
 }
 

@@ -209,8 +209,14 @@ async fn definitions_and_results_are_those_of_the_format() {
         let params = json!({ "name": "getUser", "arguments": { "userId": user_id } });
         let response = wire.ask(request(2, "tools/call", params.clone())).await;
         let mut result = formats::mcp::run_calls(server.toolkit(), &params).await.unwrap().remove(0);
+        let meta = result.as_object_mut().unwrap().shift_remove("_meta");
         // The server also writes `isError` for a successful call.
         result["isError"] = (user_id == 1).into();
+        if let Some(meta) = meta {
+            let hidden = json!([{ "path": "/private_metadata", "reason": "private metadata" }]);
+            assert_eq!(meta, json!({ formats::mcp::REDACTIONS: hidden }));
+            result["_meta"] = meta;
+        }
         assert_eq!(response["result"].to_string(), result.to_string());
     }
 }

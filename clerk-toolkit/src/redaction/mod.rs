@@ -1,0 +1,27 @@
+//! What must not be shown: which of Clerk's fields are secret or private, which texts are credentials, and what is shown
+//! instead.
+//!
+//! Two rules decide, and neither looks at a bare field name. A field of a Clerk resource is judged by the resource's
+//! [`Declaration`]. Everything else belongs to the customer and is judged by its value: [`Scanner`] finds the texts that
+//! are credentials by their shape, in whatever encoding. What is removed leaves a marker of its own type at its place, so
+//! that positions, lengths and schemas stay valid.
+
+mod arguments;
+mod declaration;
+mod decode;
+mod jwt;
+mod keys;
+mod links;
+mod marker;
+mod own_key;
+mod scanner;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub(crate) use self::arguments::marked_argument;
+pub(crate) use self::declaration::{Class, Declaration, count_special, special};
+pub use self::marker::RedactionReason;
+pub(crate) use self::scanner::Scanner;
+pub use self::walk::Redaction;
+pub(crate) use self::walk::Redactor;

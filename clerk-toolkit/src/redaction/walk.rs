@@ -1,0 +1,184 @@
+//! Redacts a JSON document.
+
+use serde_json::{Map, Value};
+
+use super::{Class, Declaration, RedactionReason, Scanner, marker};
+use crate::json::{self, origin};
+
+/// A value that a marker replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Redaction {
+    /// The place in the output, as a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)); empty for the
+    /// whole output.
+    pub path: String,
+    /// Why it was replaced.
+    pub reason: RedactionReason,
+}
+
+/// One pass over a document.
+pub(crate) struct Redactor<'a> {
+    scanner: &'a Scanner,
+    allow_private_metadata: bool,
+    /// Finds a declaration by the value of `object`.
+    declarations: fn(&str) -> Option<&'static Declaration>,
+    redactions: Vec<Redaction>,
+}
+
+/// Who decides what a value contains.
+#[derive(Clone, Copy)]
+enum Owner {
+    /// The customer: only values are judged.
+    Customer,
+    /// Clerk, if the object is a resource; the declaration of the field that holds it, if known.
+    Unknown(Option<&'static Declaration>),
+}
+
+/// A place in the document, as a list from the innermost step to the outermost.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    outer: Option<&'a Place<'a>>,
+    step: Step<'a>,
+    depth: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Key(&'a str),
+    Item(usize),
+}
+
+impl<'a> Redactor<'a> {
+    pub(crate) fn new(
+        scanner: &'a Scanner,
+        allow_private_metadata: bool,
+        declarations: fn(&str) -> Option<&'static Declaration>,
+    ) -> Self {
+        Self { scanner, allow_private_metadata, declarations, redactions: Vec::new() }
+    }
+
+    /// Redacts what a tool returned. Returns what was replaced, in the document's order.
+    pub(crate) fn output(mut self, value: &mut Value) -> Vec<Redaction> {
+        self.value(value, Owner::Unknown(None), Place { outer: None, step: Step::Root, depth: 0 });
+        self.redactions
+    }
+
+    /// Redacts what a customer owns: only values are judged.
+    pub(crate) fn customer(mut self, value: &mut Value) -> Vec<Redaction> {
+        self.value(value, Owner::Customer, Place { outer: None, step: Step::Root, depth: 0 });
+        self.redactions
+    }
+
+    fn value(&mut self, value: &mut Value, owner: Owner, place: Place<'_>) {
+        match value {
+            Value::String(text) => {
+                // What was not representable when it was read.
+                if let Some(reason) = marker::unreadable(text) {
+                    self.report(place, reason);
+                } else if let Some(scrubbed) = self.scanner.scrub(text) {
+                    *text = scrubbed.text;
+                    self.report(place, scrubbed.reason);
+                }
+            }
+            // The marker has the same type, which is one more level.
+            Value::Array(_) | Value::Object(_) if place.depth + 1 >= json::MAX_DEPTH => {
+                self.replace(value, RedactionReason::TooDeep, place);
+            }
+            Value::Array(items) => {
+                for (position, item) in items.iter_mut().enumerate() {
+                    self.value(item, owner, place.inner(Step::Item(position)));
+                }
+            }
+            Value::Object(fields) => self.object(fields, owner, place),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    fn object(&mut self, fields: &mut Map<String, Value>, owner: Owner, place: Place<'_>) {
+        let declarations = match owner {
+            Owner::Customer => [None; 2],
+            Owner::Unknown(of_field) => {
+                let of_type = origin::take(fields).and_then(|name| (self.declarations)(&name));
+                let object = fields.get("object").and_then(Value::as_str);
+                [of_type.or(of_field), object.and_then(self.declarations)]
+            }
+        };
+        self.keys(fields, place);
+        for (name, field) in fields {
+            let place = place.inner(Step::Key(name));
+            let classes = declarations.iter().flatten().map(|declaration| declaration.class(name));
+            let class = classes.into_iter().find(|class| !matches!(class, Class::Plain)).unwrap_or(Class::Plain);
+            match class {
+                Class::Link => self.replace(field, RedactionReason::SignInLink, place),
+                Class::Secret => self.replace(field, RedactionReason::Secret, place),
+                Class::Private if !self.allow_private_metadata => {
+                    self.replace(field, RedactionReason::PrivateMetadata, place);
+                }
+                Class::Private | Class::Customer => self.value(field, Owner::Customer, place),
+                Class::Resource(declaration) => self.value(field, Owner::Unknown(Some(declaration)), place),
+                Class::Plain => {
+                    let owner = if let Owner::Customer = owner { owner } else { Owner::Unknown(None) };
+                    self.value(field, owner, place);
+                }
+            }
+        }
+    }
+
+    /// Replaces names that are credentials. The number and the order of the names stay.
+    fn keys(&mut self, fields: &mut Map<String, Value>, place: Place<'_>) {
+        if !fields.keys().any(|name| self.scanner.scrub(name).is_some()) {
+            return;
+        }
+        let old = std::mem::take(fields);
+        let names: Vec<String> = old.keys().cloned().collect();
+        for (name, value) in old {
+            let Some(scrubbed) = self.scanner.scrub(&name) else {
+                fields.insert(name, value);
+                continue;
+            };
+            let mut name = scrubbed.text.clone();
+            let mut count = 1;
+            while fields.contains_key(&name) || names.contains(&name) {
+                count += 1;
+                name = format!("{} {count}", scrubbed.text);
+            }
+            self.report(place.inner(Step::Key(&name)), scrubbed.reason);
+            fields.insert(name, value);
+        }
+    }
+
+    fn replace(&mut self, value: &mut Value, reason: RedactionReason, place: Place<'_>) {
+        if let Some(marker) = marker::of(value, reason) {
+            json::dismantle(std::mem::replace(value, marker));
+            self.report(place, reason);
+        }
+    }
+
+    fn report(&mut self, place: Place<'_>, reason: RedactionReason) {
+        let mut path = String::new();
+        place.write(&mut path);
+        self.redactions.push(Redaction { path, reason });
+    }
+}
+
+impl<'a> Place<'a> {
+    fn inner<'b>(&'b self, step: Step<'b>) -> Place<'b> {
+        Place { outer: Some(self), step, depth: self.depth + 1 }
+    }
+
+    /// Writes the place as a JSON Pointer.
+    fn write(&self, path: &mut String) {
+        if let Some(outer) = self.outer {
+            outer.write(path);
+        }
+        match self.step {
+            Step::Root => {}
+            Step::Key(name) => {
+                path.push('/');
+                path.push_str(&name.replace('~', "~0").replace('/', "~1"));
+            }
+            Step::Item(position) => path.push_str(&format!("/{position}")),
+        }
+    }
+}
