@@ -37,9 +37,11 @@ impl Part {
 }
 
 /// Takes the place of an entry whose path leads to a value that is not a tool.
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct NotATool;
 
+#[doc(hidden)]
 impl Tool for NotATool {
     const DEFINITION: &'static Definition = &Definition::broken(NO_NAME, "", "");
 }
