@@ -33,7 +33,8 @@ fn decode(text: &[u8]) -> Result<&str, ReadError> {
         return Err(ReadError::syntax("it is UTF-16, and JSON is UTF-8"));
     }
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    std::str::from_utf8(text).map_err(|error| ReadError::syntax(error.to_string()))
+    std::str::from_utf8(text)
+        .map_err(|error| ReadError::syntax(format!("byte {} is not UTF-8", error.valid_up_to() + 1)))
 }
 
 fn parse(text: &str) -> Result<Value, ReadError> {
@@ -262,7 +263,7 @@ mod tests {
     fn text_that_is_not_json_is_refused() {
         refused(r#"{"a":1,}"#, "trailing comma at line 1 column 8");
         refused("{} {}", "trailing characters at line 1 column 4");
-        assert!(read(b"\"\xff\"").is_err_and(|error| error.is_syntax() && error.to_string().contains("utf-8")));
+        assert!(read(b"\"\xff\"").is_err_and(|error| error.is_syntax() && error.to_string() == "byte 2 is not UTF-8"));
         assert!(read(b"\xff\xfe{\0}\0").is_err_and(|error| error.to_string().contains("UTF-16")));
     }
 }

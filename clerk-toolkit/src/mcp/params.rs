@@ -30,6 +30,7 @@ pub(super) fn normalized(method: &str, params: Value) -> Result<Value, String> {
     let params = match method {
         "initialize" => initialize(params),
         "tools/call" => call(params),
+        "tools/list" => list(params),
         _ => Ok(params),
     };
     params.map(Value::Object).map_err(|problem| format!("Invalid parameters for `{method}`: {problem}."))
@@ -79,6 +80,16 @@ fn call(mut params: Map<String, Value>) -> Result<Map<String, Value>, String> {
         used.insert("_meta".to_owned(), meta);
     }
     Ok(used)
+}
+
+/// What the server uses of a request for the list: the cursor. Some clients send an empty one for the first page.
+fn list(mut params: Map<String, Value>) -> Result<Map<String, Value>, String> {
+    match params.get("cursor") {
+        Some(Value::String(cursor)) if !cursor.is_empty() => {}
+        Some(Value::String(_) | Value::Null) | None => drop(params.shift_remove("cursor")),
+        Some(other) => return Err(format!("`cursor` must be a string, not {}", describe(other))),
+    }
+    Ok(params)
 }
 
 /// Does for `_meta` what [`initialize`] does for a handshake.

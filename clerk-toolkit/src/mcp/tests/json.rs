@@ -112,13 +112,20 @@ async fn an_error_does_not_take_the_id_of_a_pending_request() {
 }
 
 #[tokio::test]
-async fn an_empty_array_is_an_empty_object() {
+async fn an_empty_array_is_an_empty_object_and_an_empty_cursor_is_none() {
     let mut wire = wire().await;
     for (method, params) in [("ping", "[]"), ("tools/list", "[]"), ("ping", r#"{"_meta":[]}"#)] {
         let line = format!(r#"{{"jsonrpc":"2.0","id":7,"method":"{method}","params":{params}}}"#);
         let response = wire.ask(line).await;
         assert!(response["id"] == 7 && response.get("result").is_some(), "{method} {params}: {response}");
     }
+    let response = wire.ask(request(7, "tools/list", json!({ "cursor": "" }))).await;
+    assert!(response["result"]["tools"].is_array(), "{response}");
+    let response = wire.ask(request(7, "tools/list", json!({ "cursor": 5 }))).await;
+    assert_eq!(
+        response["error"]["message"],
+        "Invalid parameters for `tools/list`: `cursor` must be a string, not a number."
+    );
     for arguments in ["[]", r#"{"data":[]}"#] {
         let response = wire.ask(call(arguments)).await;
         assert_eq!(response["result"]["isError"], false, "{arguments}: {response}");
