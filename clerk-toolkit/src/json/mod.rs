@@ -26,7 +26,9 @@ mod write;
 
 use serde_json::Value;
 
-pub(crate) use self::degrade::{degrade, is_suspicious, unicode};
+#[cfg(feature = "sandbox")]
+pub(crate) use self::degrade::unicode;
+pub(crate) use self::degrade::{degrade, is_suspicious};
 pub(crate) use self::depth::{bounded, dismantle, is_too_deep};
 pub use self::error::ReadError;
 pub(crate) use self::object::object;
