@@ -75,15 +75,17 @@ pub(super) fn decode(text: &[u8]) -> Result<Option<ClientJsonRpcMessage>, Invali
     }
 }
 
-/// The text of a message in the form in which rmcp reads it. A response stays unchanged.
+/// The text of a message in the form in which rmcp reads it.
 ///
 /// # Errors
-/// If the text is not a valid message.
+/// If the text is not a request or a notification.
 pub(super) fn normalized(text: &[u8]) -> Result<Vec<u8>, InvalidMessage> {
     let (id, method, params) = match message(text)? {
         Message::Request { id, method, params } => (Some(id), method, params),
         Message::Notification { method, params } => (None, method, params),
-        Message::Response => return Ok(text.to_vec()),
+        Message::Response => {
+            return Err(InvalidMessage::without_id("The server sends no requests, so there is nothing to respond to."));
+        }
     };
     let mut members = body(method, params);
     members.insert("jsonrpc".to_owned(), "2.0".into());

@@ -53,12 +53,15 @@ fn value_of(item: &Item) -> Value {
 }
 
 pub(super) fn change(text: &str, shape: Shape<'_>, wanted: &Map<String, Value>) -> Result<String, EditProblem> {
+    let now = read(text, shape)?;
+    if now == *wanted {
+        return Ok(text.to_owned());
+    }
     let mut document = parse(text)?.into_mut();
     let printed = document.to_string();
     if !text.lines().eq(printed.lines()) {
         return Err(EditProblem::new("the file uses TOML that cannot be written back unchanged"));
     }
-    let now = read(text, shape)?;
     rewrite(document.as_table_mut(), &now, wanted, HEADERS);
     Ok(with_lines_of(text, &document.to_string()))
 }

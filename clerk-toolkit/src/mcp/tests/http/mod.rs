@@ -220,6 +220,9 @@ async fn a_body_is_read_like_a_line() {
         assert_eq!((status, &response["id"]), (StatusCode::OK, &json!(5)), "{response}");
         assert!(response.get("result").is_some(), "{response}");
     }
+    let response = bare(&url).bearer_auth(TOKEN).header(header::CONTENT_TYPE, "application/json");
+    let (status, error) = send(response.body(r#"{"jsonrpc":"2.0","id":5,"result":{}}"#)).await;
+    assert_eq!((status, error.get("id")), (StatusCode::BAD_REQUEST, Some(&Value::Null)), "{error}");
     let capabilities = r#"{"sampling":true,"roots":[],"experimental":5}"#;
     let handshake = format!(
         r#"{{"jsonrpc":"2.0","id":5,"method":"initialize","params":{{"protocolVersion":"2025-06-18",
