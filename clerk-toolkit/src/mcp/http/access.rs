@@ -31,7 +31,7 @@ pub(super) struct Access {
     pub(super) wording: Wording,
 }
 
-/// Rejects requests to other hosts and from other origins, and answers preflights.
+/// Rejects requests to other hosts and from other origins, and responds to preflights.
 pub(super) async fn check(State(access): State<Arc<Access>>, request: Request, next: Next) -> Response {
     let host = access.check_host(request.uri(), request.headers());
     let origin = access.check_origin(request.headers());

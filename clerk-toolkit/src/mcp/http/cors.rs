@@ -1,7 +1,7 @@
 //! Headers that let a browser show responses to web pages of allowed origins.
 //!
-//! `tower-http` has a layer for this, but it answers every `OPTIONS` request, also those of origins that are not allowed.
-//! Here such a request gets the same error as any other.
+//! `tower-http` has a layer for this, but its response to every `OPTIONS` request is a success, even if the origin is not
+//! allowed. Here such a request gets the same error as any other.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};

@@ -104,14 +104,14 @@ impl HttpOptions {
         self
     }
 
-    /// How long the head of a request may take from its first byte to its last. The default is 10 seconds. A slower one
-    /// gets the status 408. Only [`HttpServer`](super::HttpServer) uses this.
+    /// How long the head of a request may take: the first one of a connection from the start of the connection, and others
+    /// from their first byte. The default is 10 seconds. A slower one gets the status 408. Only [`HttpServer`](super::HttpServer) uses this.
     pub fn header_timeout(mut self, timeout: Duration) -> Self {
         self.limits.header_timeout = timeout;
         self
     }
 
-    /// How long a connection may stay open without a request. The default is 75 seconds. A proxy in front of the server
+    /// How long a connection may stay open after a response without another request. The default is 75 seconds. A proxy in front of the server
     /// should close its own idle connections earlier. Only [`HttpServer`](super::HttpServer) uses this.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.limits.idle_timeout = timeout;

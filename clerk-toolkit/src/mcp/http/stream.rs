@@ -18,7 +18,7 @@ pub(super) struct Activity {
     heads: AtomicUsize,
     /// Whether a request is being processed. What arrives meanwhile belongs to its body.
     is_processing: AtomicBool,
-    /// Whether a head took too long.
+    /// Whether a head has arrived in part and took too long.
     head_timed_out: AtomicBool,
 }
 
@@ -34,7 +34,7 @@ impl Activity {
         self.is_processing.store(false, Ordering::Relaxed);
     }
 
-    /// Whether a head took too long, so that its client should get an error.
+    /// Whether a head has arrived in part and took too long, so that its client gets an error.
     pub(super) fn head_timed_out(&self) -> bool {
         self.head_timed_out.load(Ordering::Relaxed)
     }
@@ -49,13 +49,18 @@ pub(super) struct TimedStream {
     activity: Arc<Activity>,
     /// How many heads had arrived when the deadline for the next one was last looked at.
     heads: usize,
+    /// Whether a part of the next head has arrived.
+    has_partial_head: bool,
     head: Deadline,
     write: Deadline,
 }
 
 impl TimedStream {
+    /// A new connection. The time for its first head starts now, so that a client that only connects is cut off early.
     pub(super) fn new(stream: TcpStream, head: Duration, write: Duration, activity: Arc<Activity>) -> Self {
-        Self { stream, activity, heads: 0, head: Deadline::after(head), write: Deadline::after(write) }
+        let mut head = Deadline::after(head);
+        head.start();
+        Self { stream, activity, heads: 0, has_partial_head: false, head, write: Deadline::after(write) }
     }
 
     /// The stream without limits.
@@ -68,6 +73,7 @@ impl TimedStream {
         let heads = self.activity.heads.load(Ordering::Relaxed);
         if heads != self.heads {
             self.heads = heads;
+            self.has_partial_head = false;
             self.head.clear();
         }
     }
@@ -94,12 +100,13 @@ impl AsyncRead for TimedStream {
         }
         if read.is_ready() {
             if buffer.filled().len() > before {
+                this.has_partial_head = true;
                 this.head.start();
             }
             return read;
         }
         this.head.poll(context).map(|error| {
-            this.activity.head_timed_out.store(true, Ordering::Relaxed);
+            this.activity.head_timed_out.store(this.has_partial_head, Ordering::Relaxed);
             Err(error)
         })
     }

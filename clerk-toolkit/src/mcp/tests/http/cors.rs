@@ -60,7 +60,7 @@ async fn a_preflight_of_an_allowed_origin_needs_no_token() {
 }
 
 #[tokio::test]
-async fn other_requests_are_no_preflights() {
+async fn other_requests_are_not_preflights() {
     let (_sandbox, server) = sandboxed().await;
     let url = start(server, options().allow_origin(ORIGIN)).await;
     for (name, request, status) in [
