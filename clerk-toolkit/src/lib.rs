@@ -146,10 +146,13 @@ pub mod toolkit;
 ///
 /// # What the model never reads
 ///
-/// A toolkit removes private metadata and fields with secrets from every result, whatever their case and separators:
-/// passwords and their digests, TOTP secrets, backup codes, tokens (`token`, `access_token`, `jwt`, `ticket`, …), keys
-/// (`secret_key`, `api_key`, `signing_key`, …), and links that sign their reader in. Rename a field of yours that is not
-/// a secret.
+/// A marker such as `[redacted by clerk-toolkit: token]` replaces it in every result and every error:
+///
+/// - the private metadata and the secrets of Clerk's resources, also of a [`User`](client::User) inside a type of yours;
+/// - texts that are credentials: JSON Web Tokens, API keys, private keys, sign-in links, and the client's own secret key.
+///
+/// The names of your own fields do not matter: `ticket`, `token` and `secret` stay if their values are not credentials.
+/// [`ClerkToolkit::call_with_report`] lists what was replaced.
 ///
 /// # Options
 ///

@@ -1,5 +1,7 @@
 //! One tool call of a model, from any provider.
 
+use std::fmt;
+
 use futures_util::future::join_all;
 use serde_json::{Map, Value};
 
@@ -10,7 +12,9 @@ use crate::tool::ToolError;
 use crate::toolkit::{CallOutput, ClerkToolkit};
 
 /// One tool call of a model.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// `Debug` shows the names of the arguments, and not their values.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolCall {
     /// The id that the result must repeat, so that the provider can match it to the call. `None` if the provider sent
@@ -60,6 +64,17 @@ impl ToolCall {
             name: name.string("the tool's name, a string")?.to_owned(),
             arguments: arguments.read(),
         })
+    }
+}
+
+impl fmt::Debug for ToolCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.arguments.as_ref().map(|arguments| arguments.as_object().map(|fields| fields.keys()));
+        f.debug_struct("ToolCall")
+            .field("id", &self.id)
+            .field("name", &self.name)
+            .field("arguments", &names.map(|names| names.into_iter().flatten().collect::<Vec<_>>()))
+            .finish()
     }
 }
 

@@ -60,9 +60,6 @@ impl fmt::Display for RedactionReason {
 const TEXT: &str = "[redacted by clerk-toolkit: ";
 /// How a marker begins that replaces a whole URL. It is a URL too, for schemas with `format: uri`.
 const URL: &str = "redacted-by-clerk-toolkit:";
-/// The parts by which a marker is recognized, also if a model has left out the bracket.
-const SIGNS: [&str; 2] = ["redacted by clerk-toolkit:", URL];
-
 /// The marker for a text, or for a part of it.
 pub(super) fn text(reason: RedactionReason) -> String {
     format!("{TEXT}{reason}]")
@@ -116,7 +113,8 @@ pub(super) fn is_url(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-/// Whether a text contains a marker.
+/// Whether a text contains a marker, also if a model has left out the bracket.
 pub(super) fn is_in(text: &str) -> bool {
-    SIGNS.iter().any(|sign| text.contains(sign))
+    let mut names = text.match_indices("clerk-toolkit:").map(|(at, _)| &text[..at]);
+    names.any(|before| ["redacted by ", "redacted-by-"].iter().any(|sign| before.ends_with(sign)))
 }

@@ -10,7 +10,7 @@ const LONG: usize = 16;
 /// What to search for. `Debug` is not implemented, so that nothing shows it.
 pub(super) struct OwnKey {
     needles: Vec<String>,
-    shortest: usize,
+    pub(super) shortest: usize,
 }
 
 impl OwnKey {

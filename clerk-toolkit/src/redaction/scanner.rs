@@ -47,8 +47,7 @@ impl Scanner {
     /// The text with a marker for each credential. A credential that is visible only after decoding replaces the whole
     /// text. `None` if there is none.
     pub(crate) fn scrub(&self, text: &str) -> Option<Scrubbed> {
-        let is_plain = || !text.bytes().any(|byte| WORTH[usize::from(byte)]);
-        if text.len() < SHORTEST || (text.len() < decode::SHORTEST_BASE64 && self.own.is_none() && is_plain()) {
+        if text.len() < SHORTEST || self.is_harmless(text) {
             return None;
         }
         let mut found = self.find(text);
@@ -70,6 +69,13 @@ impl Scanner {
     /// The text without credentials, whether or not it had any.
     pub(crate) fn clean<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.scrub(text).map_or(Cow::Borrowed(text), |scrubbed| scrubbed.text.into())
+    }
+
+    /// Whether a text is too short to hold anything encoded, and has no character of a credential.
+    fn is_harmless(&self, text: &str) -> bool {
+        text.len() < decode::SHORTEST_BASE64
+            && self.own.as_ref().is_none_or(|own| text.len() < own.shortest)
+            && !text.bytes().any(|byte| WORTH[usize::from(byte)])
     }
 
     /// The credentials that are visible without decoding.

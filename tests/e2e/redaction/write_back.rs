@@ -1,6 +1,7 @@
 //! A model that writes back what it has read destroys nothing: the value is unchanged, or the call is refused.
 
 use clerk_toolkit::client::{Metadata, UserId};
+use clerk_toolkit::formats::ToolCall;
 use clerk_toolkit::sandbox::demo::ADA;
 use clerk_toolkit_tests::World;
 use proptest::prelude::*;
@@ -82,6 +83,12 @@ async fn a_marker_in_any_argument_of_any_tool_is_refused_before_a_request() {
         assert!(error.message().contains(path), "{error}");
         assert!(error.hint().is_some_and(|hint| hint.starts_with("Leave this field out")), "{error}");
     }
+}
+
+#[test]
+fn debug_output_of_calls_shows_the_names_of_the_arguments_only() {
+    let call = ToolCall::new(None, "updateUser", json!({ "metadata": { "card_number": "4111-1111" } }));
+    assert_eq!(format!("{call:?}"), r#"ToolCall { id: None, name: "updateUser", arguments: Ok(["metadata"]) }"#);
 }
 
 #[test]

@@ -216,7 +216,7 @@ impl DynamicToolBuilder {
 
     /// The code that a call runs. Ends the definition.
     ///
-    /// The output is JSON. Secrets are removed from it, as from the output of every tool.
+    /// The output is JSON. Markers replace the credentials in it, as in the output of every tool.
     pub fn handler<F, R>(self, handler: F) -> DynamicTool
     where
         F: Fn(DynamicCall) -> R + Send + Sync + 'static,
