@@ -81,6 +81,11 @@ impl Invitation {
         self.status.at(clock::now(), self.expires_at)
     }
 
+    /// Whether the invitation can still be accepted.
+    pub(super) fn is_pending(&self) -> bool {
+        self.status() == SeedInvitationStatus::Pending
+    }
+
     fn json(&self) -> Value {
         let status = self.status();
         let mut value = json!({

@@ -56,7 +56,7 @@ use tokio::sync::oneshot;
 pub use builder::SandboxBuilder;
 pub use invitations::SeedInvitationStatus;
 pub use seed::{Seed, SeedError, SeedInvitation, SeedMember, SeedOrganization, SeedOrganizationInvitation, SeedUser};
-pub use summary::{MemberSummary, OrganizationSummary, Summary, UserSummary};
+pub use summary::{InvitationSummary, MemberSummary, OrganizationSummary, Summary, UserSummary};
 
 use server::Shared;
 

@@ -5,7 +5,7 @@ use super::organizations::Organization;
 use super::store::Instance;
 use super::users::User;
 
-/// The users and organizations of a running sandbox, at one moment.
+/// The users, organizations and pending invitations of a running sandbox, at one moment.
 ///
 /// [`Sandbox::summary`](super::Sandbox::summary) returns it. It has the ids that a test or a first request needs; read
 /// the rest through the API.
@@ -16,6 +16,8 @@ pub struct Summary {
     pub users: Vec<UserSummary>,
     /// The organizations, the oldest first.
     pub organizations: Vec<OrganizationSummary>,
+    /// The pending invitations to the application, the oldest first.
+    pub invitations: Vec<InvitationSummary>,
 }
 
 /// One user of a [`Summary`].
@@ -42,6 +44,8 @@ pub struct OrganizationSummary {
     pub slug: String,
     /// The members, in the order in which they joined.
     pub members: Vec<MemberSummary>,
+    /// The pending invitations to the organization, the oldest first.
+    pub invitations: Vec<InvitationSummary>,
 }
 
 /// One member of an [`OrganizationSummary`].
@@ -54,12 +58,25 @@ pub struct MemberSummary {
     pub role: String,
 }
 
+/// One pending invitation, of a [`Summary`] or of an [`OrganizationSummary`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InvitationSummary {
+    /// The invitation's id, such as `inv_2GuestInvitation00000000001` or `orginv_2AcmeInvitation000000000001`.
+    pub id: String,
+    /// The email address of the person who is invited.
+    pub email_address: String,
+}
+
 impl Summary {
     /// Describes an instance.
     pub(super) fn of(instance: &Instance) -> Self {
         Self {
             users: instance.users.iter().rev().map(user).collect(),
             organizations: instance.organizations.iter().rev().map(|row| organization(instance, row)).collect(),
+            invitations: (instance.invitations.iter().rev().filter(|invitation| invitation.is_pending()))
+                .map(|invitation| pending(&invitation.id, &invitation.email_address))
+                .collect(),
         }
     }
 }
@@ -75,12 +92,20 @@ fn user(user: &User) -> UserSummary {
 
 fn organization(instance: &Instance, organization: &Organization) -> OrganizationSummary {
     let members = instance.memberships.iter().rev().filter(|member| member.organization_id == organization.id);
+    let invitations = instance.organization_invitations.iter().rev();
+    let invitations =
+        invitations.filter(|invitation| invitation.organization_id == organization.id && invitation.is_pending());
     OrganizationSummary {
         id: organization.id.clone(),
         name: organization.name.clone(),
         slug: organization.slug.clone(),
         members: members.map(member).collect(),
+        invitations: invitations.map(|invitation| pending(&invitation.id, &invitation.email_address)).collect(),
     }
+}
+
+fn pending(id: &str, email_address: &str) -> InvitationSummary {
+    InvitationSummary { id: id.to_owned(), email_address: email_address.to_owned() }
 }
 
 fn member(member: &Membership) -> MemberSummary {

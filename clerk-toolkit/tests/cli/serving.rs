@@ -68,6 +68,7 @@ fn the_instructions_say_that_the_instance_is_a_sandbox_and_who_is_in_it() {
         "It loses all changes when the server ends",
         &format!("Ada Lovelace {}", demo::ADA),
         &format!("Acme Inc {} (slug acme)", demo::ACME),
+        &format!("newcomer@example.com to acme {}", demo::ACME_INVITATION),
     ] {
         assert!(instructions.contains(said), "{said}: {instructions}");
     }
@@ -130,8 +131,21 @@ async fn a_sandbox_prints_what_is_needed_to_work_against_it() {
         .expect("the file is written");
     let seed_path = seed.to_str().expect("a Unicode path");
     for (flags, people, named) in [
-        (vec![], 5, &[demo::ADA, "ada@example.com", demo::ACME, "acme: ada@example.com (org:admin), "][..]),
-        (vec!["--empty"], 0, &["It has no users and no organizations."]),
+        (
+            vec![],
+            5,
+            &[
+                demo::ADA,
+                "ada@example.com",
+                demo::ACME,
+                "acme: ada@example.com (org:admin), ",
+                demo::INVITATION,
+                "guest@example.com to the application",
+                demo::ACME_INVITATION,
+                "newcomer@example.com to acme",
+            ][..],
+        ),
+        (vec!["--empty"], 0, &["It has no users, no organizations and no invitations."]),
         (vec!["--seed", seed_path], 1, &["solo@example.com"]),
     ] {
         let arguments = [vec!["sandbox", "--listen", "127.0.0.1:0"], flags].concat();

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::*;
-use crate::sandbox::{Seed, SeedError, demo};
+use crate::sandbox::{InvitationSummary, Seed, SeedError, demo};
 
 #[tokio::test]
 async fn the_demo_ids_belong_to_the_resources_they_name() {
@@ -36,7 +36,7 @@ async fn an_empty_sandbox_has_no_resources() {
 }
 
 #[tokio::test]
-async fn the_summary_has_the_current_users_organizations_and_members() {
+async fn the_summary_has_what_exists_now() {
     let api = Api::start().await;
     let summary = api.sandbox.summary();
     let users: Vec<&str> = summary.users.iter().map(|user| user.id.as_str()).collect();
@@ -49,9 +49,20 @@ async fn the_summary_has_the_current_users_organizations_and_members() {
     let roles: Vec<_> = acme.members.iter().map(|member| (&*member.user_id, &*member.role)).collect();
     assert_eq!(roles, [(demo::ADA, "org:admin"), (demo::GRACE, "org:member"), (demo::ALAN, "org:member")]);
 
+    let pending = |invitations: &[InvitationSummary]| {
+        let pairs = invitations.iter().map(|invitation| (invitation.id.clone(), invitation.email_address.clone()));
+        pairs.collect::<Vec<_>>()
+    };
+    let guest = (demo::INVITATION.to_owned(), "guest@example.com".to_owned());
+    let newcomer = (demo::ACME_INVITATION.to_owned(), "newcomer@example.com".to_owned());
+    assert_eq!((pending(&summary.invitations), pending(&acme.invitations)), (vec![guest], vec![newcomer]));
+    assert!(globex.invitations.is_empty());
+
+    api.post(&format!("/invitations/{}/revoke", demo::INVITATION), serde_json::json!({})).await.ok();
     api.delete(&format!("/users/{}", demo::GRACE)).await.ok();
     api.post("/users", serde_json::json!({"username": "nameless"})).await.ok();
     let summary = api.sandbox.summary();
+    assert!(summary.invitations.is_empty(), "a revoked invitation is not pending: {summary:#?}");
     assert!(!summary.users.iter().any(|user| user.id == demo::GRACE), "{summary:#?}");
     assert!(!summary.organizations[0].members.iter().any(|member| member.user_id == demo::GRACE), "{summary:#?}");
     let newest = summary.users.last().expect("the summary has users");

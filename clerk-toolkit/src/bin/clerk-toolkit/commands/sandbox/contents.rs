@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use clerk_toolkit::sandbox::{OrganizationSummary, Summary, UserSummary};
+use clerk_toolkit::sandbox::{InvitationSummary, OrganizationSummary, Summary, UserSummary};
 
 /// The most users, organizations, and members of an organization that are listed.
 const SHOWN: usize = 20;
 
-/// The users, and the organizations with their members.
-pub(super) fn describe(Summary { users, organizations, .. }: &Summary) -> String {
-    if users.is_empty() && organizations.is_empty() {
-        return "It has no users and no organizations.\n".to_owned();
+/// The users, the organizations with their members, and the pending invitations.
+pub(super) fn describe(Summary { users, organizations, invitations, .. }: &Summary) -> String {
+    if users.is_empty() && organizations.is_empty() && invitations.is_empty() {
+        return "It has no users, no organizations and no invitations.\n".to_owned();
     }
     let identifiers: HashMap<&str, &str> = users.iter().map(|user| (&*user.id, identifier(user))).collect();
     let mut text = String::from("Users\n");
@@ -26,11 +26,31 @@ pub(super) fn describe(Summary { users, organizations, .. }: &Summary) -> String
         let _ = writeln!(text, "  {}  {}{members}", organization.id, organization.slug);
     }
     more(&mut text, organizations.len());
+    text.push_str("\nPending invitations\n");
+    let pending = pending(organizations, invitations);
+    for (invitation, to) in pending.iter().take(SHOWN) {
+        let _ = writeln!(text, "  {}  {} to {to}", invitation.id, invitation.email_address);
+    }
+    more(&mut text, pending.len());
     text
 }
 
+/// The invitations to the application and to its organizations, and what each one invites to.
+fn pending<'a>(
+    organizations: &'a [OrganizationSummary],
+    invitations: &'a [InvitationSummary],
+) -> Vec<(&'a InvitationSummary, &'a str)> {
+    let of_organizations = organizations.iter().flat_map(|organization| {
+        organization.invitations.iter().map(|invitation| (invitation, organization.slug.as_str()))
+    });
+    invitations.iter().map(|invitation| (invitation, "the application")).chain(of_organizations).collect()
+}
+
 /// What a model should know of a sandbox that it works on.
-pub(in crate::commands) fn for_models(Summary { users, organizations, .. }: &Summary) -> String {
+pub(in crate::commands) fn for_models(Summary { users, organizations, invitations, .. }: &Summary) -> String {
+    let pending = pending(organizations, invitations);
+    let pending = pending.iter().take(SHOWN);
+    let pending = pending.map(|(invitation, to)| format!("{} to {to} {}", invitation.email_address, invitation.id));
     let users = users.iter().take(SHOWN).map(|user| match &user.name {
         Some(name) => format!("{name} {}", user.id),
         None => user.id.clone(),
@@ -40,9 +60,11 @@ pub(in crate::commands) fn for_models(Summary { users, organizations, .. }: &Sum
         .map(|organization| format!("{} {} (slug {})", organization.name, organization.id, organization.slug));
     format!(
         "The instance is a sandbox: an emulated Clerk instance in memory, with demo data. It loses all changes when the \
-         server ends. At its start it has these users: {}. It has these organizations: {}.",
+         server ends. At its start it has these users: {}. It has these organizations: {}. \
+         These invitations are pending: {}.",
         users.collect::<Vec<_>>().join(", "),
-        organizations.collect::<Vec<_>>().join(", ")
+        organizations.collect::<Vec<_>>().join(", "),
+        pending.collect::<Vec<_>>().join(", ")
     )
 }
 
@@ -97,7 +119,7 @@ mod tests {
         let sandbox = Sandbox::builder().seed(seed).start().await.expect("the seed is valid");
         let text = describe(&sandbox.summary());
         assert!(text.contains("  user_19  no email address\n  and 2 more\n\nOrganizations\n"), "{text}");
-        assert!(text.ends_with("user_19 (org:member), and 1 more\n"), "{text}");
+        assert!(text.contains("user_19 (org:member), and 1 more\n\nPending invitations\n"), "{text}");
         assert!(text.contains("  org_1  acme: user_0 (org:member), user_1 (org:member), "), "{text}");
     }
 }
