@@ -81,7 +81,10 @@ const WRONG: &[(&[&str], &str)] = &[
         "the tool `getUserCount` exists, but --tools does not select it",
     ),
     (&["tools", "updateUser", "--read-only"], "the tool `updateUser` exists, but --read-only excludes it"),
-    (&["call", "getUser", "userid=user_1", "--sandbox"], "has no argument `userid`. Did you mean `userId`?"),
+    (
+        &["call", "getUser", "userid=user_1", "--sandbox"],
+        "has no argument `userid`. Did you mean `userId`?\n`clerk-toolkit tools getUser` shows the arguments.",
+    ),
     (
         &["call", "getUser", "user_1", "--sandbox"],
         "`user_1` is not an argument of the form NAME=VALUE, such as `userId=…`",

@@ -64,14 +64,7 @@ impl Call {
             match tool.call(arguments).await {
                 Ok(result) => output::json(&result),
                 // These are found before anything is sent.
-                Err(error) if error.code() == "arguments_invalid" => {
-                    let hint = error.hint().map(|hint| format!("\n{hint}")).unwrap_or_default();
-                    Err(Failure::usage(format_args!(
-                        "{}{hint}\n`clerk-toolkit tools {}` shows the arguments.",
-                        error.message(),
-                        wanted.name()
-                    )))
-                }
+                Err(error) if error.code() == "arguments_invalid" => Err(arguments::refused(&tool, &error)),
                 Err(error) => {
                     if error.code() == "clerk_unreachable" {
                         output::note(unreachable(&address, origin));

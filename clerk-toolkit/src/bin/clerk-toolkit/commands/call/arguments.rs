@@ -2,7 +2,7 @@
 
 use clerk_toolkit::serde_json::{Map, Value};
 use clerk_toolkit::tool::Arguments;
-use clerk_toolkit::{BoundTool, json};
+use clerk_toolkit::{BoundTool, ToolError, json};
 
 use crate::failure::Failure;
 use crate::input;
@@ -116,11 +116,18 @@ fn check_names(tool: &BoundTool, named: &Map<String, Value>) -> Result<(), Failu
     let checked = Arguments::parse(tool.definition(), named.clone().into(), |parameter| offered(parameter.name()));
     match checked {
         Ok(_) => Ok(()),
-        Err(error) => {
-            let hint = error.hint().map(|hint| format!(" {hint}")).unwrap_or_default();
-            Err(Failure::usage(format_args!("{}{hint}", error.message())))
-        }
+        Err(error) => Err(refused(tool, &error)),
     }
+}
+
+/// The usage error for arguments that the tool refuses.
+pub(super) fn refused(tool: &BoundTool, error: &ToolError) -> Failure {
+    let hint = error.hint().map(|hint| format!(" {hint}")).unwrap_or_default();
+    Failure::usage(format_args!(
+        "{}{hint}\n`clerk-toolkit tools {}` shows the arguments.",
+        error.message(),
+        tool.name()
+    ))
 }
 
 fn properties(tool: &BoundTool) -> impl Iterator<Item = (&str, &Value)> {
