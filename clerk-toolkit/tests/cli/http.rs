@@ -72,6 +72,11 @@ async fn the_token_of_the_environment_is_required() {
     let response: Value = response.json().await.expect("JSON");
     assert_eq!(response["result"]["structuredContent"]["total_count"], 5, "{response}");
     assert!(!server.printed.contains("open-sesame"), "{}", server.printed);
+    let connect = format!(
+        "To connect a client: clerk-toolkit install CLIENT --url {} --bearer-env CLERK_TOOLKIT_HTTP_TOKEN\n",
+        server.url
+    );
+    assert!(server.printed.contains(&connect), "{}", server.printed);
     assert_eq!(server.end(), "");
 }
 
