@@ -14,9 +14,9 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("bridge", &["json", "redaction", "tool", "client"]),
     ("auth", &["tool", "client"]),
     ("catalog", &["tool", "client", "auth"]),
-    ("toolkit", &["json", "redaction", "tool", "client", "auth"]),
+    ("toolkit", &["json", "text", "redaction", "tool", "client", "auth"]),
     ("formats", &["json", "tool", "toolkit"]),
-    ("mcp", &["json", "tool", "toolkit", "formats"]),
+    ("mcp", &["json", "text", "tool", "client", "toolkit", "formats"]),
     ("sandbox", &["json"]),
 ];
 

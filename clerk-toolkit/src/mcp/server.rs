@@ -15,7 +15,7 @@ use serde_json::Value;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio_util::sync::CancellationToken;
 
-use super::{ClerkMcpServerBuilder, call_result, definitions};
+use super::{ClerkMcpServerBuilder, call_result, definitions, log};
 use crate::tool::ToolError;
 use crate::toolkit::ClerkToolkit;
 
@@ -161,7 +161,12 @@ impl ServerHandler for ClerkMcpServer {
         };
         // Dropping `run` stops its request. The client ignores the response to a call that it has cancelled.
         tokio::select! {
-            outcome = run => Ok(call_result::result(outcome, &revision).into()),
+            outcome = run => {
+                if let Err(error) = &outcome {
+                    log::failure(&tool, error, toolkit.client());
+                }
+                Ok(call_result::result(outcome, &revision).into())
+            }
             () = context.ct.cancelled() => Err(ErrorData::internal_error("The call was cancelled.", None)),
             () = self.stop.cancelled() => Err(ErrorData::internal_error("The server is shutting down.", None)),
         }

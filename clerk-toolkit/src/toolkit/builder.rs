@@ -4,6 +4,7 @@ use std::any::type_name;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::budget;
 use super::error::BuildError;
 use super::exposure::{self, ExposedTool};
 use super::policy::Policy;
@@ -25,6 +26,7 @@ pub struct ClerkToolkitBuilder {
     /// The first type of which a second value was passed as state.
     second_state: Option<&'static str>,
     deadline: Duration,
+    output_budget: usize,
 }
 
 impl ClerkToolkitBuilder {
@@ -42,6 +44,7 @@ impl ClerkToolkitBuilder {
             state: State::new(),
             second_state: None,
             deadline: Duration::from_secs(60),
+            output_budget: budget::DEFAULT,
         }
     }
 
@@ -118,12 +121,45 @@ impl ClerkToolkitBuilder {
         self
     }
 
+    /// How many bytes of JSON an output may have. The default is 262,144 (256 KiB), and the minimum is 1024.
+    ///
+    /// An output that is larger is cut: lists lose items from their ends, and long texts lose theirs. The field `_leftOut`
+    /// of the output says what is left out and how to read on; if the output is a list, its last item says so.
+    pub fn output_budget(mut self, bytes: usize) -> Self {
+        self.output_budget = bytes.max(budget::SMALLEST);
+        self
+    }
+
     /// Builds the toolkit.
     ///
     /// # Errors
     /// See [`BuildError`].
     pub fn build(self) -> Result<ClerkToolkit, BuildError> {
-        let Self { client, tools, dynamic_tools, known_tools, policy, mut state, second_state, deadline } = self;
+        self.assemble(true)
+    }
+
+    /// Builds a toolkit that only lists its tools, for documents and requests that are sent elsewhere. It needs neither a
+    /// client nor state. A call of a tool that borrows either returns `internal_error`.
+    ///
+    /// # Errors
+    /// See [`BuildError`]. Missing state is not an error.
+    pub fn build_listing(self) -> Result<ClerkToolkit, BuildError> {
+        self.assemble(false)
+    }
+
+    /// Builds the toolkit, and checks that it has all state if its tools are to be called.
+    fn assemble(self, is_called: bool) -> Result<ClerkToolkit, BuildError> {
+        let Self {
+            client,
+            tools,
+            dynamic_tools,
+            known_tools,
+            policy,
+            mut state,
+            second_state,
+            deadline,
+            output_budget,
+        } = self;
         if state.get::<AuthContext>().is_some() {
             return Err(BuildError::SessionAsState);
         }
@@ -141,11 +177,11 @@ impl ClerkToolkitBuilder {
         if client.is_some_and(|client| state.insert(client)) {
             return Err(BuildError::SecondState { type_name: type_name::<ClerkClient>() });
         }
-        if state.get::<ClerkClient>().is_none() && needs_client(&tools) {
+        if is_called && state.get::<ClerkClient>().is_none() && needs_client(&tools) {
             state.insert(ClerkClient::from_env()?);
         }
         let missing: Vec<_> = tools.iter().flat_map(|tool| missing(&tool.definition, &state)).collect();
-        if !missing.is_empty() {
+        if is_called && !missing.is_empty() {
             let requirements = tools.iter().flat_map(|tool| tool.definition.requirements());
             let in_arc = requirements.filter(|requirement| state.has_arc_of(requirement)).map(Requirement::type_name);
             return Err(BuildError::MissingState { missing, in_arc: in_arc.collect() });
@@ -153,7 +189,7 @@ impl ClerkToolkitBuilder {
         let mut by_name: Vec<usize> = (0..tools.len()).collect();
         by_name.sort_unstable_by_key(|&position| tools[position].definition.name());
         let scanner = state.get().map(ClerkClient::scanner).unwrap_or_default();
-        let inner = Inner { tools, by_name, hidden, known_tools, policy, state, scanner, deadline };
+        let inner = Inner { tools, by_name, hidden, known_tools, policy, state, scanner, deadline, output_budget };
         Ok(ClerkToolkit { inner: Arc::new(inner) })
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::error::BuildError;
 use super::hidden::{HiddenReason, HiddenTool};
 use super::policy::Policy;
-use super::private_arguments;
+use super::{budget, private_arguments};
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
 use crate::tool::{
@@ -46,7 +46,11 @@ impl ExposedTool {
             property(&declared) != property(&input_schema)
         };
         let partly_private = parameters.iter().filter(differs).map(|parameter| parameter.name().to_owned()).collect();
-        let output_schema = definition.output_schema().map(|schema| schema.to_value());
+        let output_schema = definition.output_schema().map(|schema| {
+            let mut schema = schema.to_value();
+            budget::output_schema(&mut schema);
+            schema
+        });
         Ok(Self { definition, withheld, partly_private, input_schema, output_schema })
     }
 
@@ -54,6 +58,11 @@ impl ExposedTool {
     pub(super) fn withheld(&self) -> impl Iterator<Item = (&Parameter, Withheld)> {
         let parameters = self.definition.parameters();
         self.withheld.iter().map(|(position, withheld)| (&parameters[*position], *withheld))
+    }
+
+    /// Whether an argument with this name is in the schema.
+    pub(super) fn shows_name(&self, name: &str) -> bool {
+        self.withheld().all(|(withheld, _)| withheld.name() != name)
     }
 
     /// Whether the argument is in the schema.

@@ -7,6 +7,7 @@
 mod authorize;
 mod bind;
 mod bound_tool;
+mod budget;
 mod builder;
 mod call_output;
 mod claims;
@@ -75,6 +76,7 @@ struct Inner {
     /// Finds credentials, the client's secret key among them.
     scanner: Arc<Scanner>,
     deadline: Duration,
+    output_budget: usize,
 }
 
 impl ClerkToolkit {

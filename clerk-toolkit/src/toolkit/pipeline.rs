@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::call_output::CallOutput;
 use super::exposure::ExposedTool;
-use super::{Inner, authorize, bind, redact, run};
+use super::{Inner, authorize, bind, budget, redact, run};
 use crate::tool::{Arguments, ToolError, ToolFuture, suggest};
 
 /// Look up: the position of the tool with that name, if it is offered.
@@ -27,7 +27,7 @@ pub(super) async fn call(inner: &Inner, tool: &ExposedTool, arguments: Value) ->
     };
     // Audit belongs here, where the outcome is known.
     match outcome {
-        Ok(value) => Ok(redact::output(value, inner)),
+        Ok(value) => Ok(budget::output(redact::output(value, inner), inner.output_budget, tool)),
         Err(error) => Err(redact::error(error, &inner.scanner)),
     }
 }
@@ -35,7 +35,7 @@ pub(super) async fn call(inner: &Inner, tool: &ExposedTool, arguments: Value) ->
 /// Parse, bind, authorize: everything that can be refused without running anything.
 fn admit<'a>(inner: &'a Inner, tool: &ExposedTool, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
     let definition = &*tool.definition;
-    let arguments = redact::arguments(arguments)?;
+    let arguments = budget::arguments(redact::arguments(arguments)?)?;
     // Parsing has two parts, before and after the binding: an argument must be filled in before it becomes a typed value.
     let mut arguments = Arguments::parse(definition, arguments, |parameter| tool.shows(parameter))?;
     bind::bind(tool, &mut arguments, &inner.policy)?;

@@ -9,6 +9,7 @@ mod http;
 mod install;
 mod keys;
 mod malformed;
+mod network;
 mod patterns;
 mod reference;
 mod refusals;

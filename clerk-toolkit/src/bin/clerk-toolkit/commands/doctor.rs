@@ -95,7 +95,11 @@ async fn examine(options: &InstanceOptions, report: &mut Report) {
     match opened {
         Ok(Instance { client, sandbox: _running }) => probe(&client, usable, report).await,
         Err(failure) => {
-            report.problem("address", failure.text(), "Correct --api-url or CLERK_API_URL, or remove it.");
+            let text = failure.text();
+            match ["certificates", "_PROXY", "_proxy"].iter().any(|word| text.contains(word)) {
+                true => report.problem("reach", text, "Correct the variable, or install what is missing."),
+                false => report.problem("address", text, "Correct --api-url or CLERK_API_URL, or remove it."),
+            }
         }
     }
 }

@@ -124,7 +124,8 @@ impl Install {
             Key::Written(key) => Some(key),
             _ => None,
         };
-        self.tools.toolkit()?.client(self.instance.checked(written)?).build()?;
+        self.instance.check(written)?;
+        self.tools.toolkit()?.build_listing()?;
         let program = match self.place.project {
             true => program::NAME.to_owned(),
             false => program::path()?,

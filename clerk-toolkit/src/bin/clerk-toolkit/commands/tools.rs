@@ -9,7 +9,7 @@ use clerk_toolkit::serde_json::{Value, json};
 use clerk_toolkit::{Access, BoundTool};
 
 use crate::failure::Failure;
-use crate::options::{ToolOptions, tool, unused_client};
+use crate::options::{ToolOptions, tool};
 use crate::{completion, output};
 
 mod example;
@@ -63,8 +63,7 @@ impl Tools {
         if let Some(named) = named {
             self.tools.check_offers(named)?;
         }
-        // A toolkit needs a client, although nothing is sent.
-        let toolkit = self.tools.toolkit()?.client(unused_client()?).build()?;
+        let toolkit = self.tools.toolkit()?.build_listing()?;
         let tools = toolkit.all_tools();
         let terminal = stdout().is_terminal();
         let format = self.format.unwrap_or(if terminal { Format::Table } else { Format::Json });

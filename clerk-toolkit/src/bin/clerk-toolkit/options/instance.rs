@@ -85,14 +85,19 @@ impl InstanceOptions {
         })
     }
 
-    /// The client. The library knows no options, so errors about the address get the name of the option here.
+    /// The client.
     fn built(&self, client: ClerkClientBuilder) -> Result<ClerkClient, Failure> {
-        client.build().map_err(|error| match error {
+        client.build().map_err(|error| self.refused(error))
+    }
+
+    /// The library knows no options, so errors about the address get the name of the option here.
+    fn refused(&self, error: ClerkError) -> Failure {
+        match error {
             ClerkError::Config(problem) if self.api_url.is_some() && problem.starts_with("the API URL") => {
                 Failure::usage(format_args!("--api-url: {problem}"))
             }
             error => error.into(),
-        })
+        }
     }
 
     /// Refuses plain http to another machine, unless the options allow it.
@@ -213,11 +218,10 @@ impl InstanceOptions {
         self.sandbox
     }
 
-    /// A client with these options and this environment, to check them. It must send no request, because the key may be a
-    /// placeholder.
-    pub(crate) fn checked(&self, key: Option<&SecretString>) -> Result<ClerkClient, Failure> {
+    /// Checks these options and this environment. No client is created, so neither a proxy nor CA certificates are needed.
+    pub(crate) fn check(&self, key: Option<&SecretString>) -> Result<(), Failure> {
         if self.sandbox {
-            return unused_client();
+            return Ok(());
         }
         let key = match (key, &self.secret_key_file) {
             (Some(key), _) => key.clone(),
@@ -227,7 +231,7 @@ impl InstanceOptions {
         if self.secret_key_file.is_some() {
             self.warn_of_key();
         }
-        self.built(self.configured()?.secret_key(key))
+        self.configured()?.secret_key(key).check().map_err(|error| self.refused(error))
     }
 
     /// The API's version in the environment, if it is not the default.
@@ -235,7 +239,7 @@ impl InstanceOptions {
         self.variable(API_VERSION).filter(|version| version != DEFAULT_VERSION)
     }
 
-    /// A variable of the environment, which a sandbox ignores. [`checked`](Self::checked) refuses a value that is not
+    /// A variable of the environment, which a sandbox ignores. [`check`](Self::check) refuses a value that is not
     /// Unicode.
     fn variable(&self, name: &str) -> Option<String> {
         env::var(name).ok().filter(|_| !self.sandbox)
@@ -263,9 +267,4 @@ impl InstanceOptions {
         }
         Ok(arguments)
     }
-}
-
-/// A client that sends no request.
-pub(crate) fn unused_client() -> Result<ClerkClient, Failure> {
-    Ok(ClerkClient::builder().secret_key(UNUSED_KEY).build()?)
 }

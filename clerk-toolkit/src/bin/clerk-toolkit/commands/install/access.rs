@@ -5,14 +5,14 @@ use clerk_toolkit::Effect;
 use super::command_line::Started;
 use crate::escape;
 use crate::failure::Failure;
-use crate::options::{InstanceOptions, ToolOptions, unused_client};
+use crate::options::{InstanceOptions, ToolOptions};
 
 /// How many tools the server offers, and how many of them are dangerous.
 ///
 /// # Errors
 /// If the options select no tool.
 pub(super) fn offered(options: &ToolOptions) -> Result<String, Failure> {
-    let tools = options.toolkit()?.client(unused_client()?).build()?.all_tools();
+    let tools = options.toolkit()?.build_listing()?.all_tools();
     let count = |effect: Effect| tools.iter().filter(|tool| tool.effect() == effect).count();
     let (all, reads, destructive) = (tools.len(), count(Effect::Read), count(Effect::Destructive));
     let changes = all - reads;
