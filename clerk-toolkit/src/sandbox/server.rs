@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{self, Path, Query, State};
+use axum::extract::{self, DefaultBodyLimit, Path, Query, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
@@ -79,6 +79,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
     }
     router
         .fallback(async |method: Method, uri: Uri| ApiError::from(unknown_operation(&method, uri.path())))
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(shared.clone(), observe))
         .with_state(shared)
 }
@@ -114,6 +115,10 @@ fn run(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Value, ApiError> {
+    // An operation that is not served says so, however large the body is. So this is checked here and not before.
+    if body.len() > BODY_LIMIT {
+        return Err(body_too_large().into());
+    }
     // Only a path that is not valid UTF-8 is rejected here, and no id contains such bytes.
     let Path(path) = path.map_err(|_| ApiError::not_found("Resource not found"))?;
     let Query(query) = query.map_err(|_| malformed_parameters())?;
@@ -132,8 +137,8 @@ async fn observe(State(shared): State<Arc<Shared>>, request: extract::Request, n
     let (parts, body) = request.into_parts();
     let method = parts.method.to_string();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let body = to_bytes(body, DISCARD_LIMIT).await.ok().filter(|bytes| bytes.len() <= BODY_LIMIT);
-    let recorded = body.as_deref().and_then(readable);
+    let body = to_bytes(body, DISCARD_LIMIT).await.ok();
+    let recorded = body.as_deref().filter(|bytes| bytes.len() <= BODY_LIMIT).and_then(readable);
     let response = match (authorize(&parts.headers, &shared.secret_key), body) {
         (Err(entry), _) => ApiError::from(entry).into_response(),
         (Ok(()), None) => ApiError::from(body_too_large()).into_response(),

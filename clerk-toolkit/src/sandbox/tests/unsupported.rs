@@ -76,6 +76,22 @@ async fn an_unsupported_operation_checks_the_key_first_and_is_recorded() {
     assert_eq!(statuses, [401, 501]);
 }
 
+/// An image can be larger than the bodies that the sandbox reads.
+#[tokio::test]
+async fn the_size_of_the_body_does_not_matter() {
+    let api = Api::start().await;
+    for size in [2 * 1024 * 1024, 5 * 1024 * 1024] {
+        let path = format!("/users/{}/profile_image", demo::ADA);
+        let request = api.request(Method::POST, &path).header("content-type", "multipart/form-data; boundary=x");
+        let response = request.body(vec![0; size]).send().await;
+        ApiResponse::read(response).await.refused(501, &[(UNSUPPORTED, "")]);
+        let response = api.request(Method::POST, "/nothing").body(vec![0; size]).send().await;
+        ApiResponse::read(response).await.refused(501, &[(UNKNOWN, "")]);
+        let response = api.request(Method::POST, "/users").body(vec![b' '; size]).send().await;
+        ApiResponse::read(response).await.refused(413, &[("request_body_too_large", "")]);
+    }
+}
+
 #[tokio::test]
 async fn a_path_that_clerk_does_not_have_is_reported() {
     let api = Api::start().await;
