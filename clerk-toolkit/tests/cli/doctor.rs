@@ -205,7 +205,7 @@ async fn a_key_file_that_others_can_read_is_a_warning() {
     for (mode, status) in [(0o644, "warning"), (0o640, "warning"), (0o600, "ok")] {
         fs::set_permissions(&file, fs::Permissions::from_mode(mode)).expect("the permissions can be changed");
         let run = finish(doctor(&home, &["--json", "--api-url", sandbox.url(), "--secret-key-file", path])).await;
-        assert_eq!(run.code, Some(0), "a warning is not a problem: {run:?}");
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "a warning is not a problem: {run:?}");
         let report = run.json();
         let readers = finding(&report, "key file");
         assert_eq!(readers["status"], status, "{mode:o}: {report}");

@@ -59,6 +59,9 @@ async fn every_option_replaces_its_variable() {
             let run = with_variables(arguments, vec![(variable, value)]).await;
             assert_eq!(run.code, Some(0), "{command:?} {options:?} {variable}={value:?}: {run:?}");
             assert!(!format!("{run:?}").contains("hush"), "{run:?}");
+            // `doctor` reports warnings in its findings.
+            let warns = command[0] == "call" && options.contains(&"--secret-key");
+            assert_eq!(run.stderr.starts_with("warning: other processes can read --secret-key"), warns, "{run:?}");
         }
     }
 }

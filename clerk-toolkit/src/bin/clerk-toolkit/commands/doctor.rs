@@ -89,7 +89,7 @@ async fn check(options: &InstanceOptions, report: &mut Report) {
 async fn examine(options: &InstanceOptions, report: &mut Report) {
     let usable = key::check(options, report);
     let opened = match usable {
-        true => options.open().await,
+        true => options.connect().await,
         false => options.without_key().map(|client| Instance { client, sandbox: None }),
     };
     match opened {

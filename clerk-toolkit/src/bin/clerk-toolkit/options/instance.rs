@@ -60,8 +60,16 @@ pub(crate) struct Instance {
 }
 
 impl InstanceOptions {
-    /// The instance. This starts a sandbox if the options ask for one, and sends no request.
+    /// The instance. This starts a sandbox if the options ask for one, sends no request, and warns if others can read the
+    /// key.
     pub(crate) async fn open(&self) -> Result<Instance, Failure> {
+        let instance = self.connect().await?;
+        self.warn_of_key();
+        Ok(instance)
+    }
+
+    /// The same without warnings.
+    pub(crate) async fn connect(&self) -> Result<Instance, Failure> {
         if self.sandbox {
             let sandbox = Sandbox::start()
                 .await
@@ -70,7 +78,6 @@ impl InstanceOptions {
             return Ok(Instance { client, sandbox: Some(sandbox) });
         }
         let key = self.any_key()?;
-        self.warn_of_key();
         let client = self.built(self.configured()?.secret_key(key))?;
         Ok(Instance { client, sandbox: None })
     }

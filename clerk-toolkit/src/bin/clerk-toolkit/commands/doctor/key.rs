@@ -19,6 +19,13 @@ pub(super) fn check(options: &InstanceOptions, report: &mut Report) -> bool {
     if let Some(path) = options.key_file() {
         check_readers(path, report);
     }
+    if options.given_key().is_some() {
+        report.warning(
+            "key",
+            "other processes can read --secret-key from the command line",
+            "Use CLERK_SECRET_KEY or --secret-key-file instead.",
+        );
+    }
     match options.any_key() {
         Ok(key) => {
             report.ok("key", format_args!("{}, from {}", kind(&key), options.key_origin()));
