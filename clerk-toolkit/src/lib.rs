@@ -51,10 +51,13 @@
 //!
 //! | feature | what it adds | default |
 //! | --- | --- | --- |
-//! | `cli` | the binary `clerk-toolkit`, with all of the other features | no |
+//! | `chrono` | types of `chrono` as arguments and results | no |
+//! | `cli` | the binary `clerk-toolkit`, with `mcp`, `rustls` and `sandbox` | no |
 //! | `mcp` | the module `mcp`, a Model Context Protocol server | no |
 //! | `rustls` | TLS for the client; without it, give the client an HTTP client with other TLS | yes |
 //! | `sandbox` | the module `sandbox`, an in-memory Clerk instance to test agents against | no |
+//! | `url` | `Url` of `url` as an argument and a result | no |
+//! | `uuid` | `Uuid` of `uuid` as an argument and a result | no |
 
 // The macros use this name, also inside the crate.
 extern crate self as clerk_toolkit;
@@ -173,6 +176,9 @@ pub mod toolkit;
 /// | `#[unscoped]` | offered only by a toolkit that acts for no session, because one person may not decide it |
 /// | `#[serde(rename = "…")]` | the argument's name, 1 to 64 of `A-Za-z0-9_.-` |
 /// | `#[serde(default)]`, `#[serde(default = "path")]` | may be left out, and then has this value |
+/// | `#[schemars(range(min = …, max = …))]` | the bounds of a number |
+/// | `#[schemars(length(min = …, max = …))]`, `length(equal = …)` | the length of a text or a list |
+/// | `#[schemars(regex(pattern = "…"))]`, `email`, `url` | the form of a text |
 pub use clerk_toolkit_macros::clerk_tool;
 /// Makes a struct or an enum usable as an argument or a result of a tool.
 ///

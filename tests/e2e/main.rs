@@ -6,6 +6,7 @@ mod documents;
 mod dynamic;
 mod errors;
 mod hostile_ids;
+mod model_arguments;
 mod redaction;
 mod schemas;
 mod session;

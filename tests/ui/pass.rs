@@ -45,7 +45,9 @@ mod output {
 mod parameters {
     mod pass {
         mod aliases;
+        mod constraints;
         mod own_derives;
+        mod text_for_other_types;
         mod wrong_values;
     }
 }

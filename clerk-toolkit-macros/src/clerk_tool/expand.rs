@@ -122,7 +122,7 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
     let items = names.items;
     quote! {{
         #[allow(unused_imports)]
-        use __private::{MaybeOptional as _, MaybeState as _, NoOutputSchema as _};
+        use __private::{MaybeOptional as _, MaybeShown as _, MaybeState as _, NoOutputSchema as _};
         #items
         &__private::Definition::new(__private::Parts {
             name: #name,
@@ -227,10 +227,15 @@ impl Parameters {
             slot.extend(quote!(.unscoped()));
         }
         if let Some((span, function)) = &argument.default {
-            slot.extend(match function {
-                Some(function) => quote!(.or(#function)),
-                None => quote_spanned!(*span=> .or(<#ty as ::core::default::Default>::default)),
-            });
+            let function = match function {
+                Some(function) => names.default_function(ty, function.to_token_stream(), function.span()),
+                None => quote_spanned!(*span=> <#ty as ::core::default::Default>::default),
+            };
+            slot.extend(quote_spanned!(*span=> .or(#function, || <__private::Slot<#ty>>::show(&#function()))));
+        }
+        let constraints = &argument.constraints.all;
+        if !constraints.is_empty() {
+            slot.extend(quote!(.constrained(const { &[#(#constraints),*] })));
         }
         let value = local(&format!("value_{}", self.values.len()));
         self.operands.push(value.to_token_stream());
@@ -304,6 +309,14 @@ impl Names {
             }
             const _: () = #check;
         });
+    }
+
+    /// The function of a default value, named once, so that a wrong one is one error.
+    fn default_function(&mut self, ty: &TokenStream, function: TokenStream, span: Span) -> TokenStream {
+        let name = format_ident!("__DEFAULT_{}", self.count, span = span);
+        self.count += 1;
+        self.items.extend(quote_spanned!(span=> const #name: fn() -> #ty = #function;));
+        name.into_token_stream()
     }
 
     /// A prompt. One that only the compiler knows is a constant of its own, which the compiler always evaluates.

@@ -2,6 +2,7 @@
 
 mod attribute;
 mod check;
+mod constraints;
 mod docs;
 mod expand;
 mod function;

@@ -6,6 +6,7 @@ use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprPath, Ident, LitStr, Meta, Pat, PatType, Token, Type};
 
+use super::constraints::Constraints;
 use super::docs::{self, Prompt};
 use super::types::{self, Injected, Kind};
 use crate::errors::Errors;
@@ -29,10 +30,11 @@ pub(super) struct Argument {
     pub(super) default: Option<(Span, Option<ExprPath>)>,
     pub(super) scoped: Option<Span>,
     pub(super) unscoped: Option<Span>,
+    pub(super) constraints: Constraints,
 }
 
 /// The attributes of a parameter that have a meaning to the macro, other than doc comments.
-const KNOWN: [&str; 3] = ["scoped", "unscoped", "serde"];
+const KNOWN: [&str; 4] = ["scoped", "unscoped", "serde", "schemars"];
 
 /// Whether only the macro understands the attribute, which is therefore taken off the function.
 pub(super) fn is_ours(attr: &Attribute) -> bool {
@@ -41,7 +43,7 @@ pub(super) fn is_ours(attr: &Attribute) -> bool {
 
 /// Whether the attribute has a meaning to the macro, or was meant to.
 fn is_meant(attr: &Attribute) -> bool {
-    KNOWN.iter().any(|name| attr.path().is_ident(name)) || attr.path().is_ident("schemars") || misspelt(attr).is_some()
+    KNOWN.iter().any(|name| attr.path().is_ident(name)) || misspelt(attr).is_some()
 }
 
 fn is_condition(attr: &Attribute) -> bool {
@@ -128,6 +130,7 @@ fn argument(typed: &PatType, ident: &Ident, errors: &mut Errors) -> Argument {
         default: None,
         scoped: None,
         unscoped: None,
+        constraints: Constraints::default(),
     };
     for attr in &typed.attrs {
         attribute(attr, &mut argument, errors);
@@ -150,9 +153,7 @@ fn attribute(attr: &Attribute, argument: &mut Argument, errors: &mut Errors) {
         "scoped" => &mut argument.scoped,
         "unscoped" => &mut argument.unscoped,
         "serde" => return serde(attr, argument, errors),
-        "schemars" => {
-            return errors.on(attr, "`#[schemars(…)]` goes on a type, or on a field of one: give the argument a type of your own, with `#[tool_type]`");
-        }
+        "schemars" => return argument.constraints.read(attr, errors),
         _ => {
             if let Some(near) = misspelt(attr) {
                 errors.on(attr.path(), format!("unknown attribute `{name}`: did you mean `{near}`?"));

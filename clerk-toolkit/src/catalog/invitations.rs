@@ -25,7 +25,7 @@ pub async fn create_invitation(
 ) -> Result<Invitation> {
     let create = InvitationCreate {
         email_address,
-        redirect_url,
+        redirect_url: redirect_url.filter(|url| !url.is_empty()),
         public_metadata,
         notify,
         ignore_existing,

@@ -84,6 +84,7 @@ pub async fn update_organization(
     #[scoped]
     organization_id: OrganizationId,
     /// At most 256 characters.
+    #[schemars(length(min = 1))]
     name: Option<String>,
     /// Unique; lowercase letters, digits and dashes.
     slug: Option<OrganizationSlug>,
@@ -100,6 +101,9 @@ pub async fn update_organization(
     const PARTLY_DONE: &str = "The fields other than the metadata were changed.";
 
     let update = OrganizationUpdate { name, slug, max_allowed_memberships, ..OrganizationUpdate::default() };
+    // A model that must write every argument writes an empty object, which changes nothing.
+    let [public_metadata, private_metadata] =
+        [public_metadata, private_metadata].map(|metadata| metadata.filter(|metadata| !metadata.is_empty()));
     let metadata = MetadataUpdate { public_metadata, private_metadata, unsafe_metadata: None };
     // Clerk has two endpoints: the one for the organization rejects metadata.
     if metadata == MetadataUpdate::default() {
@@ -235,7 +239,7 @@ pub async fn create_organization_invitation(
         email_address,
         role,
         inviter_user_id,
-        redirect_url,
+        redirect_url: redirect_url.filter(|url| !url.is_empty()),
         public_metadata,
         ..OrganizationInvitationCreate::default()
     };

@@ -2,7 +2,7 @@
 
 use crate::auth::AuthContext;
 use crate::client::{ClerkClient, ImageId, Metadata, MetadataUpdate, Result, User, UserCount, UserId, UserUpdate};
-use crate::{clerk_tool, tool_type, toolset};
+use crate::{ToolError, clerk_tool, tool_type, toolset};
 
 toolset! {
     /// The tools for users.
@@ -62,9 +62,37 @@ pub async fn update_user(
     username: Option<String>,
     /// An uploaded image, `img_…`
     profile_image_id: Option<ImageId>,
-) -> Result<User> {
+) -> Result<User, ToolError> {
+    let [first_name, last_name] = without_empty_names(clerk, &user_id, [first_name, last_name]).await?;
+    let username = username.filter(|username| !username.is_empty());
     let update = UserUpdate { first_name, last_name, username, profile_image_id, ..UserUpdate::default() };
-    clerk.users().update(&user_id, &update).await
+    Ok(clerk.users().update(&user_id, &update).await?)
+}
+
+/// Leaves out the empty names of a user who has no such name, since they change nothing.
+///
+/// # Errors
+/// `arguments_invalid` if an empty text would clear a name. A model that must write every argument also writes one for a
+/// name that it does not mean to change.
+async fn without_empty_names(
+    clerk: &ClerkClient,
+    user_id: &UserId,
+    names: [Option<String>; 2],
+) -> Result<[Option<String>; 2], ToolError> {
+    let is_empty = |name: &Option<String>| name.as_deref() == Some("");
+    if !names.iter().any(is_empty) {
+        return Ok(names);
+    }
+    let user = clerk.users().get(user_id).await?;
+    let current = [("firstName", user.first_name()), ("lastName", user.last_name())];
+    for (name, (argument, current)) in names.iter().zip(current) {
+        if is_empty(name) && current.is_some_and(|current| !current.is_empty()) {
+            return Err(ToolError::arguments(format!("`{argument}`: expected a text that is not empty.")).with_hint(
+                format!("Leave `{argument}` out, or pass its current value, if it is not meant to change."),
+            ));
+        }
+    }
+    Ok(names.map(|name| name.filter(|name| !name.is_empty())))
 }
 
 /// Merge values into a user's public metadata, which the user can read but only the backend can write.

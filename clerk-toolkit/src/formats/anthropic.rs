@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn defines_a_tool() {
         let ping = fixtures::toolkit().tool("ping").expect("`ping` is in the fixtures");
-        let schema = json!({ "type": "object", "properties": {} });
+        let schema = json!({ "type": "object", "properties": {}, "additionalProperties": false });
         let definition = json!({ "name": "ping", "description": "Return at once.", "input_schema": schema });
         assert_eq!(tools([ping]), [definition]);
     }

@@ -81,7 +81,7 @@ mod tests {
             "type": "function",
             "name": "ping",
             "description": "Return at once.",
-            "parameters": { "type": "object", "properties": {} },
+            "parameters": { "type": "object", "properties": {}, "additionalProperties": false },
             "strict": false,
         });
         assert_eq!(tools([&ping], Strict::Never), std::slice::from_ref(&definition));

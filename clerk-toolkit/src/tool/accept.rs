@@ -1,37 +1,117 @@
-//! Checks a value against a portable schema, for tools that have a schema and no Rust type.
+//! Checks a value against the schema of its argument.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use serde_json::{Map, Number, Value};
 
+use super::check::{Check, misses_format};
 use super::problem::ArgumentProblem;
-use super::{coerce, suggest};
+use super::schema::words;
+use super::suggest;
 use crate::json::describe;
 
-/// Checks a value and brings it into the form that the schema describes: `"5"` and `5.0` become 5 if the schema says
-/// `integer`, an optional property that is `null` is removed, and one that is missing gets its `default`.
-///
-/// `pattern` and `format` tell the model what to write. They are not checked here.
-pub(super) fn accept(value: &mut Value, schema: &Value) -> Vec<ArgumentProblem> {
-    coerce::whole_numbers(value, schema);
-    let mut problems = Problems::default();
-    problems.value("", value, schema);
-    problems.0
+/// The most problems of one argument that are recorded.
+const MOST: usize = 50;
+
+/// What is checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rules {
+    /// The whole schema.
+    All,
+    /// Constraints on values of the right type: ranges, lengths, patterns and formats. The Rust type enforces the rest,
+    /// and may take more than its schema says, such as another name of a field.
+    Constraints,
 }
 
-#[derive(Default)]
-struct Problems(Vec<ArgumentProblem>);
-
-impl Problems {
-    fn add(&mut self, path: &str, message: String) {
-        self.0.push(ArgumentProblem { path: path.to_owned(), message });
+impl Check {
+    /// Checks the value of an argument that has no Rust type, and brings it into the form that the schema describes: it is
+    /// coerced, and a property that is missing gets its `default`.
+    pub(super) fn accept(&self, value: &mut Value) -> Vec<ArgumentProblem> {
+        self.accept_at(value, self.schema())
     }
 
-    fn value(&mut self, path: &str, value: &mut Value, schema: &Value) {
-        let kind = schema["type"].as_str().unwrap_or_default();
+    pub(super) fn accept_at(&self, value: &mut Value, schema: &Value) -> Vec<ArgumentProblem> {
+        self.coerce_at(value, schema);
+        fill_in(value, schema);
+        self.walk(value, schema, Rules::All)
+    }
+
+    /// Everything in which the value differs from the schema.
+    pub(super) fn problems(&self, value: &Value) -> Vec<ArgumentProblem> {
+        self.walk(value, self.schema(), Rules::All)
+    }
+
+    /// The constraints that a value breaks, which has been read as the argument's Rust type.
+    pub(super) fn broken_constraints(&self, value: &Value) -> Vec<ArgumentProblem> {
+        match self.is_constrained() {
+            true => self.walk(value, self.schema(), Rules::Constraints),
+            false => Vec::new(),
+        }
+    }
+
+    fn walk(&self, value: &Value, schema: &Value, rules: Rules) -> Vec<ArgumentProblem> {
+        let mut walk = Walk { check: self, rules, problems: Vec::new() };
+        walk.value(&Path::Root, value, schema);
+        walk.problems
+    }
+}
+
+/// Gives properties that are missing their defaults, at every depth.
+fn fill_in(value: &mut Value, schema: &Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| fill_in(item, &schema["items"])),
+        Value::Object(fields) => {
+            for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+                match (fields.get_mut(name), property.get("default")) {
+                    (Some(value), _) => fill_in(value, property),
+                    (None, Some(default)) => drop(fields.insert(name.clone(), default.clone())),
+                    (None, None) => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The place of a value inside the argument. It becomes text only if there is a problem.
+enum Path<'a> {
+    Root,
+    Field(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Field(parent, name) => write!(f, "{parent}.{}", suggest::shown(name)),
+            Self::Item(parent, position) => write!(f, "{parent}[{position}]"),
+        }
+    }
+}
+
+struct Walk<'a> {
+    check: &'a Check,
+    rules: Rules,
+    problems: Vec<ArgumentProblem>,
+}
+
+impl Walk<'_> {
+    fn add(&mut self, path: &Path<'_>, message: String) {
+        self.problems.push(ArgumentProblem { path: path.to_string(), message });
+    }
+
+    fn value(&mut self, path: &Path<'_>, value: &Value, schema: &Value) {
+        if self.problems.len() >= MOST {
+            return;
+        }
+        let Some(kind) = schema["type"].as_str() else { return };
         if !has_type(value, kind) {
-            let expected = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-            return self.add(path, format!("expected {expected} {kind}, not {}", describe(value)));
+            if self.rules == Rules::All {
+                self.add(path, format!("expected {}, {}", words::expected(schema), found(value, kind)));
+            }
+            return;
         }
         match value {
             Value::String(text) => self.string(path, text, schema),
@@ -42,71 +122,109 @@ impl Problems {
         }
     }
 
-    fn string(&mut self, path: &str, text: &str, schema: &Value) {
-        if let Some(values) = schema["enum"].as_array().filter(|values| !values.iter().any(|value| value == text)) {
-            let values: Vec<_> = values.iter().filter_map(Value::as_str).map(|value| format!("`{value}`")).collect();
-            self.add(path, format!("expected one of {}", values.join(", ")));
+    fn string(&mut self, path: &Path<'_>, text: &str, schema: &Value) {
+        let values = schema["enum"].as_array().filter(|_| self.rules == Rules::All);
+        if let Some(values) = values.filter(|values| !values.iter().any(|value| value == text)) {
+            self.add(path, format!("expected one of {}", listed(values)));
         }
-        self.length(path, text.chars().count(), schema, ["minLength", "maxLength"]);
-    }
-
-    fn array(&mut self, path: &str, items: &mut [Value], schema: &Value) {
-        self.length(path, items.len(), schema, ["minItems", "maxItems"]);
-        for (position, item) in items.iter_mut().enumerate() {
-            self.value(&format!("{path}[{position}]"), item, &schema["items"]);
+        if text.is_empty() && schema["minLength"].as_u64().is_some_and(|least| least > 0) {
+            return self.add(path, ArgumentProblem::empty_text().message);
         }
-    }
-
-    fn length(&mut self, path: &str, length: usize, schema: &Value, [least, most]: [&str; 2]) {
-        if let Some(least) = schema[least].as_u64().filter(|least| (length as u64) < *least) {
-            self.add(path, format!("the length is {length}, and the minimum is {least}"));
+        self.length(path, text.chars().count(), schema, ["minLength", "maxLength"], "character");
+        if let Some(pattern) = self.check.misses_pattern(text, schema) {
+            self.add(path, format!("expected a text that matches `{}`", suggest::shown(pattern)));
         }
-        if let Some(most) = schema[most].as_u64().filter(|most| (length as u64) > *most) {
-            self.add(path, format!("the length is {length}, and the maximum is {most}"));
+        if let Some(format) = misses_format(text, schema) {
+            self.add(path, format!("expected {}", words::of_format(format)));
         }
     }
 
-    fn number(&mut self, path: &str, number: &Number, schema: &Value) {
-        let bounds: [(&str, &[Ordering], &str); 4] = [
-            ("minimum", &[Ordering::Less], "at least"),
-            ("maximum", &[Ordering::Greater], "at most"),
-            ("exclusiveMinimum", &[Ordering::Less, Ordering::Equal], "more than"),
-            ("exclusiveMaximum", &[Ordering::Greater, Ordering::Equal], "less than"),
+    fn array(&mut self, path: &Path<'_>, items: &[Value], schema: &Value) {
+        self.length(path, items.len(), schema, ["minItems", "maxItems"], "item");
+        for (position, item) in items.iter().enumerate() {
+            self.value(&Path::Item(path, position), item, &schema["items"]);
+        }
+    }
+
+    fn length(&mut self, path: &Path<'_>, length: usize, schema: &Value, [least, most]: [&str; 2], unit: &str) {
+        let bound = |keyword: &str| schema[keyword].as_u64();
+        let plural = |count: u64| if count == 1 { unit.to_owned() } else { format!("{unit}s") };
+        if let Some(least) = bound(least).filter(|least| (length as u64) < *least) {
+            self.add(path, format!("expected at least {least} {}, found {length}", plural(least)));
+        }
+        if let Some(most) = bound(most).filter(|most| (length as u64) > *most) {
+            self.add(path, format!("expected at most {most} {}, found {length}", plural(most)));
+        }
+    }
+
+    fn number(&mut self, path: &Path<'_>, number: &Number, schema: &Value) {
+        let bounds: [(&str, &[Ordering]); 4] = [
+            ("minimum", &[Ordering::Less]),
+            ("maximum", &[Ordering::Greater]),
+            ("exclusiveMinimum", &[Ordering::Less, Ordering::Equal]),
+            ("exclusiveMaximum", &[Ordering::Greater, Ordering::Equal]),
         ];
-        for (keyword, outside, words) in bounds {
-            let Some(bound) = schema[keyword].as_number() else { continue };
-            if compare(number, bound).is_some_and(|ordering| outside.contains(&ordering)) {
-                self.add(path, format!("expected {words} {bound}, found {number}"));
-            }
+        let outside = bounds.into_iter().any(|(keyword, outside)| {
+            let ordering = schema[keyword].as_number().and_then(|bound| compare(number, bound));
+            ordering.is_some_and(|ordering| outside.contains(&ordering))
+        });
+        let format = schema["format"].as_str().unwrap_or_default();
+        let implied = words::implied_bounds(format)
+            .filter(|(least, most)| !number.as_i64().is_some_and(|number| (*least..=*most).contains(&number)));
+        let too_large = format == "float" && number.as_f64().is_some_and(|number| number.abs() > f64::from(f32::MAX));
+        if outside {
+            self.add(path, format!("expected {}, found {number}", words::expected(schema)));
+        } else if let Some((least, most)) = implied {
+            self.add(path, format!("expected a whole number from {least} to {most}, found {number}"));
+        } else if too_large {
+            self.add(path, format!("expected a number from {:e} to {:e}, found {number}", f32::MIN, f32::MAX));
         }
     }
 
-    fn object(&mut self, path: &str, fields: &mut Map<String, Value>, schema: &Value) {
+    fn object(&mut self, path: &Path<'_>, fields: &Map<String, Value>, schema: &Value) {
         let no_properties = Map::new();
         let properties = schema["properties"].as_object().unwrap_or(&no_properties);
-        let is_required = |name: &str| {
-            schema["required"].as_array().is_some_and(|required| required.iter().any(|known| known == name))
-        };
-        for (name, property) in properties {
-            if fields.get(name).is_some_and(|value| value.is_null() && !is_required(name)) {
-                fields.shift_remove(name);
-            }
-            match (fields.get_mut(name), property.get("default")) {
-                (Some(value), _) => self.value(&format!("{path}.{name}"), value, property),
-                (None, _) if is_required(name) => self.add(path, format!("missing field `{name}`")),
-                (None, Some(default)) => drop(fields.insert(name.clone(), default.clone())),
-                (None, None) => {}
+        let required = schema["required"].as_array().filter(|_| self.rules == Rules::All);
+        for name in required.into_iter().flatten().filter_map(Value::as_str) {
+            if !fields.contains_key(name) {
+                self.add(path, format!("missing field `{name}`"));
             }
         }
-        let others = fields.iter_mut().filter(|(name, _)| !properties.contains_key(*name));
-        for (name, value) in others {
-            let name = suggest::shown(name);
-            match &schema["additionalProperties"] {
-                Value::Bool(false) => self.add(path, format!("unknown field `{name}`")),
-                rest @ Value::Object(_) => self.value(&format!("{path}.{name}"), value, rest),
-                _ => {}
+        for (name, value) in fields {
+            let place = Path::Field(path, name);
+            match (properties.get(name), &schema["additionalProperties"]) {
+                (Some(property), _) => self.value(&place, value, property),
+                (None, Value::Bool(false)) if self.rules == Rules::All => self.unknown(path, name, properties),
+                (None, rest) => self.value(&place, value, rest),
             }
         }
+    }
+
+    fn unknown(&mut self, path: &Path<'_>, name: &str, properties: &Map<String, Value>) {
+        let near = suggest::nearest(name, properties.keys().map(String::as_str));
+        let near = near.map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"));
+        self.add(path, format!("unknown field `{}`{near}", suggest::shown(name)));
+    }
+}
+
+/// The values of an enum, as many as help.
+fn listed(values: &[Value]) -> String {
+    const MOST: usize = 20;
+    let shown: Vec<_> = values
+        .iter()
+        .filter_map(Value::as_str)
+        .take(MOST)
+        .map(|value| format!("`{}`", suggest::shown(value)))
+        .collect();
+    let more = if values.len() > MOST { ", …" } else { "" };
+    shown.join(", ") + more
+}
+
+/// What a value is that does not have the type `kind`.
+fn found(value: &Value, kind: &str) -> String {
+    match value {
+        Value::Number(number) if kind == "integer" => format!("found {number}"),
+        value => format!("not {}", describe(value)),
     }
 }
 
@@ -118,7 +236,7 @@ fn has_type(value: &Value, kind: &str) -> bool {
         "integer" => value.is_i64() || value.is_u64(),
         "number" => value.is_number(),
         "boolean" => value.is_boolean(),
-        _ => false,
+        _ => true,
     }
 }
 
@@ -137,7 +255,7 @@ mod tests {
     use super::*;
 
     fn accepted(mut value: Value, schema: &Value) -> Result<Value, Vec<String>> {
-        let problems = accept(&mut value, schema);
+        let problems = Check::of_schema(schema.clone()).accept(&mut value);
         match problems.is_empty() {
             true => Ok(value),
             false => Err(problems.into_iter().map(|problem| problem.path + ": " + &problem.message).collect()),
@@ -168,7 +286,7 @@ mod tests {
             }
             assert!(accepted(Value::Null, &schema).is_err(), "{kind} takes null");
         }
-        refused(json!("x"), json!({ "type": "integer" }), ": expected an integer, not a string");
+        refused(json!("x"), json!({ "type": "integer" }), ": expected a whole number, not a string");
         refused(json!(7), json!({ "type": "string" }), ": expected a string, not a number");
     }
 
@@ -178,25 +296,48 @@ mod tests {
         assert!(accepted(json!("b"), &closed).is_ok());
         refused(json!("c"), closed, ": expected one of `a`, `b`");
 
+        let name = json!({ "type": "string", "minLength": 1 });
+        refused(json!(""), name, ": expected a text that is not empty");
+        let code = json!({ "type": "string", "pattern": "^a+$" });
+        assert!(accepted(json!("aa"), &code).is_ok());
+        refused(json!("ab"), code, ": expected a text that matches `^a+$`");
+        let url = json!({ "type": "string", "format": "uri" });
+        refused(json!("a b"), url, ": expected a URL, such as https://example.com");
+        let byte = json!({ "type": "integer", "minimum": 0, "maximum": 255 });
+        refused(json!(300), byte, ": expected a whole number from 0 to 255, found 300");
+        let small = json!({ "type": "integer", "format": "int32" });
+        refused(
+            json!(1_i64 << 40),
+            small,
+            ": expected a whole number from -2147483648 to 2147483647, found 1099511627776",
+        );
+        refused(json!(1.5), json!({ "type": "integer" }), ": expected a whole number, found 1.5");
+        let float = json!({ "type": "number", "format": "float" });
+        refused(json!(1e300), float, ": expected a number from -3.4028235e38 to 3.4028235e38, found 1e+300");
+
         let text = json!({ "type": "string", "minLength": 2, "maxLength": 3 });
         assert!(accepted(json!("äß"), &text).is_ok() && accepted(json!("äßö"), &text).is_ok());
-        refused(json!("ä"), text.clone(), ": the length is 1, and the minimum is 2");
-        refused(json!("abcd"), text, ": the length is 4, and the maximum is 3");
+        refused(json!("ä"), text.clone(), ": expected at least 2 characters, found 1");
+        refused(json!("abcd"), text, ": expected at most 3 characters, found 4");
 
         let list = json!({ "type": "array", "items": { "type": "integer" }, "minItems": 1, "maxItems": 2 });
-        refused(json!([]), list.clone(), ": the length is 0, and the minimum is 1");
-        refused(json!([1, 2, 3]), list.clone(), ": the length is 3, and the maximum is 2");
-        refused(json!([1, "x"]), list, "[1]: expected an integer, not a string");
+        refused(json!([]), list.clone(), ": expected at least 1 item, found 0");
+        refused(json!([1, 2, 3]), list.clone(), ": expected at most 2 items, found 3");
+        refused(json!([1, "x"]), list, "[1]: expected a whole number, not a string");
 
         let closed = json!({ "type": "integer", "minimum": 1, "maximum": u64::MAX });
         assert!(accepted(json!(1), &closed).is_ok() && accepted(json!(u64::MAX), &closed).is_ok());
-        refused(json!(0), closed, ": expected at least 1, found 0");
+        refused(json!(0), closed, ": expected a whole number from 1 to 18446744073709551615, found 0");
         let open = json!({ "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1.5 });
         assert!(accepted(json!(0.1), &open).is_ok());
-        refused(json!(0), open.clone(), ": expected more than 0, found 0");
-        refused(json!(1.5), open, ": expected less than 1.5, found 1.5");
+        refused(json!(0), open.clone(), ": expected a number greater than 0 and less than 1.5, found 0");
+        refused(json!(1.5), open, ": expected a number greater than 0 and less than 1.5, found 1.5");
         let exact = json!({ "type": "integer", "maximum": 9_007_199_254_740_992_u64 });
-        refused(json!(9_007_199_254_740_993_u64), exact, ": expected at most 9007199254740992, found 9007199254740993");
+        refused(
+            json!(9_007_199_254_740_993_u64),
+            exact,
+            ": expected a whole number of at most 9007199254740992, found 9007199254740993",
+        );
     }
 
     #[test]
@@ -222,7 +363,7 @@ mod tests {
         assert_eq!(accepted(things, &schema), Ok(whole));
         refused(json!({ "things": [{}] }), schema.clone(), ".things[0]: missing field `label`");
         refused(json!({ "things": [{ "label": "a", "x": 1 }] }), schema.clone(), ".things[0]: unknown field `x`");
-        refused(json!({ "flags": { "a": 1 } }), schema.clone(), ".flags.a: expected a boolean, not a number");
+        refused(json!({ "flags": { "a": 1 } }), schema.clone(), ".flags.a: expected `true` or `false`, not a number");
         let problems = accepted(json!({ "things": [{ "label": null }, 5] }), &schema).expect_err("two problems");
         assert_eq!(
             problems,

@@ -4,34 +4,57 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::accept::accept;
+use super::check::{Check, Checks};
 use super::problem::ArgumentProblem;
 use super::{Definition, Parameter, ToolError, suggest};
 use crate::json;
 
+/// The most problems that the error about a call lists.
+const LISTED: usize = 20;
+
+/// The most characters of the list.
+const LONGEST: usize = 1500;
+
 /// The arguments of one call.
 ///
-/// [`Arguments::parse`] makes sure that they are an object and that all names are known. `null` means the same as an
-/// argument that is left out.
+/// [`Arguments::parse`] makes sure that they are an object. `null` means the same as an argument that is left out.
 #[derive(Clone, Default)]
 pub struct Arguments {
     values: Map<String, Value>,
     /// How many arguments, from the first on, are at their schema's position: most calls keep the schema's order.
     in_order: usize,
+    checks: Checks,
     problems: Vec<String>,
+    hints: Vec<String>,
 }
 
 impl Arguments {
-    /// Reads the JSON of a call.
-    ///
-    /// `null` means no arguments: some clients send it to a tool that takes none. Suggestions name only arguments that
-    /// are `offered`.
+    /// Reads the JSON of a call, for a caller that has not computed the checks.
     ///
     /// # Errors
-    /// Returns `arguments_invalid` if the JSON is not an object, if it is nested too deeply, or if it has a name that the
-    /// tool does not know.
+    /// See [`parse_with`](Self::parse_with).
     pub fn parse(
         definition: &Definition,
+        arguments: Value,
+        offered: impl Fn(&Parameter) -> bool,
+    ) -> Result<Self, ToolError> {
+        let checks = Checks::of(definition.parameters()).map_err(|problem| {
+            ToolError::internal("The tool's schema is not portable. This is a bug in the tool.").with_source(problem)
+        })?;
+        Self::parse_with(definition, checks, arguments, offered)
+    }
+
+    /// Reads the JSON of a call.
+    ///
+    /// `null` means no arguments: some clients send it to a tool that takes none. A name that the tool does not know is
+    /// a problem, which [`Definition::prepare`] reports with all others. Suggestions name only arguments that are
+    /// `offered`.
+    ///
+    /// # Errors
+    /// Returns `arguments_invalid` if the JSON is not an object, or is nested too deeply.
+    pub(crate) fn parse_with(
+        definition: &Definition,
+        checks: Checks,
         arguments: Value,
         offered: impl Fn(&Parameter) -> bool,
     ) -> Result<Self, ToolError> {
@@ -55,12 +78,56 @@ impl Arguments {
         let parameters = definition.parameters();
         let pairs = values.keys().zip(parameters);
         let in_order = pairs.take_while(|(name, parameter)| *name == parameter.name()).count();
-        let known = |name: &String| parameters.iter().any(|parameter| parameter.name() == name);
-        if let Some(unknown) = values.keys().skip(in_order).find(|name| !known(name)) {
-            let offered: Vec<_> = parameters.iter().filter(|known| offered(known)).collect();
-            return Err(unknown_argument(definition, unknown, &offered));
+        let mut parsed = Self { values, in_order, checks, problems: Vec::new(), hints: Vec::new() };
+        if in_order < parsed.values.len() {
+            parsed.find_unknown(definition, offered);
         }
-        Ok(Self { values, in_order, problems: Vec::new() })
+        Ok(parsed)
+    }
+
+    /// Records the names that the tool does not know, with the nearest known ones.
+    fn find_unknown(&mut self, definition: &Definition, offered: impl Fn(&Parameter) -> bool) {
+        let parameters = definition.parameters();
+        let known = |name: &String| parameters.iter().any(|parameter| parameter.name() == name);
+        let unknown: Vec<&String> = self.values.keys().skip(self.in_order).filter(|name| !known(name)).collect();
+        let Some(first) = unknown.first() else { return };
+        let names: Vec<_> = parameters.iter().filter(|known| offered(known)).map(Parameter::name).collect();
+        let nearest = |name: &str| suggest::nearest(name, names.iter().copied());
+        let hint = match unknown.as_slice() {
+            [only] => nearest(only).map(|near| format!("Did you mean `{near}`?")),
+            several => {
+                let near = several.iter().take(LISTED).filter_map(|name| {
+                    nearest(name).map(|near| format!("`{near}` instead of `{}`", suggest::shown(name)))
+                });
+                let near: Vec<_> = near.collect();
+                (!near.is_empty()).then(|| format!("Did you mean {}?", near.join(", ")))
+            }
+        };
+        let hint = hint.unwrap_or_else(|| match names.as_slice() {
+            [] => "It takes no arguments.".to_owned(),
+            names => {
+                let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+                format!("It takes {}.", names.join(", "))
+            }
+        });
+        let shown = |name: &String| format!("`{}`", suggest::shown(name));
+        let mut list = match unknown.len() {
+            1 => format!("argument {}", shown(first)),
+            _ => {
+                let names: Vec<_> = unknown.iter().take(LISTED).map(|name| shown(name)).collect();
+                format!("arguments {}", names.join(", "))
+            }
+        };
+        if unknown.len() > LISTED {
+            list += &format!(" and {} more", unknown.len() - LISTED);
+        }
+        self.problems.push(format!("The tool `{}` has no {list}", definition.name()));
+        self.hints.push(hint);
+    }
+
+    /// Whether something is wrong with the arguments that were read.
+    pub fn has_problems(&self) -> bool {
+        !self.problems.is_empty()
     }
 
     /// The value of an argument, unless it is `null` or has been taken.
@@ -73,55 +140,65 @@ impl Arguments {
         self.values.insert(name.to_owned(), value);
     }
 
-    /// The argument with that name, to be taken. `position` is its position in the schema.
-    pub(super) fn slot(&mut self, name: &str, position: usize) -> Option<&mut Value> {
+    /// The argument with that name, to be taken, and what it must be. `position` is its position in the schema.
+    pub(super) fn slot(&mut self, name: &str, position: usize) -> Option<(&mut Value, &Check)> {
         let value = match position < self.in_order {
             true => self.values.values_mut().nth(position)?,
             false => self.values.get_mut(name)?,
         };
-        Some(value).filter(|value| !value.is_null())
+        Some(value).filter(|value| !value.is_null()).map(|value| (value, self.checks.at(position)))
     }
 
     /// Takes all arguments of a tool that has schemas instead of Rust types: checked against the schemas, and with
-    /// their default values.
-    ///
-    /// # Errors
-    /// Returns `arguments_invalid`, which lists every problem.
-    pub(super) fn accept(&mut self, parameters: &[Parameter]) -> Result<Map<String, Value>, ToolError> {
+    /// their default values. Problems are recorded.
+    pub(super) fn accept(&mut self, parameters: &[Parameter]) -> Map<String, Value> {
+        let checks = self.checks.clone();
         let mut accepted = Map::new();
-        for parameter in parameters {
-            let (name, schema) = (parameter.name(), parameter.given_schema());
-            let given = self.values.get_mut(name).map(Value::take).filter(|value| !value.is_null());
-            let value = match given {
+        for (position, parameter) in parameters.iter().enumerate() {
+            let (name, check, optional) = (parameter.name(), checks.at(position), !parameter.is_required());
+            let absent = |value: &Value| value.is_null() || (optional && check.is_absent(value, check.schema()));
+            match self.values.get_mut(name).map(Value::take).filter(|value| !absent(value)) {
                 Some(mut value) => {
-                    for problem in accept(&mut value, schema) {
-                        self.problem(name, &problem);
-                    }
-                    Some(value)
+                    check.accept(&mut value).iter().for_each(|problem| self.problem(name, problem, optional));
+                    accepted.insert(name.to_owned(), value);
                 }
-                None if parameter.is_required() => {
-                    self.missing(name);
-                    None
-                }
-                None => schema.get("default").cloned(),
-            };
-            accepted.extend(value.map(|value| (name.to_owned(), value)));
+                None if !optional => self.missing(name),
+                None => accepted.extend(check.schema().get("default").map(|value| (name.to_owned(), value.clone()))),
+            }
         }
-        if self.problems.is_empty() { Ok(accepted) } else { Err(self.refuse()) }
+        accepted
     }
 
     pub(super) fn missing(&mut self, name: &str) {
         self.problems.push(format!("`{name}` is missing"));
     }
 
-    pub(super) fn problem(&mut self, name: &str, ArgumentProblem { path, message }: &ArgumentProblem) {
+    pub(super) fn problem(&mut self, name: &str, problem: &ArgumentProblem, optional: bool) {
+        let ArgumentProblem { path, message } = problem;
         self.problems.push(format!("`{name}{path}`: {message}"));
+        if optional && path.is_empty() && *problem == ArgumentProblem::empty_text() {
+            self.hints.push(format!("Leave `{name}` out, or pass its current value, if it is not meant to change."));
+        }
     }
 
     /// The error that lists all problems that were found.
     #[doc(hidden)]
     pub fn refuse(&mut self) -> ToolError {
-        ToolError::arguments(format!("{}.", self.problems.join("; ")))
+        let mut message = String::new();
+        let mut listed = 0;
+        for problem in self.problems.iter().take(LISTED) {
+            if listed > 0 && message.len() + problem.len() > LONGEST {
+                break;
+            }
+            let separator = if listed > 0 { "; " } else { "" };
+            message += &format!("{separator}{problem}");
+            listed += 1;
+        }
+        let more = self.problems.len() - listed;
+        let end = if more > 0 { format!("; and {more} more.") } else { ".".to_owned() };
+        let error = ToolError::arguments(message + &end);
+        self.hints.truncate(3);
+        if self.hints.is_empty() { error } else { error.with_hint(self.hints.join(" ")) }
     }
 }
 
@@ -129,22 +206,5 @@ impl Arguments {
 impl fmt::Debug for Arguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.values.keys()).finish()
-    }
-}
-
-fn unknown_argument(definition: &Definition, unknown: &str, offered: &[&Parameter]) -> ToolError {
-    let names = || offered.iter().map(|parameter| parameter.name());
-    let error = ToolError::arguments(format!(
-        "The tool `{}` has no argument `{}`.",
-        definition.name(),
-        suggest::shown(unknown)
-    ));
-    match suggest::nearest(unknown, names()) {
-        Some(near) => error.with_hint(format!("Did you mean `{near}`?")),
-        None if offered.is_empty() => error.with_hint("It takes no arguments."),
-        None => {
-            let names: Vec<_> = names().map(|name| format!("`{name}`")).collect();
-            error.with_hint(format!("It takes {}.", names.join(", ")))
-        }
     }
 }

@@ -199,13 +199,15 @@ impl Definition {
     /// Converts JSON arguments to the types that the tool expects. Nothing has run when it returns.
     ///
     /// # Errors
-    /// Returns `arguments_invalid`, which lists every argument that is missing or has a wrong type.
+    /// Returns `arguments_invalid`, which lists every argument that is unknown or missing or has a wrong value.
     #[doc(hidden)]
     pub fn prepare<'a>(&self, arguments: &mut Arguments, state: &'a State) -> Result<ToolFuture<'a>, ToolError> {
-        match &self.code {
+        let call = match &self.code {
             Code::Function(prepare) => prepare(arguments, state),
             Code::Closure(prepare) => prepare(self, arguments, state),
-        }
+        }?;
+        // The call is dropped: nothing runs before it is polled.
+        if arguments.has_problems() { Err(arguments.refuse()) } else { Ok(call) }
     }
 }
 

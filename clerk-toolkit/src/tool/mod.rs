@@ -11,6 +11,7 @@ mod access;
 mod argument_type;
 mod arguments;
 mod blocking;
+mod check;
 mod coerce;
 mod definition;
 mod dynamic;
@@ -21,6 +22,7 @@ mod parameter;
 mod problem;
 mod prompt;
 mod result_ext;
+mod retry;
 pub mod schema;
 mod state;
 pub(crate) mod suggest;
@@ -49,6 +51,7 @@ pub use self::state::{Requirement, State};
 // For the floors above, and for types that the macros check.
 #[doc(hidden)]
 pub use self::access::SessionBound;
+pub(crate) use self::check::Checks;
 pub(crate) use self::definition::DefinitionRef;
 pub(crate) use self::dynamic::InvalidTool;
 pub(crate) use self::output::IntoJson;
@@ -62,8 +65,9 @@ pub mod __private {
     pub use super::blocking::blocking;
     pub use super::definition::{Definition, Parts, Tool, category_of};
     pub use super::output::{NoOutputSchema, OutputSchema, OutputSlot};
-    pub use super::parameter::{MaybeOptional, Slot};
+    pub use super::parameter::{MaybeOptional, MaybeShown, Slot};
     pub use super::prompt::prompt;
+    pub use super::schema::{Bound, Constraint};
     pub use super::state::{Injection, lend};
     pub use super::toolset::{NotATool, Part, Table, Toolset, check, collect, count, sort, toolset};
     pub use super::{Access, Effect};

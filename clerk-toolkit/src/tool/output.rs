@@ -219,7 +219,7 @@ impl<R> OutputSchema<R> {
 impl<T: JsonSchema, E> OutputSchema<Result<T, E>> {
     /// The schema of what the tool returns.
     pub fn schema(&self) -> Option<Schema> {
-        Some(schema::output::<T>())
+        schema::output::<T>()
     }
 }
 

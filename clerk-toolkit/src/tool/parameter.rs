@@ -4,11 +4,16 @@ use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::check::Check;
 use super::problem::ArgumentProblem;
-use super::{Arguments, SessionBound, Subject, coerce, schema};
+use super::retry::Retry;
+use super::schema::Constraint;
+use super::{Arguments, SessionBound, Subject};
+use crate::json;
 
 /// A type that a model can pass: any that implements `Deserialize` and `JsonSchema`.
 ///
@@ -16,8 +21,8 @@ use super::{Arguments, SessionBound, Subject, coerce, schema};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a tool",
     label = "does not implement `Deserialize` and `JsonSchema`",
-    note = "if the model passes it: put `#[clerk_toolkit::tool_type]` on a struct or an enum of your own; use a type of \
-            another crate with its features for `serde` and `schemars`, or take a `String` and parse it",
+    note = "if the model passes it: put `#[clerk_toolkit::tool_type]` on a struct or an enum of your own; for a type of \
+            `chrono`, `uuid` or `url`, turn on the feature of `clerk-toolkit` with that name; or take a `String` and parse it",
     note = "if the application provides it: borrow it, `&{Self}`, and give it to the toolkit with `.state(…)`"
 )]
 pub trait Argument: DeserializeOwned + JsonSchema + Send + 'static {}
@@ -50,10 +55,19 @@ pub struct Parameter {
 /// Where an argument's schema comes from.
 #[derive(Clone)]
 pub(super) enum SchemaSource {
-    /// The parameter's type.
-    Type(fn(&mut SchemaGenerator) -> Schema),
+    /// The parameter's type, and its attributes.
+    Type(TypeSchema),
     /// The input schema of a tool defined at run time.
     Given(Value),
+}
+
+/// The schema of a parameter, as the macro writes it.
+#[derive(Clone, Copy)]
+pub(super) struct TypeSchema {
+    schema: fn(&mut SchemaGenerator) -> Schema,
+    type_name: fn() -> &'static str,
+    default: Option<fn() -> Option<Value>>,
+    constraints: &'static [Constraint],
 }
 
 impl Parameter {
@@ -80,19 +94,33 @@ impl Parameter {
         self.binding
     }
 
-    /// The schema of an argument that has no Rust type.
-    pub(super) fn given_schema(&self) -> &Value {
-        match &self.schema {
-            SchemaSource::Type(_) => &Value::Null,
-            SchemaSource::Given(schema) => schema,
-        }
-    }
-
     /// The schema that the tool declares for it, before it is made portable.
     pub(crate) fn declared_schema(&self, generator: &mut SchemaGenerator) -> Value {
         match &self.schema {
-            SchemaSource::Type(schema) => schema(generator).to_value(),
             SchemaSource::Given(schema) => schema.clone(),
+            SchemaSource::Type(source) => {
+                let mut schema = (source.schema)(generator);
+                if let Some(default) = source.default.and_then(|default| default()) {
+                    schema.insert("default".to_owned(), default);
+                }
+                schema.to_value()
+            }
+        }
+    }
+
+    /// The constraints of its `#[schemars(…)]`.
+    pub(super) fn constraints(&self) -> &'static [Constraint] {
+        match &self.schema {
+            SchemaSource::Given(_) => &[],
+            SchemaSource::Type(source) => source.constraints,
+        }
+    }
+
+    /// The full name of its Rust type, if it has one.
+    pub(super) fn type_name(&self) -> Option<&'static str> {
+        match &self.schema {
+            SchemaSource::Given(_) => None,
+            SchemaSource::Type(source) => Some((source.type_name)()),
         }
     }
 }
@@ -107,6 +135,9 @@ impl fmt::Debug for Parameter {
     }
 }
 
+/// Reads a value, which may be optional. `None` means that it is left out.
+type Read<T> = fn(&mut Value, &Check, bool) -> Result<Option<T>, Vec<ArgumentProblem>>;
+
 /// One argument of a tool with its Rust type, as the macro writes it.
 #[doc(hidden)]
 pub struct Slot<T> {
@@ -114,8 +145,8 @@ pub struct Slot<T> {
     description: &'static str,
     required: bool,
     binding: Binding,
-    schema: fn(&mut SchemaGenerator) -> Schema,
-    read: fn(&mut Value) -> Result<T, ArgumentProblem>,
+    schema: TypeSchema,
+    read: Read<T>,
     default: Option<fn() -> T>,
 }
 
@@ -125,7 +156,12 @@ impl<T> Slot<T> {
     where
         T: Argument,
     {
-        let schema = <T as JsonSchema>::json_schema;
+        let schema = TypeSchema {
+            schema: SchemaGenerator::subschema_for::<T>,
+            type_name: std::any::type_name::<T>,
+            default: None,
+            constraints: &[],
+        };
         Self { name, description, required, binding: Binding::Free, schema, read: read::<T>, default: None }
     }
 
@@ -144,10 +180,17 @@ impl<T> Slot<T> {
         self
     }
 
-    /// `#[serde(default)]`.
-    pub const fn or(mut self, default: fn() -> T) -> Self {
+    /// `#[serde(default)]`. `shown` is the same value as JSON, for the schema.
+    pub const fn or(mut self, default: fn() -> T, shown: fn() -> Option<Value>) -> Self {
         self.required = false;
         self.default = Some(default);
+        self.schema.default = Some(shown);
+        self
+    }
+
+    /// `#[schemars(…)]`.
+    pub const fn constrained(mut self, constraints: &'static [Constraint]) -> Self {
+        self.schema.constraints = constraints;
         self
     }
 
@@ -165,40 +208,81 @@ impl<T> Slot<T> {
     /// The value of the argument at this position. `None` is a problem, which the arguments have recorded.
     pub fn take(&self, arguments: &mut Arguments, position: usize) -> Option<T> {
         let name = self.name;
-        let read = match (arguments.slot(name, position), self.default) {
-            (Some(value), _) => (self.read)(value),
-            (None, Some(default)) => return Some(default()),
-            (None, None) if self.required => {
-                arguments.missing(name);
-                return None;
-            }
-            (None, None) => (self.read)(&mut Value::Null),
+        let read = match arguments.slot(name, position) {
+            Some((value, check)) => (self.read)(value, check, !self.required),
+            None => Ok(None),
         };
-        read.map_err(|problem| arguments.problem(name, &problem)).ok()
+        match (read, self.default) {
+            (Ok(Some(read)), _) => Some(read),
+            (Ok(None), Some(default)) => Some(default()),
+            (Ok(None), None) if self.required => {
+                arguments.missing(name);
+                None
+            }
+            // An `Option` is read from `null`.
+            (Ok(None), None) => (self.read)(&mut Value::Null, Check::ANYTHING, false).ok().flatten(),
+            (Err(problems), _) => {
+                problems.iter().for_each(|problem| arguments.problem(name, problem, !self.required));
+                None
+            }
+        }
     }
 }
 
+/// Reads a value. `None` means that an optional argument is left out.
+///
 /// The common case takes one pass. A value that fails is coerced by the schema and read again, with its path.
-fn read<T: DeserializeOwned + JsonSchema>(value: &mut Value) -> Result<T, ArgumentProblem> {
-    if let Value::String(text) = value {
-        // A text that is not a number can only be read once, so it need not be kept.
-        if !coerce::is_whole_number(text) {
-            return T::deserialize(value.take())
-                .map_err(|error| ArgumentProblem { path: String::new(), message: error.to_string() });
+fn read<T: DeserializeOwned>(
+    value: &mut Value,
+    check: &Check,
+    optional: bool,
+) -> Result<Option<T>, Vec<ArgumentProblem>> {
+    if !check.is_constrained() {
+        match &mut *value {
+            // A text can only be read once, so it need not be kept.
+            Value::String(text) if check.takes_text() && !text.is_empty() => {
+                return T::deserialize(Value::String(std::mem::take(text)))
+                    .map(Some)
+                    .map_err(|error| vec![ArgumentProblem::new(String::new(), &error)]);
+            }
+            Value::String(_) => {}
+            other => {
+                if let Ok(read) = T::deserialize(&*other) {
+                    return Ok(Some(read));
+                }
+            }
         }
     }
-    if let Ok(read) = T::deserialize(&*value) {
-        return Ok(read);
+    check.coerce(value);
+    if optional && check.is_absent(value, check.schema()) {
+        return Ok(None);
     }
-    coerce::whole_numbers(value, schema::of::<T>().as_value());
-    serde_path_to_error::deserialize(&*value).map_err(|error| ArgumentProblem {
-        path: match error.path().to_string() {
-            path if path == "." => String::new(),
-            path if path.starts_with('[') => path,
-            path => format!(".{path}"),
-        },
-        message: error.inner().to_string(),
-    })
+    // The value before `retry` takes parts out of it.
+    let mut original = None;
+    let mut retry = Retry::default();
+    loop {
+        match serde_path_to_error::deserialize::<_, T>(&*value) {
+            Ok(read) if retry.problems.is_empty() => {
+                let broken = check.broken_constraints(value);
+                return if broken.is_empty() { Ok(Some(read)) } else { Err(broken) };
+            }
+            Ok(_) => break,
+            Err(_) if optional && *value == "" => return Ok(None),
+            Err(error) => {
+                original.get_or_insert_with(|| value.clone());
+                if !retry.without(value, check.schema(), &error) {
+                    break;
+                }
+            }
+        }
+    }
+    let mut problems = check.problems(original.as_ref().unwrap_or(value));
+    for problem in retry.problems {
+        if !problems.iter().any(|known| known.explains(&problem)) {
+            problems.push(problem);
+        }
+    }
+    Err(problems)
 }
 
 /// Tells an `Option` from other types by its type, not by its name: the inherent constant wins over the trait's.
@@ -213,4 +297,22 @@ impl<T> MaybeOptional for Slot<T> {}
 impl<T> Slot<Option<T>> {
     /// Whether the argument may be left out.
     pub const OPTIONAL: bool = true;
+}
+
+/// Tells a type that can be written as JSON from others: the inherent function wins over the trait's.
+#[doc(hidden)]
+pub trait MaybeShown<T> {
+    /// The value as JSON, if it can be written.
+    fn show(_: &T) -> Option<Value> {
+        None
+    }
+}
+
+impl<T> MaybeShown<T> for Slot<T> {}
+
+impl<T: Serialize> Slot<T> {
+    /// The value as JSON, if it can be written. JSON has no NaN, so a default that contains one is not shown.
+    pub fn show(value: &T) -> Option<Value> {
+        json::to_value(value).ok().filter(|value| !value.is_null())
+    }
 }

@@ -12,8 +12,8 @@ use super::{budget, private_arguments};
 use crate::auth::AuthContext;
 use crate::client::ClerkClient;
 use crate::tool::{
-    Access, Binding, Definition, DefinitionRef, DynamicTool, Effect, InvalidTool, Parameter, Subject, Toolset, schema,
-    suggest,
+    Access, Binding, Checks, Definition, DefinitionRef, DynamicTool, Effect, InvalidTool, Parameter, Subject, Toolset,
+    schema, suggest,
 };
 
 /// A tool as it is offered.
@@ -23,6 +23,8 @@ pub(super) struct ExposedTool {
     withheld: Vec<(usize, Withheld)>,
     /// The arguments that declare private metadata at some depth, if that is not allowed.
     pub(super) partly_private: Vec<String>,
+    /// What each argument must be.
+    pub(super) checks: Checks,
     pub(super) input_schema: Value,
     pub(super) output_schema: Option<Value>,
 }
@@ -37,8 +39,9 @@ impl ExposedTool {
             .collect();
         let is_shown = |position: usize| withheld.iter().all(|(withheld, _)| *withheld != position);
         let shown = parameters.iter().enumerate().filter(|(position, _)| is_shown(*position));
-        let declared = schema::input(shown.map(|(_, parameter)| parameter))
-            .map_err(|problem| BuildError::Schema { tool: definition.name().to_owned(), problem })?;
+        let not_portable = |problem| BuildError::Schema { tool: definition.name().to_owned(), problem };
+        let declared = schema::input(shown.map(|(_, parameter)| parameter)).map_err(not_portable)?;
+        let checks = Checks::of(parameters).map_err(not_portable)?;
         let mut input_schema = declared.clone();
         private_arguments::input_schema(&mut input_schema, policy);
         let differs = |parameter: &&Parameter| {
@@ -51,7 +54,7 @@ impl ExposedTool {
             budget::output_schema(&mut schema);
             schema
         });
-        Ok(Self { definition, withheld, partly_private, input_schema, output_schema })
+        Ok(Self { definition, withheld, partly_private, checks, input_schema, output_schema })
     }
 
     /// The parameters that the model does not decide, and why.

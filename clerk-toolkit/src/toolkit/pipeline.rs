@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::call_output::CallOutput;
 use super::exposure::ExposedTool;
 use super::{Inner, authorize, bind, budget, redact, run};
-use crate::tool::{Arguments, ToolError, ToolFuture, suggest};
+use crate::tool::{Arguments, Parameter, ToolError, ToolFuture, suggest};
 
 /// Look up: the position of the tool with that name, if it is offered.
 ///
@@ -37,7 +37,8 @@ fn admit<'a>(inner: &'a Inner, tool: &ExposedTool, arguments: Value) -> Result<T
     let definition = &*tool.definition;
     let arguments = budget::arguments(redact::arguments(arguments)?)?;
     // Parsing has two parts, before and after the binding: an argument must be filled in before it becomes a typed value.
-    let mut arguments = Arguments::parse(definition, arguments, |parameter| tool.shows(parameter))?;
+    let shown = |parameter: &Parameter| tool.shows(parameter);
+    let mut arguments = Arguments::parse_with(definition, tool.checks.clone(), arguments, shown)?;
     bind::bind(tool, &mut arguments, &inner.policy)?;
     let call = run::guarded(|| definition.prepare(&mut arguments, &inner.state))?;
     authorize::authorize(definition, &inner.policy)?;

@@ -65,18 +65,18 @@ async fn arguments_that_are_not_valid_are_refused_with_every_problem() {
         ),
         (
             json!({ "order": "seven", "speed": "quick" }),
-            "`order`: expected an integer, not a string; `speed`: expected one of `slow`, `fast`.",
+            "`order`: expected a whole number, not a string; `speed`: expected one of `slow`, `fast`.",
             None,
         ),
         (
             json!({ "order": 7, "items": [{ "label": "" }, { "label": "a", "count": 0, "color": "red" }] }),
-            "`items[0].label`: the length is 0, and the minimum is 1; `items[1].count`: expected at least 1, found 0; \
-             `items[1]`: unknown field `color`.",
+            "`items[0].label`: expected a text that is not empty; `items[1].count`: expected a whole number of at least 1, \
+             found 0; `items[1]`: unknown field `color`.",
             None,
         ),
         (
             json!({ "order": 7, "items": [{}, { "label": "a" }, { "label": "a" }] }),
-            "`items`: the length is 3, and the maximum is 2; `items[0]`: missing field `label`.",
+            "`items`: expected at most 2 items, found 3; `items[0]`: missing field `label`.",
             None,
         ),
     ] {

@@ -118,7 +118,7 @@ fn a_schema_is_rewritten_to_the_portable_subset() {
         "title": "Arguments",
         "type": "object",
         "properties": {
-            "email": { "title": "Email", "type": ["string", "null"], "format": "email", "description": "An address." },
+            "email": { "title": "Email", "type": ["string", "null"], "format": "email", "description": "An address. (an email address)" },
             "kind": { "description": "The kind.", "oneOf": [
                 { "const": "a", "type": "string", "description": "First." },
                 { "const": "b", "type": "string" },
@@ -132,7 +132,7 @@ fn a_schema_is_rewritten_to_the_portable_subset() {
     assert_eq!(
         *tools[0].input_schema(),
         json!({ "type": "object", "properties": {
-            "email": { "type": "string", "description": "An address." },
+            "email": { "type": "string", "description": "An address. (an email address)" },
             "kind": { "type": "string", "enum": ["a", "b"], "description": "The kind.\na: First." },
         }})
     );
@@ -142,11 +142,11 @@ fn a_schema_is_rewritten_to_the_portable_subset() {
 fn a_default_must_match_its_schema() {
     let with = |schema: Value| problem(echoing(echo().input_schema(one_argument("value", schema))));
     let number = json!({ "type": "integer", "description": "A number.", "minimum": 1, "default": 0 });
-    assert_eq!(with(number), "the default of `value` is not valid: expected at least 1, found 0");
+    assert_eq!(with(number), "the default of `value` is not valid: expected a whole number of at least 1, found 0");
     let nested = json!({ "type": "array", "description": "A list.", "items": {
         "type": "object", "properties": { "on": { "type": "boolean", "default": "yes" } },
     }});
-    assert_eq!(with(nested), "the default of `value[].on` is not valid: expected a boolean, not a string");
+    assert_eq!(with(nested), "the default of `value[].on` is not valid: expected `true` or `false`, not a string");
 }
 
 #[test]

@@ -105,7 +105,7 @@ async fn a_read_only_toolkit_hides_a_tool_that_writes() {
 async fn a_scoped_argument_is_bound_to_the_session() {
     let world = World::with(|toolkit| toolkit.tool(greet()).auth_context(acting_for(ADA))).await;
     let tool = world.toolkit.require("sayHello").expect("a tool");
-    assert_eq!(*tool.input_schema(), json!({ "type": "object", "properties": {} }));
+    assert_eq!(*tool.input_schema(), json!({ "type": "object", "properties": {}, "additionalProperties": false }));
     let hello = json!({ "greeting": "Hello, Ada!" });
     assert_eq!(world.call_ok("sayHello", json!({})).await, hello);
     assert_eq!(world.call_ok("sayHello", json!({ "userId": ADA })).await, hello);

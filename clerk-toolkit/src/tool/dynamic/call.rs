@@ -90,7 +90,7 @@ impl fmt::Debug for DynamicCall {
 pub(super) fn preparation(handler: &Handler) -> Arc<PrepareDynamic> {
     let handler = Arc::clone(handler);
     Arc::new(move |tool, arguments, state| {
-        let arguments = arguments.accept(tool.parameters())?;
+        let arguments = arguments.accept(tool.parameters());
         let call = DynamicCall { arguments, state: state.lend(tool.requirements()) };
         let handler = Arc::clone(&handler);
         // Inside the future, so that none of the tool's code runs before the call is polled.

@@ -6,7 +6,7 @@ use schemars::Schema;
 use serde_json::{Map, Value};
 
 use super::{DynamicTool, Settings, call};
-use crate::tool::accept::accept;
+use crate::tool::check::Checks;
 use crate::tool::definition::{Code, Definition, OutputSource};
 use crate::tool::parameter::SchemaSource;
 use crate::tool::{Access, Binding, Parameter, schema, suggest};
@@ -218,46 +218,32 @@ fn bind(settings: &Settings, parameters: &mut [Parameter]) -> Result<(), Invalid
     Ok(())
 }
 
-/// Rewrites each argument's schema to the one that the model reads, against which its values are then checked.
+/// Rewrites each argument's schema to a portable one, against which its values are then checked.
 fn make_portable(parameters: &mut [Parameter]) -> Result<(), InvalidTool> {
-    let portable = schema::input(&*parameters)?;
-    for parameter in parameters {
-        let schema = portable["properties"][parameter.name()].clone();
+    schema::input(&*parameters)?;
+    for parameter in &mut *parameters {
+        let schema = schema::folded(parameter)?;
         if matches!(parameter.binding(), Binding::Scoped(_)) && schema["type"] != "string" {
             return invalid(format!(
                 "its argument `{}` is bound to the session and must be a string",
                 parameter.name()
             ));
         }
-        check_defaults(parameter.name(), &schema)?;
         parameter.schema = SchemaSource::Given(schema);
     }
-    Ok(())
-}
-
-/// A default value that the schema refuses would fail a call that the model cannot fix.
-fn check_defaults(argument: &str, schema: &Value) -> Result<(), InvalidTool> {
-    if let Some(mut default) = schema.get("default").cloned()
-        && let Some(problem) = accept(&mut default, schema).first()
-    {
-        return invalid(format!("the default of `{argument}{}` is not valid: {}", problem.path, problem.message));
-    }
-    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        check_defaults(&format!("{argument}.{name}"), property)?;
-    }
-    for (keyword, place) in [("items", "[]"), ("additionalProperties", ".*")] {
-        if let Some(inner) = schema.get(keyword).filter(|inner| inner.is_object()) {
-            check_defaults(&format!("{argument}{place}"), inner)?;
-        }
-    }
+    // A default value that the schema refuses would fail a call that the model cannot fix.
+    Checks::of(parameters).map_err(|problem| InvalidTool::Definition(problem.problem().to_owned()))?;
     Ok(())
 }
 
 fn output(schema: Option<&Value>) -> Result<Option<Schema>, InvalidTool> {
-    match schema {
-        None => Ok(None),
-        Some(Value::Object(schema)) => Ok(Some(schema::given_output(schema.clone().into()))),
-        Some(_) => invalid("its output schema must be an object"),
+    let Some(schema) = schema else { return Ok(None) };
+    if !schema.is_object() {
+        return invalid("its output schema must be an object");
+    }
+    match schema::given_output(schema.clone()) {
+        Ok(schema) => Ok(Some(schema)),
+        Err(problem) => invalid(format!("its output schema is not valid: {problem}")),
     }
 }
 

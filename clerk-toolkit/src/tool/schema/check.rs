@@ -1,26 +1,79 @@
 //! Checks that a schema is portable.
 
+use std::fmt;
+
+use regex_lite::Regex;
 use serde_json::{Map, Value};
 
 use super::keywords::is_portable;
 
 /// A schema that some provider refuses.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("at `{path}`: {problem}")]
-pub struct NotPortable {
+#[error("{0}")]
+pub struct NotPortable(Box<Problem>);
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Problem {
     path: String,
     problem: String,
+    argument: Option<String>,
+    rust_type: Option<String>,
+    /// What to change in the Rust type, if the schema has one.
+    cure: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, problem, argument, rust_type, .. } = self;
+        write!(f, "at `{path}`")?;
+        match (argument, rust_type) {
+            (Some(argument), Some(rust_type)) => write!(f, " (the argument `{argument}`, of type `{rust_type}`)")?,
+            (Some(argument), None) => write!(f, " (the argument `{argument}`)")?,
+            (None, _) => {}
+        }
+        write!(f, ": {problem}")
+    }
 }
 
 impl NotPortable {
-    /// Where in the schema: a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
-    pub fn path(&self) -> &str {
-        &self.path
+    pub(in crate::tool) fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self(Box::new(Problem { path: path.into(), problem: problem.into(), ..Problem::default() }))
     }
 
-    /// What is not portable there.
+    /// The same problem, with what to change in the Rust type.
+    fn with_cure(mut self, cure: Option<String>) -> Self {
+        self.0.cure = cure;
+        self
+    }
+
+    /// The same problem, with the argument that has the schema.
+    pub(super) fn of(mut self, argument: &str, rust_type: Option<String>) -> Self {
+        if let Some(cure) = self.0.cure.take().filter(|_| rust_type.is_some()) {
+            self.0.problem = format!("{}: {cure}", self.0.problem);
+        }
+        self.0.argument = Some(argument.to_owned());
+        self.0.rust_type = rust_type;
+        self
+    }
+
+    /// Where in the schema: a JSON Pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// What is not portable there, and what to use instead.
     pub fn problem(&self) -> &str {
-        &self.problem
+        &self.0.problem
+    }
+
+    /// The argument's name, if the schema is a tool's.
+    pub fn argument(&self) -> Option<&str> {
+        self.0.argument.as_deref()
+    }
+
+    /// The name of the Rust type that has the schema, without the paths of modules, if it is known.
+    pub fn rust_type(&self) -> Option<&str> {
+        self.0.rust_type.as_deref()
     }
 }
 
@@ -43,14 +96,30 @@ pub fn check(schema: &Value) -> Result<(), NotPortable> {
     check_at("", schema)
 }
 
+/// Checks the schema of one argument.
+pub(super) fn property(name: &str, schema: &Value) -> Result<(), NotPortable> {
+    check_at(&path_of(name), schema)
+}
+
+/// Where the schema of an argument is.
+pub(super) fn path_of(name: &str) -> String {
+    format!("/properties/{}", escaped(name))
+}
+
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
 fn check_at(path: &str, schema: &Value) -> Result<(), NotPortable> {
     let Some(keywords) = schema.as_object() else {
-        return refuse(path, "a schema that takes any value tells a model nothing; give the value a type");
+        return refuse(path, ANYTHING).map_err(|refused| refused.with_cure(Some(OBJECT.to_owned())));
     };
-    if let Some(keyword) = keywords.keys().find(|keyword| !is_portable(keyword)) {
-        return refuse(path, &format!("`{keyword}` is not portable{}", remedy(keyword)));
+    if let Some((keyword, value)) = keywords.iter().find(|(keyword, _)| !is_portable(keyword)) {
+        let problem = format!("`{keyword}` is not portable{}", remedy(keyword));
+        return refuse(path, &problem).map_err(|refused| refused.with_cure(cure(keyword, value)));
     }
     check_values(path, keywords)?;
+    check_bounds(path, keywords)?;
     let kind = check_type(path, keywords.get("type"))?;
     if let Some(format) = keywords.get("format").filter(|format| kind != "string" || *format != "date-time") {
         return refuse(path, &format!("the format {format} is not portable"));
@@ -87,6 +156,26 @@ fn check_values(path: &str, keywords: &Map<String, Value>) -> Result<(), NotPort
     Ok(())
 }
 
+/// Bounds that no value is between, and patterns that cannot be checked.
+fn check_bounds(path: &str, keywords: &Map<String, Value>) -> Result<(), NotPortable> {
+    for [least, most] in [["minimum", "maximum"], ["minLength", "maxLength"], ["minItems", "maxItems"]] {
+        let bound = |keyword: &str| keywords.get(keyword).and_then(Value::as_f64);
+        if let (Some(lower), Some(upper)) = (bound(least), bound(most))
+            && lower > upper
+        {
+            return refuse(path, &format!("no value is valid: `{least}` is greater than `{most}`"));
+        }
+    }
+    let Some(pattern) = keywords.get("pattern").and_then(Value::as_str) else { return Ok(()) };
+    match Regex::new(pattern) {
+        Ok(_) => Ok(()),
+        Err(error) => refuse(path, &format!("the pattern `{pattern}` cannot be checked: {error}")),
+    }
+}
+
+const ANYTHING: &str = "a schema that takes any value tells a model nothing; give the value a type";
+const OBJECT: &str = "use `Map<String, Value>` for a JSON object";
+
 /// What to write in Rust instead of the type that has the keyword in its schema.
 fn remedy(keyword: &str) -> &'static str {
     match keyword {
@@ -94,6 +183,40 @@ fn remedy(keyword: &str) -> &'static str {
         "patternProperties" => ": use `String` as the type of the map's keys",
         _ => "",
     }
+}
+
+/// What to change in the Rust type, if the schema has one: JSON that was written by hand may have the keyword for another
+/// reason.
+fn cure(keyword: &str, value: &Value) -> Option<String> {
+    match keyword {
+        "$ref" => Some(
+            "a type that contains itself has no portable schema; use a flat list whose items name their parent, or \
+             `Map<String, Value>`"
+                .to_owned(),
+        ),
+        "oneOf" | "anyOf" => Some(variants(value)),
+        "allOf" => Some("use one struct with all fields".to_owned()),
+        _ => None,
+    }
+}
+
+/// What to change in an enum whose variants do not become one schema.
+fn variants(variants: &Value) -> String {
+    let mut seen: Vec<(&String, &Value)> = Vec::new();
+    for variant in variants.as_array().into_iter().flatten() {
+        let Some(properties) = variant.get("properties").and_then(Value::as_object) else {
+            return "an enum with data needs a tag and named fields: put `#[serde(tag = \"type\")]` on the enum, and give \
+                    each variant with data fields with names"
+                .to_owned();
+        };
+        for (name, property) in properties {
+            if seen.iter().any(|(known, other)| *known == name && other["type"] != property["type"]) {
+                return format!("two variants have a field `{name}` of different types; rename one of the fields");
+            }
+            seen.push((name, property));
+        }
+    }
+    "two variants have a field of one name and with different schemas; rename one of the fields".to_owned()
 }
 
 fn check_type<'a>(path: &str, kind: Option<&'a Value>) -> Result<&'a str, NotPortable> {
@@ -127,15 +250,14 @@ fn check_properties(path: &str, properties: Option<&Value>, required: Option<&Va
         }
     }
     for (name, property) in properties.into_iter().flatten() {
-        let name = name.replace('~', "~0").replace('/', "~1");
-        check_at(&format!("{path}/properties/{name}"), property)?;
+        check_at(&format!("{path}/properties/{}", escaped(name)), property)?;
     }
     Ok(())
 }
 
 fn refuse<T>(path: &str, problem: &str) -> Result<T, NotPortable> {
     let path = if path.is_empty() { "/" } else { path };
-    Err(NotPortable { path: path.to_owned(), problem: problem.to_owned() })
+    Err(NotPortable::new(path, problem))
 }
 
 #[cfg(test)]
@@ -179,6 +301,18 @@ mod tests {
             (json!({ "anyOf": [{ "type": "string" }] }), "`anyOf` is not portable"),
             (json!({ "oneOf": [{ "type": "string" }] }), "`oneOf` is not portable"),
             (json!({ "allOf": [{ "type": "string" }] }), "`allOf` is not portable"),
+            (
+                json!({ "type": "object", "patternProperties": {} }),
+                "`patternProperties` is not portable: use `String` as the type of the map's keys",
+            ),
+            (
+                json!({ "type": "integer", "minimum": 2, "maximum": 1 }),
+                "no value is valid: `minimum` is greater than `maximum`",
+            ),
+            (
+                json!({ "type": "string", "pattern": "(?=a)" }),
+                "the pattern `(?=a)` cannot be checked: look-around is not supported",
+            ),
             (json!({ "type": "string", "const": "x" }), "`const` is not portable"),
             (json!({ "type": "string", "nullable": true }), "`nullable` is not portable"),
             (json!({ "type": ["string", "null"] }), "the type [\"string\",\"null\"] is not portable"),
@@ -208,7 +342,7 @@ mod tests {
             (json!({ "type": "object", "properties": [] }), "`properties` must be an object"),
             (json!({ "type": "object", "required": ["x"] }), "\"x\" is required, but it is not a property"),
             (json!({}), "a schema must have a `type`"),
-            (json!(true), "a schema that takes any value tells a model nothing; give the value a type"),
+            (json!(true), ANYTHING),
         ];
         for (property, problem) in cases {
             let refused = check(&with_property(property.clone())).expect_err(&property.to_string());

@@ -19,7 +19,7 @@ pub(crate) const CONSTRAINTS: [&str; 11] = [
 ];
 
 /// Keywords that combine schemas. None is portable; the rewriting folds them where that keeps their meaning.
-pub(in crate::tool) const VARIANTS: [&str; 3] = ["anyOf", "oneOf", "allOf"];
+pub(super) const VARIANTS: [&str; 3] = ["anyOf", "oneOf", "allOf"];
 
 /// Whether a keyword is in the portable subset.
 pub(super) fn is_portable(keyword: &str) -> bool {

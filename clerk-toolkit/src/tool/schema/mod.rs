@@ -5,9 +5,13 @@
 //! finds what cannot be rewritten, so that the error occurs when a toolkit is built and not when the model is called.
 
 mod check;
+mod constraint;
 mod keywords;
 mod output;
 mod portable;
+mod rust_type;
+pub(super) mod text;
+pub(super) mod words;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -16,10 +20,12 @@ use serde_json::{Map, Value, json};
 use super::Parameter;
 
 pub use self::check::{NotPortable, check};
+#[doc(hidden)]
+pub use self::constraint::{Bound, Constraint};
 pub(crate) use self::keywords::CONSTRAINTS;
-pub(super) use self::keywords::VARIANTS;
+pub(super) use self::rust_type::named;
 
-/// A generator of schemas without references.
+/// A generator of schemas without references, except to types that contain themselves.
 fn generator() -> SchemaGenerator {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.inline_subschemas = true;
@@ -28,20 +34,24 @@ fn generator() -> SchemaGenerator {
     settings.into_generator()
 }
 
-/// The schema of a type, without references.
-pub(crate) fn of<T: JsonSchema>() -> Schema {
-    T::json_schema(&mut generator())
-}
-
-/// The output schema of a type.
-pub(crate) fn output<T: JsonSchema>() -> Schema {
-    given_output(of::<T>())
+/// The output schema of a type. `None` if a client could not compile it.
+pub(crate) fn output<T: JsonSchema>() -> Option<Schema> {
+    let mut generator = generator();
+    let mut schema = generator.subschema_for::<T>();
+    let definitions = generator.take_definitions(false);
+    if !definitions.is_empty() {
+        schema.insert("$defs".to_owned(), Value::Object(definitions));
+    }
+    given_output(schema.to_value()).ok()
 }
 
 /// An output schema that is already written.
-pub(super) fn given_output(mut schema: Schema) -> Schema {
-    output::split_type_unions(&mut schema);
-    schema
+///
+/// # Errors
+/// Returns why a client could not compile it.
+pub(super) fn given_output(mut schema: Value) -> Result<Schema, String> {
+    output::rewrite(&mut schema)?;
+    Schema::try_from(schema).map_err(|_| "a schema must be an object, at the root".to_owned())
 }
 
 /// The input schema of a tool with these parameters: an object with a property for each, in their order.
@@ -49,13 +59,13 @@ pub(super) fn given_output(mut schema: Schema) -> Schema {
 /// # Errors
 /// Returns an error with its path if a parameter's schema cannot be written in the portable subset.
 pub fn input<'a>(parameters: impl IntoIterator<Item = &'a Parameter>) -> Result<Value, NotPortable> {
-    let mut generator = generator();
     let mut properties = Map::new();
     let mut required = Vec::new();
     for parameter in parameters {
-        let mut property = parameter.declared_schema(&mut generator);
-        portable::rewrite(&mut property);
+        let mut property = folded(parameter)?;
         describe(&mut property, parameter.description());
+        portable::finish(&mut property);
+        check::property(parameter.name(), &property).map_err(|problem| named(problem, parameter))?;
         properties.insert(parameter.name().to_owned(), property);
         if parameter.is_required() {
             required.push(parameter.name());
@@ -65,7 +75,25 @@ pub fn input<'a>(parameters: impl IntoIterator<Item = &'a Parameter>) -> Result<
     if !required.is_empty() {
         schema["required"] = required.into();
     }
+    // OpenAI's SDKs, and some other clients, refuse an object without properties that is not closed.
+    if schema["properties"].as_object().is_some_and(Map::is_empty) {
+        schema["additionalProperties"] = false.into();
+    }
     check(&schema)?;
+    Ok(schema)
+}
+
+/// The schema against which the values of an argument are checked: portable, except for its formats.
+///
+/// # Errors
+/// Returns an error if a constraint of the parameter does not fit its type.
+pub(super) fn folded(parameter: &Parameter) -> Result<Value, NotPortable> {
+    let mut schema = parameter.declared_schema(&mut generator());
+    portable::fold(&mut schema);
+    let path = check::path_of(parameter.name());
+    for constraint in parameter.constraints() {
+        constraint.apply(&mut schema, &path).map_err(|problem| named(problem, parameter))?;
+    }
     Ok(schema)
 }
 

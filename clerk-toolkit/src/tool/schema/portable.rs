@@ -1,33 +1,70 @@
 //! Rewrites derived schemas to the portable subset, as far as their meaning for a model stays the same.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::keywords::VARIANTS;
+use super::keywords::{CONSTRAINTS, VARIANTS};
+use super::words;
 
-/// Rewrites a schema in place. Parts without a portable form stay unchanged; the check finds them.
-pub(super) fn rewrite(schema: &mut Value) {
+/// Keywords that say nothing about the values that a model may write, or that only the Rust type needs to check.
+const DROPPED: [&str; 10] = [
+    "$schema",
+    "$comment",
+    "title",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "uniqueItems",
+    "contentEncoding",
+    "contentMediaType",
+];
+
+/// Rewrites a schema in place, except for its formats: the values of a call are checked against them. Parts without a
+/// portable form stay unchanged; the check finds them.
+pub(super) fn fold(schema: &mut Value) {
     let Value::Object(keywords) = schema else { return };
-    for name in ["$schema", "title"] {
+    for name in DROPPED {
         keywords.shift_remove(name);
     }
-    in_subschemas(keywords);
+    // `NonZero` integers. Their Rust types refuse 0.
+    if keywords.get("not").is_some_and(|not| *not == json!({ "const": 0 })) {
+        keywords.shift_remove("not");
+    }
+    in_subschemas(keywords, fold);
     drop_null(keywords);
     fold_variants(keywords);
     if let Some(constant) = keywords.shift_remove("const") {
         keywords.insert("enum".to_owned(), Value::Array(vec![constant]));
     }
-    if keywords.get("format").is_some_and(|format| format != "date-time") {
-        keywords.shift_remove("format");
-    }
-    if keywords.get("default").is_some_and(Value::is_null) {
-        keywords.shift_remove("default");
-    }
+    // A bound that JSON cannot write, such as an infinity, is null. So is the default of an `Option`.
+    keywords.retain(|keyword, value| !(value.is_null() && CONSTRAINTS.contains(&keyword.as_str())));
     if keywords.get("additionalProperties") == Some(&Value::Bool(true)) {
         keywords.shift_remove("additionalProperties");
     }
 }
 
-fn in_subschemas(keywords: &mut Map<String, Value>) {
+/// Ends the rewriting: says the formats of texts in words, and drops all formats that are not portable.
+pub(super) fn finish(schema: &mut Value) {
+    let Value::Object(keywords) = schema else { return };
+    in_subschemas(keywords, finish);
+    let Some(Value::String(format)) = keywords.get("format") else { return };
+    let format = format.clone();
+    if format != "date-time" {
+        keywords.shift_remove("format");
+    }
+    if keywords.get("type").is_none_or(|kind| kind != "string") || keywords.contains_key("enum") {
+        return;
+    }
+    let words = words::of_format(&format);
+    let text = match keywords.get("description").and_then(Value::as_str) {
+        Some(own) if words::is_said(&format, own) => own.to_owned(),
+        Some(own) if !own.is_empty() => format!("{own} ({words})"),
+        _ => words,
+    };
+    keywords.insert("description".to_owned(), text.into());
+}
+
+fn in_subschemas(keywords: &mut Map<String, Value>, rewrite: fn(&mut Value)) {
     for (keyword, value) in keywords {
         match (keyword.as_str(), value) {
             ("properties", Value::Object(properties)) => properties.values_mut().for_each(rewrite),
@@ -119,8 +156,7 @@ fn objects(variants: &[&Map<String, Value>]) -> Option<Map<String, Value>> {
         for (name, property) in variant.get("properties").and_then(Value::as_object).into_iter().flatten() {
             match properties.get_mut(name) {
                 None => drop(properties.insert(name.clone(), property.clone())),
-                Some(known) if known == property => {}
-                Some(known) => *known = Value::Object(strings(&[known.as_object()?, property.as_object()?])?),
+                Some(known) => unite(known, property)?,
             }
         }
         let own = variant.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
@@ -138,17 +174,44 @@ fn objects(variants: &[&Map<String, Value>]) -> Option<Map<String, Value>> {
     Some(folded)
 }
 
+/// Makes one schema of the schemas of two fields with the same name, if they differ only in words or in a number's
+/// format, or are both enums of strings.
+fn unite(known: &mut Value, other: &Value) -> Option<()> {
+    if known == other {
+        return Some(());
+    }
+    let plain = |schema: &Value| {
+        let mut schema = schema.as_object()?.clone();
+        ["description", "format"].iter().for_each(|name| drop(schema.shift_remove(*name)));
+        Some(schema)
+    };
+    if plain(known)? != plain(other)? {
+        *known = Value::Object(strings(&[known.as_object()?, other.as_object()?])?);
+        return Some(());
+    }
+    let known = known.as_object_mut()?;
+    if known.get("format") != other.get("format") {
+        known.shift_remove("format");
+    }
+    match (known.get_mut("description"), other.get("description")) {
+        (Some(Value::String(own)), Some(more)) if own != more => join(own, more),
+        (None, Some(more)) => drop(known.insert("description".to_owned(), more.clone())),
+        _ => {}
+    }
+    Some(())
+}
+
 #[cfg(test)]
 mod tests {
     use schemars::JsonSchema;
-    use serde_json::json;
 
     use super::*;
     use crate::tool::schema;
 
     fn rewritten<T: JsonSchema>() -> Value {
-        let mut schema = schema::of::<T>().to_value();
-        rewrite(&mut schema);
+        let mut schema = schema::generator().subschema_for::<T>().to_value();
+        fold(&mut schema);
+        finish(&mut schema);
         schema
     }
 

@@ -114,8 +114,8 @@ fn value_of(tool: &BoundTool, name: &str, text: &str, is_json: bool) -> Result<V
 fn check_names(tool: &BoundTool, named: &Map<String, Value>) -> Result<(), Failure> {
     let offered = |name: &str| properties(tool).any(|(known, _)| known == name);
     let checked = Arguments::parse(tool.definition(), named.clone().into(), |parameter| offered(parameter.name()));
-    match checked {
-        Ok(_) => Ok(()),
+    match checked.and_then(|mut arguments| if arguments.has_problems() { Err(arguments.refuse()) } else { Ok(()) }) {
+        Ok(()) => Ok(()),
         Err(error) => Err(refused(tool, &error)),
     }
 }
