@@ -12,17 +12,34 @@ const SHORTEST: usize = 10;
 /// How many encodings inside each other are undone.
 const LEVELS: usize = 5;
 
-/// The characters of which a text must contain some to be worth a closer look.
-const WORTH: [bool; 256] = {
-    let mut worth = [false; 256];
-    let characters = b"_.:-%\\&";
-    let mut at = 0;
-    while at < characters.len() {
-        worth[characters[at] as usize] = true;
-        at += 1;
-    }
-    worth
+/// The characters without which no credential of a kind is in a text: one bit for each.
+mod sign {
+    pub(super) const UNDERSCORE: u8 = 1;
+    pub(super) const DOT: u8 = 2;
+    pub(super) const COLON: u8 = 4;
+    pub(super) const HYPHEN: u8 = 8;
+    pub(super) const EQUALS: u8 = 16;
+    /// The start of an escape.
+    pub(super) const ESCAPE: u8 = 32;
+}
+
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    signs[b'_' as usize] = sign::UNDERSCORE;
+    signs[b'.' as usize] = sign::DOT;
+    signs[b':' as usize] = sign::COLON;
+    signs[b'-' as usize] = sign::HYPHEN;
+    signs[b'=' as usize] = sign::EQUALS;
+    signs[b'%' as usize] = sign::ESCAPE;
+    signs[b'\\' as usize] = sign::ESCAPE;
+    signs[b'&' as usize] = sign::ESCAPE;
+    signs
 };
+
+/// The signs in a text. Most texts are names and ids, which have few.
+fn signs(text: &str) -> u8 {
+    text.bytes().fold(0, |signs, byte| signs | SIGNS[usize::from(byte)])
+}
 
 /// Finds the texts that are credentials by their shape, and the instance's own secret key.
 #[derive(Default)]
@@ -75,7 +92,7 @@ impl Scanner {
     fn is_harmless(&self, text: &str) -> bool {
         text.len() < decode::SHORTEST_BASE64
             && self.own.as_ref().is_none_or(|own| text.len() < own.shortest)
-            && !text.bytes().any(|byte| WORTH[usize::from(byte)])
+            && signs(text) == 0
     }
 
     /// The credentials that are visible without decoding.
@@ -84,14 +101,23 @@ impl Scanner {
         if let Some(own) = &self.own {
             own.find(text, &mut |range| found.push((range, RedactionReason::SecretKey)));
         }
-        if !text.bytes().any(|byte| WORTH[usize::from(byte)]) {
-            return found;
+        let signs = signs(text);
+        let has = |all: u8| signs & all == all;
+        if has(sign::UNDERSCORE) {
+            keys::find(text, &mut |range| found.push((range, RedactionReason::ApiKey)));
         }
-        keys::find(text, &mut |range| found.push((range, RedactionReason::ApiKey)));
-        jwt::find(text, &mut |range| found.push((range, RedactionReason::Token)));
-        links::find(text, &mut |range| found.push((range, RedactionReason::SignInLink)));
-        links::find_otpauth(text, &mut |range| found.push((range, RedactionReason::SecondFactor)));
-        keys::find_pem(text, &mut |range| found.push((range, RedactionReason::PrivateKey)));
+        if has(sign::DOT) {
+            jwt::find(text, &mut |range| found.push((range, RedactionReason::Token)));
+        }
+        if has(sign::EQUALS) {
+            links::find(text, &mut |range| found.push((range, RedactionReason::SignInLink)));
+        }
+        if has(sign::COLON) {
+            links::find_otpauth(text, &mut |range| found.push((range, RedactionReason::SecondFactor)));
+        }
+        if has(sign::HYPHEN) {
+            keys::find_pem(text, &mut |range| found.push((range, RedactionReason::PrivateKey)));
+        }
         found
     }
 
@@ -100,7 +126,8 @@ impl Scanner {
         let levels = levels.checked_sub(1)?;
         let shown =
             |text: &str| self.find(text).first().map(|(_, reason)| *reason).or_else(|| self.hidden(text, levels));
-        let unescaped = decode::unescape(text).and_then(|plain| shown(&plain));
+        let escaped = signs(text) & sign::ESCAPE != 0;
+        let unescaped = escaped.then(|| decode::unescape(text)).flatten().and_then(|plain| shown(&plain));
         unescaped.or_else(|| decode::find_in_base64(text, shown))
     }
 }
