@@ -47,6 +47,7 @@ mod parameters {
         mod aliases;
         mod constraints;
         mod own_derives;
+        mod suggestions;
         mod text_for_other_types;
         mod wrong_values;
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::{Map, Number, Value};
 
 use super::check::{Check, misses_format};
-use super::problem::ArgumentProblem;
+use super::problem::{ArgumentProblem, did_you_mean};
 use super::schema::words;
 use super::suggest;
 use crate::json::describe;
@@ -125,7 +125,8 @@ impl Walk<'_> {
     fn string(&mut self, path: &Path<'_>, text: &str, schema: &Value) {
         let values = schema["enum"].as_array().filter(|_| self.rules == Rules::All);
         if let Some(values) = values.filter(|values| !values.iter().any(|value| value == text)) {
-            self.add(path, format!("expected one of {}", listed(values)));
+            let near = did_you_mean(text, values.iter().filter_map(Value::as_str));
+            self.add(path, format!("expected one of {}{near}", listed(values)));
         }
         if text.is_empty() && schema["minLength"].as_u64().is_some_and(|least| least > 0) {
             return self.add(path, ArgumentProblem::empty_text().message);
@@ -201,8 +202,7 @@ impl Walk<'_> {
     }
 
     fn unknown(&mut self, path: &Path<'_>, name: &str, properties: &Map<String, Value>) {
-        let near = suggest::nearest(name, properties.keys().map(String::as_str));
-        let near = near.map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"));
+        let near = did_you_mean(name, properties.keys().map(String::as_str));
         self.add(path, format!("unknown field `{}`{near}", suggest::shown(name)));
     }
 }
@@ -295,6 +295,12 @@ mod tests {
         let closed = json!({ "type": "string", "enum": ["a", "b"] });
         assert!(accepted(json!("b"), &closed).is_ok());
         refused(json!("c"), closed, ": expected one of `a`, `b`");
+        let kinds = json!({ "type": "string", "enum": ["camera", "laptop", "powerTool"] });
+        refused(
+            json!("powertool"),
+            kinds,
+            ": expected one of `camera`, `laptop`, `powerTool` (did you mean `powerTool`?)",
+        );
 
         let name = json!({ "type": "string", "minLength": 1 });
         refused(json!(""), name, ": expected a text that is not empty");

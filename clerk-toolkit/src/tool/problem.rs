@@ -1,5 +1,7 @@
 //! What is wrong with the value of an argument.
 
+use super::suggest;
+
 /// The most characters of a message about one value.
 const LONGEST: usize = 240;
 
@@ -14,7 +16,7 @@ pub(super) struct ArgumentProblem {
 impl ArgumentProblem {
     /// An error of `serde`, in words that do not name Rust's numbers.
     pub(super) fn new(path: String, error: &impl ToString) -> Self {
-        Self { path, message: bounded(in_words(error.to_string())) }
+        Self { path, message: suggested(bounded(in_words(error.to_string()))) }
     }
 
     /// A text is empty, and an empty text is not a value.
@@ -44,6 +46,22 @@ fn in_words(message: String) -> String {
     }
 }
 
+/// The nearest known name, in parentheses after a message; empty if no name is near.
+pub(super) fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    match suggest::nearest(given, known) {
+        Some(near) => format!(" (did you mean `{}`?)", suggest::shown(near)),
+        None => String::new(),
+    }
+}
+
+/// `serde` writes ``unknown variant `a`, expected one of `b`, `c` `` (or ``expected `b` or `c` ``), and the same for fields.
+fn suggested(message: String) -> String {
+    let unknown = message.strip_prefix("unknown variant `").or_else(|| message.strip_prefix("unknown field `"));
+    let Some((given, known)) = unknown.and_then(|rest| rest.rsplit_once("`, expected ")) else { return message };
+    let near = did_you_mean(given, known.split('`').skip(1).step_by(2));
+    message + &near
+}
+
 fn bounded(mut message: String) -> String {
     if let Some((end, _)) = message.char_indices().nth(LONGEST) {
         message.truncate(end);
@@ -61,6 +79,12 @@ mod tests {
         let message = |text: &str| ArgumentProblem::new(String::new(), &text).message;
         assert_eq!(message("invalid type: map, expected u32"), "invalid type: map, expected a whole number");
         assert_eq!(message("invalid type: map, expected f32"), "invalid type: map, expected a number");
+        let variants = "unknown variant `powertool`, expected one of `camera`, `laptop`, `powerTool`";
+        assert_eq!(message(variants), format!("{variants} (did you mean `powerTool`?)"));
+        let fields = "unknown field `day`, expected `days` or `extendable`";
+        assert_eq!(message(fields), format!("{fields} (did you mean `days`?)"));
+        let far = "unknown field `colour`, expected `days`";
+        assert_eq!(message(far), far);
         assert_eq!(message("`u32` is not an id"), "`u32` is not an id");
         assert_eq!(message(&"ä".repeat(1000)).chars().count(), 241);
     }

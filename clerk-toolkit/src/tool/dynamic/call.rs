@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::tool::definition::PrepareDynamic;
+use crate::tool::problem::ArgumentProblem;
 use crate::tool::type_name::shown;
 use crate::tool::{State, ToolError, ToolFuture, suggest};
 
@@ -72,7 +73,7 @@ impl DynamicCall {
 fn read<T: DeserializeOwned>(value: &Value) -> Result<T, (String, String)> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
-        (if path == "." { String::new() } else { path }, error.inner().to_string())
+        (if path == "." { String::new() } else { path }, ArgumentProblem::new(String::new(), error.inner()).message)
     })
 }
 

@@ -6,6 +6,7 @@ use regex_lite::Regex;
 use serde_json::{Map, Value};
 
 use super::keywords::is_portable;
+use crate::tool::suggest;
 
 /// A schema that some provider refuses.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -225,9 +226,41 @@ fn check_type<'a>(path: &str, kind: Option<&'a Value>) -> Result<&'a str, NotPor
         Some(Value::String(kind)) if kind == "null" => {
             refuse(path, "the type \"null\" is not portable: use a struct with fields, and not `()` or a unit struct")
         }
-        Some(kind) => refuse(path, &format!("the type {kind} is not portable")),
-        None => refuse(path, "a schema must have a `type`"),
+        Some(Value::String(kind)) => {
+            let shown = suggest::shown(kind);
+            let near = suggest::nearest(kind, TYPES).or_else(|| type_of_another_language(kind));
+            refuse(
+                path,
+                &match near {
+                    Some(near) => format!("the type \"{shown}\" does not exist: did you mean \"{near}\"?"),
+                    None => format!("the type \"{shown}\" does not exist: the types are {}", list(&TYPES)),
+                },
+            )
+        }
+        Some(Value::Array(_)) => refuse(
+            path,
+            "a list of types is not portable: give one type, and leave an argument that may be null out of `required`",
+        ),
+        Some(kind) => refuse(path, &format!("the type {kind} must be a string: the types are {}", list(&TYPES))),
+        None => refuse(path, &format!("a schema must have a `type`: {}", list(&TYPES))),
     }
+}
+
+/// The type that a name from another language means.
+fn type_of_another_language(name: &str) -> Option<&'static str> {
+    match name.to_ascii_lowercase().as_str() {
+        "str" | "text" => Some("string"),
+        "int" | "i64" | "u64" | "i32" | "u32" => Some("integer"),
+        "float" | "double" | "f64" | "f32" => Some("number"),
+        "bool" => Some("boolean"),
+        "list" | "vec" => Some("array"),
+        "map" | "dict" => Some("object"),
+        _ => None,
+    }
+}
+
+fn list(types: &[&str]) -> String {
+    types.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
 }
 
 fn check_enum(path: &str, kind: &str, values: &Value) -> Result<(), NotPortable> {
@@ -315,7 +348,22 @@ mod tests {
             ),
             (json!({ "type": "string", "const": "x" }), "`const` is not portable"),
             (json!({ "type": "string", "nullable": true }), "`nullable` is not portable"),
-            (json!({ "type": ["string", "null"] }), "the type [\"string\",\"null\"] is not portable"),
+            (
+                json!({ "type": ["string", "null"] }),
+                "a list of types is not portable: give one type, and leave an argument that may be null out of `required`",
+            ),
+            (json!({ "type": "strng" }), "the type \"strng\" does not exist: did you mean \"string\"?"),
+            (json!({ "type": "String" }), "the type \"String\" does not exist: did you mean \"string\"?"),
+            (json!({ "type": "int" }), "the type \"int\" does not exist: did you mean \"integer\"?"),
+            (json!({ "type": "list" }), "the type \"list\" does not exist: did you mean \"array\"?"),
+            (
+                json!({ "type": "date" }),
+                "the type \"date\" does not exist: the types are \"object\", \"array\", \"string\", \"integer\", \"number\", \"boolean\"",
+            ),
+            (
+                json!({ "type": 5 }),
+                "the type 5 must be a string: the types are \"object\", \"array\", \"string\", \"integer\", \"number\", \"boolean\"",
+            ),
             (
                 json!({ "type": "null" }),
                 "the type \"null\" is not portable: use a struct with fields, and not `()` or a unit struct",
@@ -341,7 +389,10 @@ mod tests {
             ),
             (json!({ "type": "object", "properties": [] }), "`properties` must be an object"),
             (json!({ "type": "object", "required": ["x"] }), "\"x\" is required, but it is not a property"),
-            (json!({}), "a schema must have a `type`"),
+            (
+                json!({}),
+                "a schema must have a `type`: \"object\", \"array\", \"string\", \"integer\", \"number\", \"boolean\"",
+            ),
             (json!(true), ANYTHING),
         ];
         for (property, problem) in cases {
