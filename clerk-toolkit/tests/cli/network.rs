@@ -1,6 +1,7 @@
 //! Proxies and CA certificates: what a command says if they cannot be used, and which commands need none.
 
-use std::process::Command;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use crate::binary::{Run, command};
 
@@ -106,4 +107,24 @@ fn a_command_that_sends_nothing_needs_neither_certificates_nor_a_proxy() {
             assert_eq!(run.code, Some(0), "{arguments:?} needs no key: {run:?}");
         }
     }
+}
+
+#[test]
+fn the_server_logs_the_cause_of_a_failed_call_without_the_key() {
+    let arguments = ["mcp", "--log", "debug", "--api-url", "http://127.0.0.1:9"];
+    let mut child = networked(&arguments, &[]).stdin(Stdio::piped()).spawn().expect("the program starts");
+    let input = concat!(
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}"#,
+        "\n",
+        r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
+        "\n",
+        r#"{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"getUserCount","arguments":{}}}"#,
+        "\n",
+    );
+    child.stdin.take().expect("standard input is piped").write_all(input.as_bytes()).expect("the program reads");
+    let run = Run::from(child.wait_with_output().expect("the program ends"));
+    let line = run.stderr.lines().find(|line| line.contains("a tool failed"));
+    let line = line.unwrap_or_else(|| panic!("no cause is logged: {run:?}"));
+    assert!(line.contains("getUserCount") && line.contains("could not connect to Clerk"), "{line}");
+    assert!(!run.stderr.contains(KEY), "{run:?}");
 }
