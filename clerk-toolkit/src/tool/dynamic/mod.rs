@@ -168,13 +168,17 @@ impl DynamicToolBuilder {
     /// and most values of `format` are dropped, and `anyOf` is folded if possible. The toolkit's `build` returns an error
     /// if the result is not in the subset.
     ///
-    /// The toolkit checks the arguments of each call against the result. It does not check `pattern` and `format`.
+    /// The toolkit checks the arguments of each call against the result, with `pattern` and with the formats `email`, `uri`,
+    /// `date-time`, `date`, `time`, `uuid`, `ipv4` and `ipv6`. Other formats only tell the model what to write.
     pub fn input_schema(mut self, schema: Value) -> Self {
         self.settings.input_schema = schema;
         self
     }
 
     /// The JSON Schema of the output. By default a tool has no output schema. The toolkit does not check the output against it.
+    ///
+    /// Only keywords that describe the shape of the output stay, since clients compile the schema. A `$ref` points to the
+    /// root, or into the schema's own `$defs` or `definitions`. The toolkit's `build` returns an error if it does not.
     pub fn output_schema(mut self, schema: Value) -> Self {
         self.settings.output_schema = Some(schema);
         self
