@@ -98,7 +98,16 @@ fn an_argument_without_a_portable_schema_is_refused_with_its_path() {
     };
     for (schema, path, problem) in [
         (json!({ "$ref": "#/$defs/T" }), "/properties/value", "`$ref` is not portable"),
-        (json!({}), "/properties/value", "a schema must have a `type`"),
+        (
+            json!({}),
+            "/properties/value",
+            "a schema must have a `type`: \"object\", \"array\", \"string\", \"integer\", \"number\", \"boolean\"",
+        ),
+        (
+            json!({ "type": "strng" }),
+            "/properties/value",
+            "the type \"strng\" does not exist: did you mean \"string\"?",
+        ),
         (json!({ "type": "array" }), "/properties/value", "an array must have `items`"),
         (json!({ "type": "string", "minLength": "3" }), "/properties/value", "`minLength` must be a whole number"),
         (
