@@ -41,6 +41,8 @@ const COUNT: [&str; 3] = ["limit", "pageSize", "count"];
 pub(super) fn output(mut output: CallOutput, budget: usize, tool: &ExposedTool) -> CallOutput {
     if is_larger(&output.value, budget) {
         cut(&mut output.value, budget, tool);
+        let CallOutput { value, redactions } = &mut output;
+        redactions.retain(|redaction| value.pointer(&redaction.path).is_some());
     }
     output
 }

@@ -87,6 +87,20 @@ async fn the_report_lists_what_the_model_does_not_see() {
     assert_eq!(count.redactions(), []);
 }
 
+#[tokio::test]
+async fn the_report_lists_nothing_that_is_left_out_of_a_large_output() {
+    let toolkit = super::echoing().output_budget(2048).build().expect("the toolkit is valid");
+    let rows = vec![json!({ "key": "sk_live_51HxY2eZvKYlo2C", "note": "x".repeat(60) }); 100];
+    let output =
+        toolkit.call_with_report("echo", json!({ "tree": { "rows": rows } })).await.expect("the call succeeds");
+    let shown = output.value()["rows"].as_array().expect("the rows are a list");
+    assert!(shown.len() < 100 && !output.redactions().is_empty());
+    for redaction in output.redactions() {
+        let marker = output.value().pointer(&redaction.path);
+        assert_eq!(marker, Some(&json!("[redacted by clerk-toolkit: API key]")), "{}", redaction.path);
+    }
+}
+
 #[derive(Serialize)]
 struct Team {
     lead: Option<User>,
