@@ -17,8 +17,6 @@ mod definition;
 mod dynamic;
 mod effect;
 mod error;
-#[cfg(all(test, feature = "chrono", feature = "url", feature = "uuid"))]
-mod other_crates;
 mod output;
 mod parameter;
 mod problem;

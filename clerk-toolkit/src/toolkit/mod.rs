@@ -14,6 +14,8 @@ mod claims;
 mod error;
 mod exposure;
 mod hidden;
+#[cfg(all(test, feature = "chrono", feature = "url", feature = "uuid"))]
+mod other_crates;
 mod pipeline;
 mod policy;
 mod private_arguments;
