@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::json::describe;
 
 /// The keys of `_meta` under which a request of revision 2026-07-28 or later repeats the handshake.
+const META_PROTOCOL_VERSION: &str = "io.modelcontextprotocol/protocolVersion";
 const META_CLIENT_INFO: &str = "io.modelcontextprotocol/clientInfo";
 const META_CLIENT_CAPABILITIES: &str = "io.modelcontextprotocol/clientCapabilities";
 
@@ -27,8 +28,10 @@ pub(super) fn normalized(method: &str, params: Value) -> Result<Value, String> {
         Some(Value::Null) | None => drop(params.shift_remove("_meta")),
         Some(other) => return Err(format!("`params._meta` must be an object, not {}.", describe(other))),
     }
+    // A request that names its own revision needs no handshake. The server decides whether the revision still has one.
+    let names_revision = params.get("_meta").is_some_and(|meta| meta.get(META_PROTOCOL_VERSION).is_some());
     let params = match method {
-        "initialize" => initialize(params),
+        "initialize" if !names_revision || params.contains_key("protocolVersion") => initialize(params),
         "tools/call" => call(params),
         "tools/list" => list(params),
         _ => Ok(params),

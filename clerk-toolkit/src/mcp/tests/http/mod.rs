@@ -103,6 +103,16 @@ async fn each_request_is_independent() {
 }
 
 #[tokio::test]
+async fn a_revision_without_a_handshake_has_no_initialize() {
+    let (_sandbox, server) = sandboxed().await;
+    let url = start(server, options()).await;
+    let (status, body) = send(post(&url, "2026-07-28", request(1, "initialize", json!({})))).await;
+    assert_eq!((status, &body["error"]["code"]), (StatusCode::NOT_FOUND, &json!(-32601)), "{body}");
+    let (_, body) = send(post(&url, "2025-11-25", request(1, "initialize", json!({})))).await;
+    assert_eq!(body["error"]["code"], -32602, "{body}");
+}
+
+#[tokio::test]
 async fn a_request_without_the_token_is_rejected() {
     let (sandbox, server) = sandboxed().await;
     let url = start(server, options()).await;
