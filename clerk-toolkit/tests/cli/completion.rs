@@ -76,9 +76,12 @@ fn words(terminal: &mut Terminal, typed: &str) -> String {
 }
 
 /// Types into a shell, presses Tab twice, and returns what is on the screen then.
+///
+/// It presses no key that the terminal itself handles, such as Ctrl-U: the terminal handles keys while the shell still
+/// runs the previous command.
 #[cfg(target_os = "linux")]
 fn listed(terminal: &mut Terminal, typed: &str) -> String {
-    terminal.press(&format!("{typed}\t\t\u{15}echo $((1 + 1))LISTED\n"));
+    terminal.press(&format!("{typed}\t\t\u{1}echo $((1 + 1))LISTED; : \n"));
     terminal.until("2LISTED")
 }
 
