@@ -1,4 +1,4 @@
-//! Arguments as models write them: everything that OpenAI's SDKs make them write, and whole lists of problems.
+//! Arguments as models write them: every argument of a tool, as OpenAI's SDKs require, and many problems at once.
 
 use std::collections::{BTreeMap, HashMap};
 

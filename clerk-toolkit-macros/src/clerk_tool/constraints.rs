@@ -1,4 +1,4 @@
-//! Check: the constraints of a parameter, in the words of `schemars`.
+//! Check: the constraints of a parameter, in the syntax of `schemars`.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -142,7 +142,7 @@ fn values<const N: usize>(
     if values.iter().all(Option::is_none) { Err(meta.error(expected)) } else { Ok(values) }
 }
 
-/// Refuses bounds that no value is between, as far as they are literals.
+/// Refuses bounds that exclude every value, if both are literals.
 fn check_order(values: &[Option<Expr>]) -> syn::Result<()> {
     match (values[0].as_ref().and_then(literal), values[1].as_ref().zip(values[1].as_ref().and_then(literal))) {
         (Some(least), Some((expr, most))) if least > most => {
@@ -161,7 +161,7 @@ fn literal(expr: &Expr) -> Option<f64> {
     }
 }
 
-/// A number. One without a type would be an `i32`, which is too small for some bounds.
+/// A number. A literal without a suffix would be an `i32`, which is too small for some bounds.
 fn number(expr: &Expr) -> TokenStream {
     let plain = match expr {
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => expr,

@@ -292,7 +292,7 @@ impl Names {
     }
 
     /// A check of a borrowed type, as a constant of its own, which the compiler always evaluates. It names the type in a
-    /// function at the place of the user's, for a type that does not exist.
+    /// function that has the span of the user's function, so that an error about a type that does not exist points there.
     fn state(&mut self, ty: &TokenStream, owned: &str) {
         let name = format_ident!("__is_argument_{}", self.count, span = self.place);
         self.count += 1;

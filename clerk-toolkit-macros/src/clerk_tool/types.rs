@@ -120,7 +120,7 @@ fn is_owned(ty: &Type, errors: &mut Errors) -> bool {
     finder.report(errors)
 }
 
-/// The types of which every toolkit provides a value.
+/// The types that the toolkit itself provides.
 const PROVIDED: [&str; 2] = ["ClerkClient", "AuthContext"];
 
 /// Whether the toolkit provides a value of this type itself.

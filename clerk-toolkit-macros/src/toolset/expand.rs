@@ -63,8 +63,8 @@ fn part(index: usize, entry: &Entry) -> TokenStream {
 }
 
 /// The definition of the tool at a path. A path may also lead to a value that is not a tool, such as a function without
-/// the macro, or a toolset. The compiler would say that this is not a type. So the path is imported under another name,
-/// in a block inside a block in which that name is [`NotATool`]: the compiler finds that type if the path leads to none.
+/// the macro, or a toolset. The compiler would say that this is not a type. So the path is imported under a name that means
+/// `NotATool` in the block around the import: if the path does not lead to a type, the compiler finds `NotATool`.
 fn definition(path: &Path, entry: &Entry) -> TokenStream {
     let name = alias(path);
     let import = quote_spanned!(entry.span=> #path as #name);
@@ -80,7 +80,7 @@ fn definition(path: &Path, entry: &Entry) -> TokenStream {
     }}
 }
 
-/// The last name of the path, which messages then show, unless the path begins with it.
+/// The last name of the path, so that messages show it. If the path begins with that name, `__` precedes it.
 fn alias(path: &Path) -> Ident {
     let last = path.segments.last().map_or_else(|| format_ident!("_tool"), |last| last.ident.clone());
     match path.segments.first().is_some_and(|first| first.ident == last) {
@@ -89,7 +89,7 @@ fn alias(path: &Path) -> Ident {
     }
 }
 
-/// What is wrong with an entry that is not a tool, as far as its name shows it.
+/// What is wrong with an entry that is not a tool. The case of its name suggests the remedy.
 fn refusal(path: &Path) -> String {
     let shown = path.to_token_stream().to_string().replace(' ', "");
     let last = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Every operation of Clerk's Backend API: the path and its methods.
 //!
-//! The sandbox serves only some of them. The list tells an operation that is missing in the sandbox from a path that Clerk
-//! does not have. A test compares it with Clerk's OpenAPI document.
+//! The sandbox serves only some of them. The list distinguishes an operation that the sandbox does not have from a path that
+//! Clerk does not have. A test compares it with Clerk's OpenAPI document.
 
 /// The version of the API that has these operations.
 pub(super) const API_VERSION: &str = "2026-05-12";

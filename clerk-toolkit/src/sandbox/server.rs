@@ -26,7 +26,7 @@ use crate::json;
 /// The largest body that the sandbox accepts, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// How much of a larger body is read and discarded, so that its sender gets a response and not a connection reset.
+/// How much of a larger body is read, in bytes, so that its sender gets a response and not a connection reset.
 const DISCARD_LIMIT: usize = 16 * BODY_LIMIT;
 
 /// The most characters of an unknown path that an error shows.

@@ -1,4 +1,4 @@
-//! The instance's own secret key reaches neither a model nor `Debug`, in whatever encoding a server or a tool returns it.
+//! The instance's own secret key reaches neither a model nor `Debug`, in any encoding that a server or a tool returns.
 
 use clerk_toolkit::ClerkClient;
 use clerk_toolkit::client::ClerkError;

@@ -1,4 +1,4 @@
-//! Random documents keep their shape, and no credential stays in them, in whatever encoding it was.
+//! Random documents keep their shape, and no credential stays in them, in any encoding.
 
 use clerk_toolkit::{ClerkClient, ClerkToolkit};
 use proptest::prelude::*;

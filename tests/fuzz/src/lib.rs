@@ -1,7 +1,7 @@
 //! What the fuzz targets share: a toolkit whose tools return what they were given, and a runtime.
 //!
-//! The targets use the public interfaces, as an attacker does. Only the editor of configuration files has none, and its
-//! target includes the sources.
+//! The targets use the public interfaces, as an attacker does. Only the editor of configuration files has no public interface,
+//! so its target includes the sources.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 

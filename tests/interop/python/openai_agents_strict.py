@@ -112,7 +112,7 @@ def test_every_tool_is_strict_unless_it_takes_metadata() -> None:
     assert tools
     for tool in tools:
         takes_metadata = any("etadata" in name for name in tool["parameters"]["properties"])
-        # The SDK leaves a tool unchanged that takes an object with any keys: a closed object could hold no metadata.
+        # The SDK does not change a tool that takes an object with any keys: a closed object could hold no metadata.
         assert tool["strict"] is not takes_metadata, tool["name"]
         for schema in schemas(tool["parameters"]):
             if tool["strict"] and schema["type"] == "object":

@@ -1,8 +1,8 @@
 //! Characters that a terminal obeys instead of showing them, or that hide or reorder text.
 //!
 //! Names in Clerk, files, arguments and errors come from other people. In a terminal, a control character in them can erase
-//! or forge lines, and a direction mark can show a command backwards. So all output for people passes this module, and so
-//! does JSON if it is printed to a terminal.
+//! or forge lines, and a direction mark can show a command backwards. So all output for people that contains such text passes
+//! through this module, and so does JSON if it is printed to a terminal.
 
 use std::fmt::Write;
 

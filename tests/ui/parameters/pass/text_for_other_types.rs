@@ -1,4 +1,4 @@
-//! Text that contains JSON is taken where the type has no text, at every depth.
+//! Text that contains JSON is accepted if the type accepts no text, at every depth.
 
 use std::collections::BTreeMap;
 

@@ -63,7 +63,7 @@ impl Call {
             let arguments = arguments::with_given(&tool, object, &self.given)?;
             match tool.call(arguments).await {
                 Ok(result) => output::json(&result),
-                // These are found before anything is sent.
+                // These are refused before anything changes.
                 Err(error) if error.code() == "arguments_invalid" => Err(arguments::refused(&tool, &error)),
                 Err(error) => {
                     if error.code() == "clerk_unreachable" {

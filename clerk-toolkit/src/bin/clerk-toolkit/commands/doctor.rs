@@ -56,7 +56,8 @@ impl Doctor {
     }
 }
 
-/// Checks the instance of the options, of the environment, or else those of the entries; and the entries.
+/// Checks the instance of the options; or, without options, those of the environment and of the entries. Then checks the
+/// entries.
 async fn check(options: &InstanceOptions, report: &mut Report) {
     let files = clients::read();
     // With options, the user asks about that one instance.

@@ -75,7 +75,7 @@ impl Source {
         }
     }
 
-    /// Whether the entry itself says which instance the server uses, whatever the environment of the client is.
+    /// Whether the entry itself says which instance the server uses, so that the client's environment does not matter.
     pub(super) fn is_complete(&self) -> bool {
         matches!(self, Self::Sandbox(_) | Self::File(_) | Self::Written { .. })
     }

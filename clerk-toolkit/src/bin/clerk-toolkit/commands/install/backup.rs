@@ -28,7 +28,7 @@ impl Versions<'_> {
     }
 
     /// Replaces the text, and returns the line that names the backup; an empty text if there was no file. A backup is made
-    /// unless an earlier one has everything that the change could lose.
+    /// unless an earlier one differs from the file only by an entry that `install` wrote.
     ///
     /// # Errors
     /// If the file cannot be written. It is unchanged then.

@@ -132,7 +132,7 @@ impl Change<'_> {
         }
     }
 
-    /// The servers without all but the entry.
+    /// The servers, of which only the entry is shown.
     fn servers(&self, servers: &Map<String, Value>) -> Value {
         let mut shown = Elided::default();
         for (name, value) in servers {

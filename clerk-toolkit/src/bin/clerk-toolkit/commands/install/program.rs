@@ -20,7 +20,7 @@ pub(super) fn path() -> Result<String, Failure> {
     path.into_string().map_err(|path| Failure::failed(format_args!("{path:?} is not Unicode")))
 }
 
-/// Whether a command starts this very program: its bare name, which an entry for a project has, or its exact path.
+/// Whether a command starts exactly this program: its bare name, which an entry for a project has, or its exact path.
 ///
 /// A file of the same name in another folder can be any program.
 pub(super) fn is_this(command: &str) -> bool {

@@ -1,8 +1,8 @@
 //! What `install` believes about an entry that a file already has.
 //!
 //! Anyone can write an entry into a file, for example into that of a project that is then cloned. So an entry counts as one
-//! that `install` wrote only if it starts this very program or connects to the same address. Even then, an update keeps
-//! only fields and variables of which none can start something else, change what the server does, or send it elsewhere.
+//! that `install` wrote only if it starts exactly this program or connects to the same address. Even then, an update keeps
+//! only fields and variables that cannot start something else, change what the server does, or send data elsewhere.
 
 use clerk_toolkit::serde_json::{Map, Value};
 use reqwest::Url;
@@ -122,7 +122,7 @@ pub(in crate::commands) fn is_clerk(url: &str) -> bool {
     Url::parse(url.trim()).is_ok_and(|url| url.scheme() == "https" && url.host_str() == Some("api.clerk.com"))
 }
 
-/// Whether an entry starts a program of this name, in whatever folder.
+/// Whether an entry starts a program of this name, in any folder.
 pub(in crate::commands) fn resembles_this_program(fields: &Map<String, Value>) -> bool {
     let file = command(fields).unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
     file.strip_suffix(".exe").unwrap_or(file).eq_ignore_ascii_case(program::NAME)
@@ -144,8 +144,8 @@ pub(super) struct Merged {
     pub(super) dropped: Vec<String>,
 }
 
-/// The fields of the new entry, and those of the old one that are harmless. `old` starts this program or connects to the
-/// address of the new entry.
+/// The fields of the new entry, and the harmless fields of the old one. `old` starts this program or connects to the address
+/// of the new entry.
 pub(super) fn merge(old: &Map<String, Value>, new: &Map<String, Value>, new_is_remote: bool) -> Merged {
     let (mut fields, mut dropped) = (old.clone(), foreign(old));
     let kinds: &[&str] = match new_is_remote {

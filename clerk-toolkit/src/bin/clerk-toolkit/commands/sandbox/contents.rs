@@ -46,7 +46,7 @@ fn pending<'a>(
     invitations.iter().map(|invitation| (invitation, "the application")).chain(of_organizations).collect()
 }
 
-/// What a model should know of a sandbox that it works on.
+/// What a model should know about the sandbox that it works on.
 pub(in crate::commands) fn for_models(Summary { users, organizations, invitations, .. }: &Summary) -> String {
     let pending = pending(organizations, invitations);
     let pending = pending.iter().take(SHOWN);
