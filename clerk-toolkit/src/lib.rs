@@ -149,9 +149,9 @@ pub mod toolkit;
 ///
 /// # What the model never reads
 ///
-/// A marker such as `[redacted by clerk-toolkit: token]` replaces it in every result and every error:
+/// In every result and every error, a marker such as `[redacted by clerk-toolkit: token]` replaces:
 ///
-/// - the private metadata and the secrets of Clerk's resources, also of a [`User`](client::User) inside a type of yours;
+/// - the private metadata and the secrets of Clerk's resources, including a [`User`](client::User) in a type of yours;
 /// - texts that are credentials: JSON Web Tokens, API keys, private keys, sign-in links, and the client's own secret key.
 ///
 /// The names of your own fields do not matter: `ticket`, `token` and `secret` stay if their values are not credentials.

@@ -1,8 +1,8 @@
 //! The built-in tools: annotated functions, in one module per category.
 //!
 //! Some models must write every argument: OpenAI's SDKs can make all of them required. Such a model writes an empty text
-//! for an argument that it means to leave out, so an empty id, slug, URL or user name is left out. An empty name could also
-//! be meant to clear the name, so it is refused.
+//! for an argument that it means to leave out, so an empty id, slug, URL or user name is left out. An empty name could
+//! also be meant to clear the name, so it is refused.
 //!
 //! To add a tool, write it in the module of its category and list it in the `TOOLS` at the top of that module.
 

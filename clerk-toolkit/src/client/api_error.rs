@@ -111,7 +111,7 @@ impl ApiError {
         }
     }
 
-    /// Whether the status leaves open what became of the request.
+    /// Whether the status does not say if the request took effect.
     pub(super) fn leaves_open(&self) -> bool {
         self.status == 408 || (self.status >= 500 && self.is_retryable())
     }
@@ -121,8 +121,8 @@ impl ApiError {
         self.errors.first().map(|entry| entry.code.as_str()).filter(|code| !code.is_empty())
     }
 
-    /// What a response is that does not come from Clerk's API, if that is known: a redirect or an HTML page with a title.
-    /// The start of any other body is not part of it, because it can contain anything.
+    /// What a response is if it does not come from Clerk's API: a redirect or an HTML page with a title. `None` for
+    /// others. The start of any other body is not part of it, because it can contain anything.
     pub(crate) fn foreign(&self) -> Option<String> {
         if let Some(origin) = &self.redirect {
             return Some(format!("a redirect to {origin}"));

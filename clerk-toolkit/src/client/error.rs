@@ -125,7 +125,7 @@ pub struct UnreadableResponse {
 pub enum Change {
     /// It was not applied: the request only reads, was not sent, or was refused.
     NotApplied,
-    /// It may have been applied: the request was sent, and no response says what became of it.
+    /// It may have been applied: the request was sent, and no response says whether it took effect.
     Unknown,
     /// It was applied.
     Applied,
@@ -256,7 +256,7 @@ fn connect_cause(error: &reqwest::Error) -> String {
     excerpt(&root_cause(error), CAUSE)
 }
 
-/// Why the response to a change cannot be read, without what the error says of the response already.
+/// Why the response to a change cannot be read, without the details that the error already shows.
 fn unread(reason: &ClerkError) -> String {
     match reason {
         ClerkError::Decode { path, reason, .. } if path == "." => reason.clone(),

@@ -12,7 +12,7 @@ use crate::json::object;
 
 /// A JSON object that the application defines.
 ///
-/// `Debug` shows the number of fields, and neither their names nor their values.
+/// `Debug` shows the number of fields, but not their names or values.
 ///
 /// Deserializing anything else is an error, except an empty array: PHP writes an empty object like one. The `…/metadata`
 /// endpoints merge it into the existing metadata at every depth; a `null` removes its key.

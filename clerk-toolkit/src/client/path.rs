@@ -1,8 +1,8 @@
 //! Request paths that always lead to the intended endpoint.
 //!
-//! A path consists of literals, typed ids, checked texts and numbers. A `String` is not allowed, so a model's text must be
-//! parsed to a typed id or to a [`Segment`] before it can be part of a path. Every segment is also checked against an allow-list. That includes
-//! literals, because a leaked string has the same type as a literal.
+//! A path consists of literals, typed ids, checked texts and numbers. A `String` is not allowed, so a model's text must
+//! be parsed to a typed id or to a [`Segment`] before it can be part of a path. Every segment is also checked against
+//! an allow-list. That includes literals, because a leaked string has the same type as a literal.
 
 use std::borrow::Cow;
 

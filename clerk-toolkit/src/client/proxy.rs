@@ -48,7 +48,7 @@ pub(super) fn of(base: &Url, lookup: impl Fn(&str) -> Result<String, VarError>) 
         return Err(unusable(&format!("names a proxy with the scheme `{scheme}`, which is not supported")));
     }
     let proxy = Matcher::builder().all(value).build().intercept(&destination);
-    // The HTTP client replaces a port that is out of range by the default one.
+    // The HTTP client replaces a port that is out of range with the default port.
     match proxy.and_then(|proxy| Url::parse(&proxy.uri().to_string()).ok()) {
         Some(url) => Ok(Some(format!("{} ({name})", place(&url)))),
         None => Err(unusable("is not the address of a proxy")),

@@ -89,8 +89,8 @@ impl<'a> Request<'a> {
     }
 }
 
-/// The error of several attempts. If an earlier attempt may have applied the change, and the last one did not reach Clerk,
-/// that must not sound as if nothing had happened.
+/// The error of several attempts. If the last attempt did not reach Clerk, but an earlier one may have applied the
+/// change, it is the error of the earlier one: the caller must know about the change.
 fn last(uncertain: Option<ClerkError>, error: ClerkError) -> ClerkError {
     let settled = matches!(&error, ClerkError::Api(api) if api.status != 429) || error.change() != Change::NotApplied;
     uncertain.filter(|_| !settled).unwrap_or(error)

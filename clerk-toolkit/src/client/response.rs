@@ -134,7 +134,7 @@ async fn read_body(client: &Inner, method: &Method, response: &mut reqwest::Resp
     Ok(body)
 }
 
-/// Reads the body of an error response as far as it arrives: the status is an error, whatever becomes of the body.
+/// Reads the body of an error response as far as it arrives: the status is an error even if the body is incomplete.
 async fn read_start(response: &mut reqwest::Response) -> Vec<u8> {
     let mut body = Vec::new();
     while let Ok(Some(chunk)) = response.chunk().await {

@@ -94,7 +94,7 @@ pub fn calls(params: &Value) -> Result<Vec<ToolCall>, FormatError> {
     Ok(vec![ToolCall::read(None, &params.field("name"), Arguments::Value(arguments.value()))?])
 }
 
-/// The name in a result's `_meta` of the list of values that the model does not see.
+/// The key in a result's `_meta` for the list of values that the model does not see.
 pub const REDACTIONS: &str = "clerk-toolkit/redactions";
 
 /// The result of the request, a `CallToolResult`: `{"content", "structuredContent"?, "isError"?}`.

@@ -13,7 +13,7 @@ use crate::toolkit::{CallOutput, ClerkToolkit};
 
 /// One tool call of a model.
 ///
-/// `Debug` shows the names of the arguments, and not their values.
+/// `Debug` shows the names of the arguments, but not their values.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolCall {

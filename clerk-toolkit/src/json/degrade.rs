@@ -6,10 +6,10 @@ use super::surrogates::replace_lone_surrogates;
 use super::tokens::{Kind, Tokens};
 use super::{BYTE_ORDER_MARK, MAX_TEXT_DEPTH, NUMBER_TOO_LARGE, TOO_DEEP, number};
 
-/// The number of digits from which a whole number can exceed 64 bits.
+/// A whole number with fewer digits fits in 64 bits.
 const LONG: usize = 19;
 
-/// Whether a text may have a whole number that `serde_json` would round silently.
+/// Whether a text may contain a whole number that `serde_json` would round silently.
 pub(crate) fn is_suspicious(text: &[u8]) -> bool {
     // A run of that many digits covers at least one of these positions.
     let positions = (LONG - 1..text.len()).step_by(LONG);

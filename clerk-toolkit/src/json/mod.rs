@@ -62,8 +62,8 @@ pub(crate) const MAX_DEPTH: usize = 100;
 /// The maximum depth of a text. `serde_json` stops at 128.
 const MAX_TEXT_DEPTH: usize = 120;
 
-/// What stands for a value that is nested too deeply.
+/// The marker for a value that is nested too deeply.
 pub(crate) const TOO_DEEP: &str = "[redacted by clerk-toolkit: nested too deep]";
 
-/// What stands for a number that has no exact representation.
+/// The marker for a number that has no exact representation.
 pub(crate) const NUMBER_TOO_LARGE: &str = "[redacted by clerk-toolkit: number too large]";

@@ -2,7 +2,7 @@
 
 use super::tokens::{Kind, Tokens};
 
-/// The smallest float that can stand for a whole number that does not fit in 64 bits: 2^63.
+/// The smallest float that can be the result of rounding a whole number beyond 64 bits: 2^63.
 pub(super) const LARGE: f64 = 9_223_372_036_854_775_808.0;
 
 /// Words that programs write for values that JSON does not have.
@@ -29,7 +29,7 @@ pub(super) fn first_inexact(text: &str) -> Option<(usize, &str)> {
     large.enumerate().find(|(_, word)| is_inexact(word))
 }
 
-/// Whether `serde_json` reads a word as a float that can stand for a whole number beyond 64 bits.
+/// Whether `serde_json` reads a word as a float that can be the result of rounding a whole number beyond 64 bits.
 fn is_large(word: &str) -> bool {
     is_number(word) && !fits(word) && word.parse::<f64>().is_ok_and(|float| float.abs() >= LARGE)
 }

@@ -1,7 +1,7 @@
 //! How an object remembers which resource it was, from its Rust type to the redaction.
 //!
 //! A tool's result becomes plain JSON before it is redacted. An object that was a resource gets one more entry at its
-//! end on that way, and the redaction takes it away again.
+//! end, which the redaction removes.
 
 use serde_json::{Map, Value};
 
@@ -16,9 +16,9 @@ pub(crate) fn stamp(object: &mut Map<String, Value>, resource: &str) {
     object.insert(KEY.to_owned(), resource.into());
 }
 
-/// Takes the entry away. Returns the declaration's name.
+/// Removes the entry. Returns the declaration's name.
 pub(crate) fn take(object: &mut Map<String, Value>) -> Option<String> {
-    // The entry is the last one, so that a search, which costs more, is only needed to remove it.
+    // The entry is the last one. Looking only there costs less than a search, and most objects have no such entry.
     let (name, _) = object.iter().next_back()?;
     if name != KEY {
         return None;

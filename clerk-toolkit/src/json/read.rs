@@ -59,9 +59,9 @@ fn parse_with(text: &str, trail: &mut Trail<'_>) -> Result<Value, ReadError> {
 struct Trail<'a> {
     /// Why the text was refused.
     problem: Option<Problem>,
-    /// The way to the error, the innermost step first. It is collected only after an error.
+    /// The path to the error, the innermost step first. It is collected only after an error.
     path: Vec<Step>,
-    /// The number of floats that may stand for a whole number.
+    /// The number of floats that may be rounded whole numbers.
     large_numbers: usize,
     /// A number to refuse, after that many large ones.
     refused: Option<(usize, &'a str)>,

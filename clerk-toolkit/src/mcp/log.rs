@@ -21,7 +21,7 @@ pub(super) fn failure(tool: &BoundTool, error: &ToolError, client: Option<&Clerk
     }
 }
 
-/// The error's source and the sources of that, on one line.
+/// The error's chain of sources, on one line.
 fn cause(error: &ToolError, client: Option<&ClerkClient>) -> Option<String> {
     let causes = std::iter::successors(error.source(), |&cause| cause.source()).map(ToString::to_string);
     let mut texts: Vec<String> = Vec::new();

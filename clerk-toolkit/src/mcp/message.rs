@@ -1,8 +1,8 @@
 //! Decoding of one JSON-RPC message, with a clear error if it is invalid.
 //!
 //! `rmcp` reports all invalid messages alike, and drops some of them. Here a message is decoded in three steps: the JSON,
-//! the envelope, and the protocol's part. So every request gets a response that says what is wrong with it, under the
-//! request's own id if that can be read. The id is looked for even in text that is not JSON.
+//! the envelope, and the method with its parameters. So every invalid request gets a response that says what is wrong.
+//! The response has the request's id if it can be read, even from text that is not JSON.
 
 use rmcp::model::{
     CallToolRequest, ClientJsonRpcMessage, ClientNotification, ClientRequest, ErrorCode, JsonRpcMessage, NumberOrString,

@@ -45,8 +45,9 @@
 //! [`HttpAuth`] and [`HttpOptions`] limit who can reach the server over HTTP.
 //!
 //! The protocol implementation, `rmcp`, logs through `tracing`: complete requests and responses at level `debug`, and
-//! notifications at level `info`. This module logs the [`source`](std::error::Error::source) of a failed call's error: as
-//! a warning if the client reads only that the tool failed, and at level `debug` otherwise. Only protocol messages are written to standard output.
+//! notifications at level `info`. This module logs the [`source`](std::error::Error::source) of a failed call's error:
+//! as a warning if the client reads only that the tool failed, and at level `debug` otherwise. Only protocol messages
+//! are written to standard output.
 
 mod builder;
 mod call_result;

@@ -1,4 +1,4 @@
-//! The parameters of a request: what the server uses of them, and nothing else.
+//! The parameters of a request, reduced to those that the server uses.
 //!
 //! rmcp's types refuse a request for a field that the server never reads, such as an icon without a source or a
 //! capability that is not an object. Here such fields are left out, and an error names the field that is wrong.
@@ -57,7 +57,7 @@ pub(super) fn without_php_arrays(params: Value) -> Value {
     }
 }
 
-/// What the server uses of a handshake: the revision.
+/// The part of a handshake that the server uses: the revision.
 fn initialize(mut params: Map<String, Value>) -> Result<Map<String, Value>, String> {
     let revision = string(&mut params, "protocolVersion")?;
     let mut used = json!({
@@ -71,7 +71,7 @@ fn initialize(mut params: Map<String, Value>) -> Result<Map<String, Value>, Stri
     Ok(used.as_object_mut().map(std::mem::take).unwrap_or_default())
 }
 
-/// What the server uses of a call: the name and the arguments.
+/// The part of a call that the server uses: the name and the arguments.
 fn call(mut params: Map<String, Value>) -> Result<Map<String, Value>, String> {
     let mut used = Map::from_iter([("name".to_owned(), string(&mut params, "name")?)]);
     match params.get_mut("arguments").map(Value::take) {
@@ -85,7 +85,7 @@ fn call(mut params: Map<String, Value>) -> Result<Map<String, Value>, String> {
     Ok(used)
 }
 
-/// What the server uses of a request for the list: the cursor. Some clients send an empty one for the first page.
+/// The part of a list request that the server uses: the cursor. Some clients send an empty one for the first page.
 fn list(mut params: Map<String, Value>) -> Result<Map<String, Value>, String> {
     match params.get("cursor") {
         Some(Value::String(cursor)) if !cursor.is_empty() => {}
@@ -95,7 +95,7 @@ fn list(mut params: Map<String, Value>) -> Result<Map<String, Value>, String> {
     Ok(params)
 }
 
-/// Does for `_meta` what [`initialize`] does for a handshake.
+/// Reduces the handshake in `_meta`, as [`initialize`] does for one in the parameters.
 fn handshake_in(meta: &mut Map<String, Value>) {
     if let Some(info) = meta.get_mut(META_CLIENT_INFO) {
         *info = client_info(Some(info));

@@ -1,4 +1,4 @@
-//! Checks what a model sends back: a marker in an argument would overwrite what it stands for.
+//! Checks the arguments that a model sends: a marker in an argument would overwrite the value that it replaced.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ fn marked(value: &Value, depth: usize) -> Option<Vec<String>> {
     }
 }
 
-/// Whether a text contains a marker, also in an encoded form.
+/// Whether a text contains a marker, plain or encoded.
 fn holds_marker(text: &str) -> bool {
     // Markers are longer than this, in every encoding.
     if text.len() < 24 {

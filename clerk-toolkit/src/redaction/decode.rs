@@ -87,8 +87,8 @@ pub(super) fn find_in_base64<T>(text: &str, mut look: impl FnMut(&str) -> Option
     if text.len() < SHORTEST_BASE64 {
         return None;
     }
-    // Ids and paths stand before encoded text with the special characters of one alphabet between, and then only the run
-    // without them decodes.
+    // A special character of an alphabet can join an id or a path to the encoded text. Then only the run without such
+    // characters decodes.
     if let Some(found) = runs(text, |_| false).find_map(|run| look(&as_text(&URL_SAFE, run)?)) {
         return Some(found);
     }

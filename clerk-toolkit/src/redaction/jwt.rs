@@ -39,7 +39,7 @@ pub(super) fn find(text: &str, found: &mut impl FnMut(Range<usize>)) {
     }
 }
 
-/// Where the header starts. Text can stand before it without a separator.
+/// Where the header starts. Other text can precede it without a separator.
 fn header_start(run: &[u8]) -> Option<usize> {
     // Base64 of `{"` begins with `ey`. Only the nearest places are tried, because each costs time.
     let starts = (1..run.len()).rev().filter(|start| run[*start..].starts_with(b"ey")).take(MOST_STARTS);

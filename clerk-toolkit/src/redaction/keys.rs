@@ -1,18 +1,18 @@
 //! API keys and signing secrets, by their prefixes, and private keys in PEM form.
 //!
-//! The rules leave alone what only looks similar: names such as `task_live_updates`, text such as `sk_test_…`, and the
-//! ids of Clerk's API keys and machine tokens, which have the prefixes of their secrets.
+//! The rules do not match texts that only look similar: names such as `task_live_updates`, text such as `sk_test_…`,
+//! and the ids of Clerk's API keys and machine tokens, which have the prefixes of their secrets.
 
 use std::ops::Range;
 
-/// How a prefix goes on if it begins a secret.
+/// What follows a prefix if it begins a secret.
 #[derive(Clone, Copy)]
 enum Tail {
     /// The prefix alone shows what follows.
     Any,
     /// Other words have this prefix too: the last part is long, and has letters and digits.
     Random,
-    /// Clerk's ids have this prefix too: they go on with exactly 32 hexadecimal digits.
+    /// Clerk's ids have this prefix too: exactly 32 hexadecimal digits follow it.
     NotAnId,
 }
 

@@ -113,7 +113,7 @@ pub(super) fn is_url(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-/// Whether a text contains a marker, also if a model has left out the bracket.
+/// Whether a text contains a marker, even if a model has left out the bracket.
 pub(super) fn is_in(text: &str) -> bool {
     let mut names = text.match_indices("clerk-toolkit:").map(|(at, _)| &text[..at]);
     names.any(|before| ["redacted by ", "redacted-by-"].iter().any(|sign| before.ends_with(sign)))

@@ -3,7 +3,7 @@
 //!
 //! Two rules decide, and neither looks at a bare field name. A field of a Clerk resource is judged by the resource's
 //! [`Declaration`]. Everything else belongs to the customer and is judged by its value: [`Scanner`] finds the texts that
-//! are credentials by their shape, in whatever encoding. What is removed leaves a marker of its own type at its place, so
+//! are credentials by their shape, in any encoding. A marker of the same type takes the place of each removed value, so
 //! that positions, lengths and schemas stay valid.
 
 mod arguments;

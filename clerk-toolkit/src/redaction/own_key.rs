@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::decode;
 
-/// From how many characters on the part after the prefix identifies a key.
+/// The number of characters from which the part after the prefix identifies a key.
 const LONG: usize = 16;
 
 /// What to search for. `Debug` is not implemented, so that nothing shows it.
@@ -28,7 +28,7 @@ impl OwnKey {
         Self { needles, shortest }
     }
 
-    /// The places of the key, with what stands before and after it without a separator.
+    /// The places of the key, with the text directly before and after it.
     pub(super) fn find(&self, text: &str, found: &mut impl FnMut(Range<usize>)) {
         if text.len() < self.shortest {
             return;
@@ -46,8 +46,8 @@ impl OwnKey {
     }
 }
 
-/// What base64 of any text contains if the secret is at such an offset (modulo 3): without the characters at both ends
-/// that depend on the text around it.
+/// The part of the base64 form that does not depend on the text around the secret, if the secret begins at this offset
+/// (modulo 3).
 fn base64_at(secret: &str, offset: usize) -> String {
     let padded: Vec<u8> = std::iter::repeat_n(0, offset).chain(secret.bytes()).collect();
     let encoded = decode::to_base64(&padded);

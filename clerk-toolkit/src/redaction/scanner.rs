@@ -9,10 +9,10 @@ use super::{RedactionReason, decode, jwt, keys, links, marker};
 /// The shortest text that can hold a credential.
 const SHORTEST: usize = 10;
 
-/// How many encodings inside each other are undone.
+/// The maximum number of nested encodings that are undone.
 const LEVELS: usize = 5;
 
-/// The characters without which no credential of a kind is in a text: one bit for each.
+/// Characters that every credential of some kind contains: one bit for each.
 mod sign {
     pub(super) const UNDERSCORE: u8 = 1;
     pub(super) const DOT: u8 = 2;
@@ -61,8 +61,8 @@ impl Scanner {
         Self { own: Some(OwnKey::new(secret_key)) }
     }
 
-    /// The text with a marker for each credential. A credential that is visible only after decoding replaces the whole
-    /// text. `None` if there is none.
+    /// The text with a marker for each credential. If a credential is visible only after decoding, a marker replaces
+    /// the whole text. `None` if the text contains no credential.
     pub(crate) fn scrub(&self, text: &str) -> Option<Scrubbed> {
         if text.len() < SHORTEST || self.is_harmless(text) {
             return None;

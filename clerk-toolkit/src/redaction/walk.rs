@@ -30,7 +30,7 @@ pub(crate) struct Redactor<'a> {
 enum Owner {
     /// The customer: only values are judged.
     Customer,
-    /// Clerk, if the object is a resource; the declaration of the field that holds it, if known.
+    /// Not known: Clerk, if an object is a resource. With the declaration of the field that has the value, if any.
     Unknown(Option<&'static Declaration>),
 }
 
@@ -73,7 +73,7 @@ impl<'a> Redactor<'a> {
     fn value(&mut self, value: &mut Value, owner: Owner, place: Place<'_>) {
         match value {
             Value::String(text) => {
-                // What was not representable when it was read.
+                // A value that JSON could not represent when it was read.
                 if let Some(reason) = marker::unreadable(text) {
                     self.report(place, reason);
                 } else if let Some(scrubbed) = self.scanner.scrub(text) {

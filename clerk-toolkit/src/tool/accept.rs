@@ -11,7 +11,7 @@ use super::schema::words;
 use super::suggest;
 use crate::json::describe;
 
-/// The most problems of one argument that are recorded.
+/// The number of problems of one argument after which the check stops.
 const MOST: usize = 50;
 
 /// What is checked.
@@ -20,7 +20,7 @@ enum Rules {
     /// The whole schema.
     All,
     /// Constraints on values of the right type: ranges, lengths, patterns and formats. The Rust type enforces the rest,
-    /// and may take more than its schema says, such as another name of a field.
+    /// and may accept more than its schema says, such as another name of a field.
     Constraints,
 }
 
@@ -37,12 +37,12 @@ impl Check {
         self.walk(value, schema, Rules::All)
     }
 
-    /// Everything in which the value differs from the schema.
+    /// All differences between the value and the schema.
     pub(super) fn problems(&self, value: &Value) -> Vec<ArgumentProblem> {
         self.walk(value, self.schema(), Rules::All)
     }
 
-    /// The constraints that a value breaks, which has been read as the argument's Rust type.
+    /// The constraints that a value breaks. The value has already been read as the argument's Rust type.
     pub(super) fn broken_constraints(&self, value: &Value) -> Vec<ArgumentProblem> {
         match self.is_constrained() {
             true => self.walk(value, self.schema(), Rules::Constraints),
@@ -207,7 +207,7 @@ impl Walk<'_> {
     }
 }
 
-/// The values of an enum, as many as help.
+/// The values of an enum; the first ones if there are many.
 fn listed(values: &[Value]) -> String {
     const MOST: usize = 20;
     let shown: Vec<_> = values
@@ -220,7 +220,7 @@ fn listed(values: &[Value]) -> String {
     shown.join(", ") + more
 }
 
-/// What a value is that does not have the type `kind`.
+/// What a value is instead of the type `kind`.
 fn found(value: &Value, kind: &str) -> String {
     match value {
         Value::Number(number) if kind == "integer" => format!("found {number}"),

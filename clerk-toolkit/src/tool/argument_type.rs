@@ -1,4 +1,4 @@
-//! Types that a model passes, which a toolkit therefore does not lend.
+//! Types that a model passes. A toolkit does not lend them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::time::Duration;
@@ -43,7 +43,7 @@ impl<T: ArgumentType> Injection<T> {
     pub const IS_ARGUMENT: bool = true;
 }
 
-/// Stops the compiler at the caller's place if a borrowed parameter has the type of an argument.
+/// Stops the compiler at the caller's location if a borrowed parameter has the type of an argument.
 #[doc(hidden)]
 #[track_caller]
 pub const fn check_state(is_argument: bool, message: &str) {

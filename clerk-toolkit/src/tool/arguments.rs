@@ -9,10 +9,10 @@ use super::problem::ArgumentProblem;
 use super::{Definition, Parameter, ToolError, suggest};
 use crate::json;
 
-/// The most problems that the error about a call lists.
+/// The maximum number of problems that the error about a call lists.
 const LISTED: usize = 20;
 
-/// The most characters of the list.
+/// The maximum length of the list, in bytes. The first problem is listed whole.
 const LONGEST: usize = 1500;
 
 /// The arguments of one call.
@@ -21,7 +21,7 @@ const LONGEST: usize = 1500;
 #[derive(Clone, Default)]
 pub struct Arguments {
     values: Map<String, Value>,
-    /// How many arguments, from the first on, are at their schema's position: most calls keep the schema's order.
+    /// The number of leading arguments that are at their schema's position. Most calls keep the schema's order.
     in_order: usize,
     checks: Checks,
     problems: Vec<String>,
@@ -140,7 +140,7 @@ impl Arguments {
         self.values.insert(name.to_owned(), value);
     }
 
-    /// The argument with that name, to be taken, and what it must be. `position` is its position in the schema.
+    /// The argument with that name, and its check. `position` is its position in the schema.
     pub(super) fn slot(&mut self, name: &str, position: usize) -> Option<(&mut Value, &Check)> {
         let value = match position < self.in_order {
             true => self.values.values_mut().nth(position)?,

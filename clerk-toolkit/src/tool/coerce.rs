@@ -1,8 +1,8 @@
 //! Values in the forms in which models write them.
 //!
 //! Some models write numbers, booleans, objects and lists as text, and whole numbers with a fraction of zero. In OpenAI's
-//! strict mode, as its SDKs convert schemas, a model must write every argument. It then writes an empty text for what it
-//! means to leave out.
+//! strict mode, as its SDKs convert schemas, a model must write every argument. It then writes an empty text for an
+//! argument that it means to leave out.
 
 use serde_json::{Map, Number, Value};
 
@@ -12,9 +12,9 @@ use crate::json;
 impl Check {
     /// Brings a value into the form that the schema describes. Changes only what has one meaning:
     ///
-    /// - a text, where the schema has none, becomes the JSON that it contains, if that has the right type;
-    /// - `5.0` becomes 5 where the schema says `integer`;
-    /// - `[]` becomes `{}` where the schema says `object`: PHP writes an empty object like an empty array;
+    /// - a text becomes the JSON that it contains, if the schema expects the type of that JSON and not a text;
+    /// - `5.0` becomes 5 if the schema says `integer`;
+    /// - `[]` becomes `{}` if the schema says `object`: PHP writes an empty object like an empty array;
     /// - an optional property of an object that is `null`, or an [absent](Self::is_absent) text, is removed.
     pub(super) fn coerce(&self, value: &mut Value) {
         self.coerce_at(value, self.schema());

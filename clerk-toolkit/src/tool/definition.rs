@@ -153,7 +153,7 @@ impl Definition {
         self.effect
     }
 
-    /// Whether a second call with the same arguments changes nothing more. Always true of a tool that reads.
+    /// Whether a second call with the same arguments changes nothing more. Always true for a tool that reads.
     pub const fn is_idempotent(&self) -> bool {
         self.idempotent || matches!(self.effect, Effect::Read)
     }

@@ -60,7 +60,7 @@ struct Parts {
 }
 
 impl ToolError {
-    /// The hint after a failure that leaves open whether the change was applied.
+    /// The hint after a failure that does not show whether the change was applied.
     pub(crate) const PERHAPS_DONE: &str =
         "The change may still have been applied. Check the current state before retrying.";
 
@@ -91,8 +91,8 @@ impl ToolError {
         Self::new("internal_error", message)
     }
 
-    /// A failure of which the model reads nothing but that, with the code `tool_failed`. A tool that returns an error
-    /// of another type fails with this.
+    /// A failure with the code `tool_failed`, of which the model reads only that the tool failed. A tool that returns
+    /// an error of another type fails with this.
     pub fn failed(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::new("tool_failed", "The tool failed. The application has the details.").with_source(source)
     }

@@ -56,7 +56,7 @@ pub trait Output: Serialize {}
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> Output for T {}
 
-/// An error that does not convert into [`ToolError`], as far as a tool can still fail with it: any that implements
+/// An error that does not convert into [`ToolError`], but that a tool can still return: any type that implements
 /// `Display`, such as `anyhow::Error`, `std::io::Error`, `Box<dyn Error>` and `String`.
 ///
 /// Its text may name tables, addresses or secrets, so the model never reads it. The model reads a neutral message, with
@@ -81,7 +81,7 @@ impl<E: std::fmt::Display> IntoToolError for E {
     }
 }
 
-/// The return type of a tool, as the macro writes it down: where the choice of methods begins.
+/// The return type of a tool, as the macro writes it: where the choice of methods begins.
 #[doc(hidden)]
 pub struct OutputSlot<R>(Foreign<R>);
 
@@ -98,7 +98,7 @@ pub struct Displayed<R>(Any<R>);
 pub struct Any<R>(fn(R) -> Result<Result<Value, ToolError>, R>);
 
 impl<R> OutputSlot<R> {
-    /// The type is checked here and nowhere else, so that a wrong one is one error.
+    /// The type is checked here and nowhere else, so that a wrong type causes only one error.
     #[allow(clippy::new_without_default)]
     pub const fn new() -> Self
     where

@@ -151,7 +151,7 @@ pub struct Slot<T> {
 }
 
 impl<T> Slot<T> {
-    /// The type is checked here and nowhere else, so that a wrong one is one error.
+    /// The type is checked here and nowhere else, so that a wrong type causes only one error.
     pub const fn new(name: &'static str, description: &'static str, required: bool) -> Self
     where
         T: Argument,

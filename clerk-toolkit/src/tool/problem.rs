@@ -2,7 +2,7 @@
 
 use super::suggest;
 
-/// The most characters of a message about one value.
+/// The maximum length of a message about one value, in characters.
 const LONGEST: usize = 240;
 
 /// Why a value does not have an argument's type.

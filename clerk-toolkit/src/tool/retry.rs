@@ -5,10 +5,10 @@ use serde_path_to_error::{Error, Segment};
 
 use super::problem::ArgumentProblem;
 
-/// The most times that one value is read.
+/// The maximum number of times that one value is read.
 const MOST: usize = 16;
 
-/// The problems that were found by reading a value again and again, without the parts that have a problem.
+/// The problems that were found by reading a value repeatedly, each time without the parts that have a problem.
 #[derive(Default)]
 pub(super) struct Retry {
     pub(super) problems: Vec<ArgumentProblem>,
@@ -53,7 +53,7 @@ impl Retry {
     }
 }
 
-/// The position in the list before items were taken out, which are sorted.
+/// The position in the list before items were taken out. `taken` has their positions, sorted.
 fn original(taken: &[usize], index: usize) -> usize {
     taken.iter().fold(index, |index, taken| if *taken <= index { index + 1 } else { index })
 }

@@ -129,7 +129,7 @@ pub trait Injectable: Sized + Send + Sync + 'static {}
 #[diagnostic::do_not_recommend]
 impl<T: Send + Sync + 'static> Injectable for T {}
 
-/// One injected parameter of a tool, as the macro writes it down.
+/// One injected parameter of a tool, as the macro writes it.
 #[doc(hidden)]
 pub struct Injection<T: ?Sized> {
     /// What the toolkit must have.
@@ -138,7 +138,7 @@ pub struct Injection<T: ?Sized> {
 }
 
 impl<T> Injection<T> {
-    /// The type is checked here and nowhere else, so that a wrong one is one error.
+    /// The type is checked here and nowhere else, so that a wrong type causes only one error.
     pub const fn new(optional: bool) -> Self
     where
         T: Injectable,

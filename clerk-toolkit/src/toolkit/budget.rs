@@ -1,7 +1,7 @@
 //! Shape: cut an output that is too large for a model.
 //!
-//! Lists lose items from their ends, and long texts lose theirs; every value keeps its type. What is left out is announced
-//! in a field of the output itself, because some clients show a model nothing else. Small parts of an output stay whole:
+//! Lists lose their last items, and long texts lose their last part; every value keeps its type. A field of the output
+//! itself says what is left out, because some clients show a model nothing else. Small parts of an output stay whole:
 //! only the largest ones are cut.
 
 use serde_json::{Map, Value};
@@ -11,7 +11,7 @@ use super::exposure::ExposedTool;
 use crate::tool::ToolError;
 use crate::{json, text};
 
-/// The default budget in bytes: about 65,000 tokens, which is half of what many models read in all.
+/// The default budget in bytes: about 65,000 tokens, which is half of the context of many models.
 pub(super) const DEFAULT: usize = 256 * 1024;
 
 /// The smallest budget. A notice alone needs some hundred bytes.
@@ -57,7 +57,7 @@ fn cut(output: &mut Value, budget: usize, tool: &ExposedTool) {
             Some(Value::Object(_)) => Value::Object(Map::from_iter([(FIELD.to_owned(), notice.into())])),
             _ => notice.into(),
         }),
-        // A text says itself that it is cut.
+        // A text that was cut already says so.
         _ => {}
     }
 }
@@ -106,7 +106,7 @@ fn has_notice(arguments: &Value) -> bool {
     false
 }
 
-/// Whether the compact JSON of a value has more bytes than that.
+/// Whether the compact JSON of a value has more than `limit` bytes.
 fn is_larger(value: &Value, limit: usize) -> bool {
     let mut rest = vec![value];
     let mut size = 0;
@@ -133,7 +133,7 @@ fn size(value: &Value) -> usize {
     }
 }
 
-/// The same without the values inside an array or an object.
+/// The same, without the values inside an array or an object.
 fn own_size(value: &Value) -> usize {
     match value {
         Value::Null | Value::Bool(true) => 4,
@@ -207,7 +207,7 @@ fn fit_list(items: &mut Vec<Value>, limit: usize, path: &str, cuts: &mut Vec<Cut
     if kept < all {
         cuts.push(Cut { what: format!("{} of {all} items of {}", all - kept, part(path)), kept: Some(kept) });
     }
-    // The first item can be too large alone.
+    // The first item alone can be too large.
     if let Some(first) = items.first_mut() {
         fit(first, limit.saturating_sub(4), &format!("{path}[0]"), cuts);
     }

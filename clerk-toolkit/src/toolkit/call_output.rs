@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::redaction::Redaction;
 
-/// The output of a call, and the list of the values in it that were replaced by markers.
+/// The output of a call, and the list of the values in it that markers replaced.
 ///
 /// Returned by [`ClerkToolkit::call_with_report`](super::ClerkToolkit::call_with_report). The list is for the
 /// application, such as for its log: it has paths and reasons, and no values.

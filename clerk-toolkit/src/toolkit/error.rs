@@ -72,7 +72,7 @@ pub enum BuildError {
         /// The hidden tools, each with its reason.
         hidden: Vec<HiddenTool>,
     },
-    /// There is no client.
+    /// The client cannot be created from the environment.
     #[error(transparent)]
     Client(#[from] ClerkError),
 }

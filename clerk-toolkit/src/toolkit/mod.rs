@@ -1,8 +1,8 @@
 //! The toolkit: tools with a Clerk instance, a session and a policy.
 //!
 //! An application that embeds tools needs this module only: [`ClerkToolkit`] lists the tools that it offers and calls
-//! them. Every call takes the same way, whichever framework or protocol it comes from. `pipeline` lists the steps, and
-//! each step is one file.
+//! them. Every call goes through the same steps, whichever framework or protocol it comes from. `pipeline` lists the
+//! steps, and each step is one file.
 
 mod authorize;
 mod bind;
@@ -75,7 +75,7 @@ struct Inner {
     known_tools: Toolset,
     policy: Policy,
     state: State,
-    /// Finds credentials, the client's secret key among them.
+    /// Finds credentials, including the client's secret key.
     scanner: Arc<Scanner>,
     deadline: Duration,
     output_budget: usize,

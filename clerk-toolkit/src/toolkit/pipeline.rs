@@ -1,4 +1,4 @@
-//! The way of every call: look up, parse, bind, authorize, approve, run, redact, shape, audit.
+//! The steps of every call: look up, parse, bind, authorize, approve, run, redact, shape, audit.
 //!
 //! Everything that can be refused is refused before anything runs. Comments mark the places of the steps that do not exist
 //! yet. A new step goes into a file of its own.
@@ -18,7 +18,7 @@ pub(super) fn look_up(inner: &Inner, name: &str) -> Result<usize, ToolError> {
     inner.position(name).ok_or_else(|| not_offered(inner, name))
 }
 
-/// The rest of the way, for a tool that is offered.
+/// The remaining steps, for a tool that is offered.
 pub(super) async fn call(inner: &Inner, tool: &ExposedTool, arguments: Value) -> Result<CallOutput, ToolError> {
     let outcome = match admit(inner, tool, arguments) {
         // Approval belongs here: the arguments are typed and allowed, and nothing has run.

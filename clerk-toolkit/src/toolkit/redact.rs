@@ -1,4 +1,4 @@
-//! Redact: replace what no model may read by markers, in every output, every error and the claims of a prompt.
+//! Redact: replace what no model may read with markers, in every output, every error and the claims of a prompt.
 //!
 //! [`redaction`](crate::redaction) decides what that is. Which of Clerk's fields are secret is declared by the client's
 //! resources.
@@ -25,7 +25,7 @@ pub(super) fn error(mut error: ToolError, scanner: &Scanner) -> ToolError {
     error
 }
 
-/// The session's claims without credentials. They belong to the customer, so that their names do not matter.
+/// The session's claims without credentials. They belong to the customer, so their names do not matter.
 pub(super) fn claims(claims: &mut Value, inner: &Inner) {
     redactor(&inner.scanner, &inner.policy).customer(claims);
 }
@@ -34,7 +34,7 @@ fn redactor<'a>(scanner: &'a Scanner, policy: &Policy) -> Redactor<'a> {
     Redactor::new(scanner, policy.allow_private_metadata, declaration)
 }
 
-/// The arguments, unless one of them contains a marker: writing it back would overwrite what the marker stands for.
+/// The arguments, unless one of them contains a marker: writing it back would overwrite the value that it replaced.
 ///
 /// # Errors
 /// Returns `argument_redacted`.

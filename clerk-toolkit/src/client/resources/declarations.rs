@@ -1,4 +1,4 @@
-//! Finds the declaration of a resource by its name, also of resources that have no Rust type here.
+//! Finds the declaration of a resource by its name, including resources that have no Rust type here.
 
 use super::{
     DeletedObject, EmailAddress, Invitation, Organization, OrganizationInvitation, OrganizationMembership, PhoneNumber,
@@ -53,7 +53,7 @@ const fn other(object: &'static str, fields: &'static [(&'static str, Class)]) -
     Declaration { object, fields }
 }
 
-/// The declaration of the resource that Clerk names so in `object`.
+/// The declaration of the resource with this value of `object`.
 pub(crate) fn declaration(object: &str) -> Option<&'static Declaration> {
     let named = |declaration: &&'static Declaration| declaration.object == object;
     TYPED.into_iter().find(named).or_else(|| UNTYPED.iter().find(named))

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use super::super::*;
 use super::server::{Clients, KEY, Reply, Server};
 
-/// A response with a status of success, whose body does not arrive.
+/// A response with a success status and a body that does not arrive.
 fn cut(status: u16) -> Reply {
     let head = format!("HTTP/1.1 {status} X\r\ncontent-length: 100\r\ncf-ray: ray-1\r\n\r\n{{");
     Reply::Bytes(head.into_bytes())

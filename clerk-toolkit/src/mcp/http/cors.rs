@@ -23,7 +23,7 @@ const RESPONSE_HEADERS: HeaderValue =
 const REQUEST_PRIVATE_NETWORK: HeaderName = HeaderName::from_static("access-control-request-private-network");
 const ALLOW_PRIVATE_NETWORK: HeaderName = HeaderName::from_static("access-control-allow-private-network");
 
-/// Whether a browser asks with this request what a page may send.
+/// Whether the request is a preflight, with which a browser asks what a page may send.
 pub(super) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
     method == Method::OPTIONS
         && headers.contains_key(header::ORIGIN)

@@ -97,29 +97,32 @@ impl HttpOptions {
         self
     }
 
-    /// How long a call may wait while [the maximum number of calls](super::super::ClerkMcpServerBuilder::max_concurrent_calls)
-    /// runs. The default is 30 seconds. Then it fails with the code `server_busy`, and the tool does not start.
+    /// How long a call may wait while
+    /// [the maximum number of calls](super::super::ClerkMcpServerBuilder::max_concurrent_calls) runs. The default is 30
+    /// seconds. Then it fails with the code `server_busy`, and the tool does not start.
     pub fn queue_timeout(mut self, timeout: Duration) -> Self {
         self.limits.queue_timeout = timeout;
         self
     }
 
-    /// How long the head of a request may take: the first one of a connection from the start of the connection, and others
-    /// from their first byte. The default is 10 seconds. A slower one gets the status 408. Only [`HttpServer`](super::HttpServer) uses this.
+    /// How long the head of a request may take to arrive. For the first request of a connection, the time starts with
+    /// the connection. For others, it starts with their first byte. The default is 10 seconds. A slower one gets the
+    /// status 408. Only [`HttpServer`](super::HttpServer) uses this.
     pub fn header_timeout(mut self, timeout: Duration) -> Self {
         self.limits.header_timeout = timeout;
         self
     }
 
-    /// How long a connection may stay open after a response without another request. The default is 75 seconds. A proxy in front of the server
-    /// should close its own idle connections earlier. Only [`HttpServer`](super::HttpServer) uses this.
+    /// How long a connection may stay open after a response without another request. The default is 75 seconds. A proxy
+    /// in front of the server should close its own idle connections earlier. Only [`HttpServer`](super::HttpServer)
+    /// uses this.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.limits.idle_timeout = timeout;
         self
     }
 
-    /// How long a client may read nothing of a response that waits for it. The default is 30 seconds. Then the
-    /// connection closes. Only [`HttpServer`](super::HttpServer) uses this.
+    /// How long a response may wait for a client that reads nothing. The default is 30 seconds. Then the connection
+    /// closes. Only [`HttpServer`](super::HttpServer) uses this.
     pub fn write_timeout(mut self, timeout: Duration) -> Self {
         self.limits.write_timeout = timeout;
         self

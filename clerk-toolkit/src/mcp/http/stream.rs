@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// What the stream and the service on it tell each other.
+/// State that the stream shares with the service on it.
 #[derive(Debug, Default)]
 pub(super) struct Activity {
     /// How many heads have arrived.

@@ -17,8 +17,9 @@ pub(crate) use self::check::InvalidTool;
 /// A tool that is defined at run time, with a JSON Schema instead of Rust parameters.
 ///
 /// Use `#[clerk_tool]` for tools that are known when the program is compiled: the compiler then checks them. A tool
-/// defined at run time passes the same checks when the toolkit is built. Its calls take the same way: the toolkit checks
-/// the arguments against the schema, binds them to the session, and applies the deadline and the redaction.
+/// defined at run time passes the same checks when the toolkit is built. Its calls go through the same steps: the
+/// toolkit checks the arguments against the schema, binds them to the session, and applies the deadline and the
+/// redaction.
 ///
 /// ```
 /// use clerk_toolkit::client::UserId;
@@ -149,7 +150,7 @@ impl DynamicToolBuilder {
     }
 
     /// Whether a second call with the same arguments changes nothing more. The default is `false`, except for tools that
-    /// read: they always are idempotent.
+    /// read, which are always idempotent.
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.settings.idempotent = idempotent;
         self
@@ -175,7 +176,8 @@ impl DynamicToolBuilder {
         self
     }
 
-    /// The JSON Schema of the output. By default a tool has no output schema. The toolkit does not check the output against it.
+    /// The JSON Schema of the output. By default a tool has no output schema. The toolkit does not check the output
+    /// against it.
     ///
     /// Only keywords that describe the shape of the output stay, since clients compile the schema. A `$ref` points to the
     /// root, or into the schema's own `$defs` or `definitions`. The toolkit's `build` returns an error if it does not.

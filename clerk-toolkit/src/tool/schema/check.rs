@@ -157,7 +157,7 @@ fn check_values(path: &str, keywords: &Map<String, Value>) -> Result<(), NotPort
     Ok(())
 }
 
-/// Bounds that no value is between, and patterns that cannot be checked.
+/// Refuses bounds that allow no value, and patterns that cannot be checked.
 fn check_bounds(path: &str, keywords: &Map<String, Value>) -> Result<(), NotPortable> {
     for [least, most] in [["minimum", "maximum"], ["minLength", "maxLength"], ["minItems", "maxItems"]] {
         let bound = |keyword: &str| keywords.get(keyword).and_then(Value::as_f64);

@@ -18,7 +18,7 @@ pub(crate) const CONSTRAINTS: [&str; 11] = [
     "maxItems",
 ];
 
-/// Keywords that combine schemas. None is portable; the rewriting folds them where that keeps their meaning.
+/// Keywords that combine schemas. None is portable; the rewriting folds them if that keeps their meaning.
 pub(super) const VARIANTS: [&str; 3] = ["anyOf", "oneOf", "allOf"];
 
 /// Whether a keyword is in the portable subset.

@@ -1,4 +1,4 @@
-//! Rewrites derived schemas to the portable subset, as far as their meaning for a model stays the same.
+//! Rewrites derived schemas to the portable subset, if their meaning for a model stays the same.
 
 use serde_json::{Map, Value, json};
 
@@ -43,7 +43,7 @@ pub(super) fn fold(schema: &mut Value) {
     }
 }
 
-/// Ends the rewriting: says the formats of texts in words, and drops all formats that are not portable.
+/// Ends the rewriting: describes the formats of texts in words, and drops all formats that are not portable.
 pub(super) fn finish(schema: &mut Value) {
     let Value::Object(keywords) = schema else { return };
     in_subschemas(keywords, finish);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// What a value of this `format` is, and a word that a description has if it already says so.
+/// What a value of this `format` is, and a word that a description contains if it already names the format.
 fn format(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
         "date-time" => ("an RFC 3339 date and time, such as 2026-05-12T10:00:00Z", "3339"),

@@ -149,8 +149,8 @@ const fn min(a: usize, b: usize) -> usize {
     if a < b { a } else { b }
 }
 
-/// Stops the compiler at the caller's place if the entry is not a tool, or if it has a tool whose name an earlier entry
-/// has. Two equal names in one entry are a mistake in the set that it spreads, and are reported there.
+/// Stops the compiler at the caller's location if the entry is not a tool, or if it has a tool whose name an earlier
+/// entry has. Two equal names in one entry are a mistake in the set that it spreads, and are reported there.
 #[track_caller]
 pub const fn check(parts: &[Part], tools: &[&'static Definition], by_name: &[u16], entry: usize, refusal: &str) {
     let (start, end) = span(parts, entry);

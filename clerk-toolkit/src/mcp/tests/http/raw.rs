@@ -54,7 +54,7 @@ impl Raw {
         text + "\r\n" + &self.body
     }
 
-    /// Sends the request on a connection of its own.
+    /// Sends the request on a new connection.
     pub(super) async fn send(&self, url: &str) -> Response {
         let mut connection = Connection::open(url).await;
         connection.write(&self.text()).await;
