@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import select
 import shlex
 import struct
 import subprocess
@@ -71,6 +72,8 @@ def read_all(descriptor: int) -> str:
     """Everything that a process writes to its terminal."""
     chunks = []
     while True:
+        if not select.select([descriptor], [], [], 60)[0]:
+            sys.exit("the binary has printed nothing for a minute, and runs on")
         try:
             chunk = os.read(descriptor, 65536)
         except OSError:  # Linux reports the end of a terminal as an error.

@@ -168,9 +168,9 @@ fn number(expr: &Expr) -> TokenStream {
         expr => expr,
     };
     let is_whole = matches!(plain, Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if number.suffix().is_empty());
-    let (true, Some(value)) = (is_whole, literal(plain)) else { return quote!(#expr) };
-    let Expr::Lit(ExprLit { lit: Lit::Int(given), .. }) = plain else { return quote!(#expr) };
-    let suffix = if value > i64::MAX as f64 { "u64" } else { "i64" };
+    let (true, Expr::Lit(ExprLit { lit: Lit::Int(given), .. })) = (is_whole, plain) else { return quote!(#expr) };
+    let is_negated = !std::ptr::eq(plain, expr);
+    let suffix = if is_negated || given.base10_parse::<i64>().is_ok() { "i64" } else { "u64" };
     let typed = LitInt::new(&format!("{}{suffix}", given.base10_digits()), given.span());
-    if std::ptr::eq(plain, expr) { quote!(#typed) } else { quote!(-#typed) }
+    if is_negated { quote!(-#typed) } else { quote!(#typed) }
 }

@@ -4,9 +4,9 @@
 //! bits, too many levels. It also keeps only the last of two equal keys. This module is the one place that decides about
 //! such details. There are two ways to read:
 //!
-//! - [`read`] is for a request. Half of an emoji becomes U+FFFD. Everything else that cannot be represented exactly is an
+//! - `read` is for a request. Half of an emoji becomes U+FFFD. Everything else that cannot be represented exactly is an
 //!   error that names its place.
-//! - [`degrade`] is for a response. What cannot be represented becomes a marker, so that the rest can be read.
+//! - `degrade` is for a response. What cannot be represented becomes a marker, so that the rest can be read.
 //!
 //! Text without such details is parsed once, and not examined further.
 

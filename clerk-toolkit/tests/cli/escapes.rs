@@ -90,7 +90,7 @@ fn what_install_shows_of_a_file_is_escaped() {
 }
 
 #[tokio::test]
-async fn what_doctor_shows_of_an_answer_is_escaped() {
+async fn what_doctor_shows_of_a_response_is_escaped() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let url = format!("http://{}", listener.local_addr().expect("the listener has an address"));
     let fails = json!({ "errors": [{ "code": HOSTILE, "message": HOSTILE, "long_message": HOSTILE }] }).to_string();

@@ -122,6 +122,8 @@ fn one_tool_has_a_page() {
     assert!(page.contains("\nmaxAllowedMemberships  integer  optional  "), "{page}");
     assert!(page.lines().filter(|line| !line.starts_with("  ")).all(|line| line.chars().count() <= 80), "{page}");
     assert!(shown(&["getUserCount"], 80).contains("It takes no arguments."));
+    let page = shown(&["getUserId"], 80);
+    assert!(page.contains("none: it touches no Clerk data, so an application can offer it to"), "{page}");
     // A category is not a tool, even if it is the only pattern.
     assert!(shown(&["invitations"], 80).starts_with("TOOL"));
 }

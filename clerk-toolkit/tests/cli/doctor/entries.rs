@@ -154,6 +154,8 @@ async fn a_remote_server_is_tried() {
     let clerk = Sandbox::start().await.expect("the sandbox starts");
     for (url, status, said) in [
         (format!("{url}/mcp"), "ok", format!("connects to {url}/mcp, which accepts connections")),
+        // A path may contain a secret.
+        (format!("{url}/s/s3cret/mcp"), "ok", format!("connects to {url}/…, which accepts connections")),
         (
             format!("http://127.0.0.1:{port}/mcp"),
             "warning",

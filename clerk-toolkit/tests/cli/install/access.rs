@@ -13,8 +13,8 @@ fn the_number_of_tools_and_of_dangerous_ones_is_named() {
     for place in [&["--print"][..], &[]] {
         let told = home.installed(&[&["cursor", "--sandbox", "--allow-private-metadata"], place].concat());
         let expected = format!(
-            "The server offers {} tools: {changing} of them can change data, and {destructive} of these delete data or \
-             change it irreversibly. Add --read-only to offer only tools that change nothing.\n",
+            "The server offers {} tools. Tools that can change data: {changing}. Tools that can delete it or change it \
+             irreversibly: {destructive}. Add --read-only to offer only tools that change nothing.\n",
             all.len()
         );
         assert!(told.contains(&expected), "{expected}: {told}");

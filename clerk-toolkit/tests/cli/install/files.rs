@@ -64,6 +64,20 @@ fn backups_do_not_pile_up() {
 }
 
 #[test]
+fn a_secret_that_is_only_in_the_file_stays_in_a_backup() {
+    let key = "sk_test_abcdefghijklmnopqrstuvwxyz0123456789";
+    let home = Home::new();
+    home.write("file", "{\"mcpServers\": {}}");
+    home.installed(&["cursor", "--config", "../file", "--sandbox"]);
+    let by_hand = home.read("file").replace("BINARY", "clerk-toolkit");
+    home.write("file", by_hand.replace("\"args\"", &format!("\"env\": {{\"CLERK_SECRET_KEY\": \"{key}\"}}, \"args\"")));
+    let run = home.install(&["cursor", "--config", "../file", "--sandbox"]);
+    assert!(run.code == Some(0) && run.stderr.contains("file.bak.1\" contains a secret key"), "{run:?}");
+    assert!(!home.read("file").contains(key));
+    assert!(home.read("file.bak.1").contains(key), "{:?}", home.files());
+}
+
+#[test]
 fn a_link_is_followed_and_stays_a_link() {
     let home = Home::new();
     home.write("dotfiles/mcp.json", "{}");

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{BINARY, Home, binary};
+use super::{BINARY, Home, Run, binary};
 use crate::uninstall;
 
 const URL: &str = "https://clerk.example.com/mcp";
@@ -176,6 +176,14 @@ fn an_input_that_does_not_ask_is_not_used() {
     home.write("file", json!({ "inputs": [own] }).to_string());
     home.installed(&["vscode", "--config", "../file"]);
     assert!(home.read("file").contains("\"mine\""), "{}", home.read("file"));
+}
+
+#[test]
+fn a_remote_entry_sends_no_key_to_an_api_url() {
+    let home = Home::new();
+    let mut install = home.command_of("install", &["cursor", "--url", "https://mcp.example.com/mcp", "--print"]);
+    let run: Run = install.env("CLERK_API_URL", "https://a.example").output().expect("the binary starts").into();
+    assert!(run.code == Some(0) && !run.stderr.contains("secret key"), "{run:?}");
 }
 
 #[test]

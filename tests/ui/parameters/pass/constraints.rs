@@ -41,8 +41,11 @@ async fn order(
     /// A share.
     #[schemars(range(min = 0.5, max = f64::INFINITY))]
     share: Option<f64>,
+    /// At most the first number that is too large for an `i64`.
+    #[schemars(range(max = 9_223_372_036_854_775_808))]
+    large: Option<u64>,
 ) -> Result<(usize, u64), ToolError> {
-    let _ = (offset, country, receipt, share);
+    let _ = (offset, country, receipt, share, large);
     Ok((lines.len(), discount))
 }
 

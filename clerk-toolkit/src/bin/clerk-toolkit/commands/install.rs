@@ -197,8 +197,11 @@ impl Install {
         }
     }
 
-    /// Points out that the key will go to a server that is not Clerk's.
+    /// Points out that the key will go to a server that is not Clerk's. A remote entry has no key.
     fn warn_of_other_api(&self) {
+        if self.remote.is_given() {
+            return;
+        }
         if let Some((origin, url)) = self.instance.given_url().filter(|(_, url)| !trust::is_clerk(url)) {
             output::note(format_args!(
                 "warning: the entry sends the secret key to {:?}, which is not Clerk's API (from {origin})",

@@ -150,8 +150,7 @@ impl Http {
         if token.is_none() {
             output::note(generated_token(auth.token().unwrap_or_default(), &server.url()));
         }
-        // The URL for `0.0.0.0` leads to this machine, and the clients may be on others.
-        if token.is_some() && !address.ip().is_unspecified() {
+        if token.is_some() {
             output::note(format_args!(
                 "To connect a client: clerk-toolkit install CLIENT --url {} --bearer-env {TOKEN_VARIABLE}",
                 server.url()

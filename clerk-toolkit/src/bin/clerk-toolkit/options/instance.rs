@@ -266,7 +266,7 @@ impl InstanceOptions {
         if let Some((_, url)) = self.given_url() {
             arguments.extend(["--api-url".to_owned(), url.trim().to_owned()]);
         }
-        if *allow_http {
+        if *allow_http && !*sandbox {
             arguments.push("--allow-http".to_owned());
         }
         if *sandbox {

@@ -25,8 +25,9 @@ pub(super) async fn check(entry: &str, value: &Value, client: &Client, connects:
         );
         return;
     };
-    // The rest of the address may contain a secret.
-    let shown = format!("{}{}", url.origin().ascii_serialization(), url.path());
+    // The rest of the address may contain a secret, and so may a path other than that of this server.
+    let path = if matches!(url.path(), "/" | "/mcp" | "/mcp/") { url.path() } else { "/…" };
+    let shown = format!("{}{path}", url.origin().ascii_serialization());
     let connects_to = format!("{entry} connects to {shown}");
     let missing: Vec<String> =
         variables(value, client).into_iter().filter(|name| std::env::var_os(name).is_none()).collect();

@@ -20,8 +20,8 @@ pub(super) fn offered(options: &ToolOptions) -> Result<String, Failure> {
     Ok(match (changes, destructive) {
         (0, _) => format!("{offered}. None of them changes data.\n"),
         (changes, destructive) => format!(
-            "{offered}: {changes} of them can change data, and {destructive} of these delete data or change it \
-             irreversibly. Add --read-only to offer only tools that change nothing.\n"
+            "{offered}. Tools that can change data: {changes}. Tools that can delete it or change it irreversibly: \
+             {destructive}. Add --read-only to offer only tools that change nothing.\n"
         ),
     })
 }

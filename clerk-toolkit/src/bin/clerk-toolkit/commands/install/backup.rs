@@ -43,10 +43,13 @@ impl Versions<'_> {
         })
     }
 
-    /// The newest backup that differs from the file only by an entry that `install` wrote.
+    /// The newest backup that differs from the file only by an entry that `install` wrote. An entry with a secret is never
+    /// one, because the file may be the only place of the secret.
     fn sufficient(&self) -> Option<(PathBuf, String)> {
         let can_be_written_again = match self.entry.find(self.content) {
-            Some(old @ Value::Object(fields)) => self.entry.is_ours(old) && trust::is_as_written(fields),
+            Some(old @ Value::Object(fields)) => {
+                self.entry.is_ours(old) && trust::is_as_written(fields) && !trust::has_secret(fields)
+            }
             Some(_) => false,
             None => true,
         };

@@ -9,6 +9,7 @@ use reqwest::Url;
 
 use super::program;
 use crate::options::{API_VERSION, SECRET_KEY};
+use crate::output;
 
 /// The fields of an entry that starts a server.
 const LOCAL_FIELDS: &[&str] = &["type", "command", "args", "env", "environment", "env_vars", "tools"];
@@ -203,6 +204,14 @@ pub(super) fn is_as_written(entry: &Map<String, Value>) -> bool {
         let is_written = |name: String| is_one_of(&name, WRITTEN_VARIABLES, IGNORE_CASE);
         own.contains(&field.as_str()) && (!is_environment(field) || variables(value).into_iter().all(is_written))
     })
+}
+
+/// Whether an entry contains a secret key, or a header that does not refer to a variable.
+pub(super) fn has_secret(entry: &Map<String, Value>) -> bool {
+    let is_literal = |header: &Value| !header.as_str().is_some_and(|text| text.contains('{'));
+    let headers = ["headers", "http_headers"].iter().filter_map(|field| entry.get(*field)?.as_object());
+    let text = Value::Object(entry.clone()).to_string();
+    output::without_keys(&text) != text || headers.flat_map(Map::values).any(is_literal)
 }
 
 fn is_kept(field: &str) -> bool {

@@ -14,25 +14,30 @@ pub(super) fn describe(Summary { users, organizations, invitations, .. }: &Summa
         return "It has no users, no organizations and no invitations.\n".to_owned();
     }
     let identifiers: HashMap<&str, &str> = users.iter().map(|user| (&*user.id, identifier(user))).collect();
-    let mut text = String::from("Users\n");
-    for user in users.iter().take(SHOWN) {
+    let users = users.iter().map(|user| {
         let email = user.email_address.as_deref().unwrap_or("no email address");
-        let _ = writeln!(text, "  {}  {email}", user.id);
-    }
-    more(&mut text, users.len());
-    text.push_str("\nOrganizations\n");
-    for organization in organizations.iter().take(SHOWN) {
-        let members = members(organization, &identifiers);
-        let _ = writeln!(text, "  {}  {}{members}", organization.id, organization.slug);
-    }
-    more(&mut text, organizations.len());
-    text.push_str("\nPending invitations\n");
+        format!("{}  {email}", user.id)
+    });
     let pending = pending(organizations, invitations);
-    for (invitation, to) in pending.iter().take(SHOWN) {
-        let _ = writeln!(text, "  {}  {} to {to}", invitation.id, invitation.email_address);
+    let pending =
+        pending.iter().map(|(invitation, to)| format!("{}  {} to {to}", invitation.id, invitation.email_address));
+    let organizations = organizations.iter().map(|organization| {
+        format!("{}  {}{}", organization.id, organization.slug, members(organization, &identifiers))
+    });
+    let sections =
+        [section("Users", users), section("Organizations", organizations), section("Pending invitations", pending)];
+    sections.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// A heading with the first rows below it; nothing if there are no rows.
+fn section(heading: &str, rows: impl ExactSizeIterator<Item = String>) -> Option<String> {
+    let all = rows.len();
+    let mut text = format!("{heading}\n");
+    for row in rows.take(SHOWN) {
+        let _ = writeln!(text, "  {row}");
     }
-    more(&mut text, pending.len());
-    text
+    more(&mut text, all);
+    (all > 0).then_some(text)
 }
 
 /// The invitations to the application and to its organizations, and what each one invites to.

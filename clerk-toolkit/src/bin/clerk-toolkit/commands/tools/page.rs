@@ -27,6 +27,7 @@ fn facts(tool: &BoundTool, style: &Style) -> String {
         (Access::Organization { .. }, None) => {
             "organization: an application can offer it to a signed-in member of the organization".to_owned()
         }
+        (Access::None, _) => "none: it touches no Clerk data, so an application can offer it to everybody".to_owned(),
         (access, _) => {
             format!("{}: it is not for signed-in persons, only for holders of the secret key", access.as_str())
         }
