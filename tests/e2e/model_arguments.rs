@@ -105,14 +105,14 @@ async fn an_empty_name_does_not_clear_the_name() {
     let error = world.call_err("updateUser", arguments).await;
     assert_eq!(error.code(), "arguments_invalid");
     assert_eq!(error.message(), "`lastName`: expected a text that is not empty.");
-    assert_eq!(error.hint(), Some("Leave `lastName` out, or pass its current value, if it is not meant to change."));
+    assert_eq!(error.hint(), Some("To keep `lastName` unchanged, leave it out or pass its current value."));
     let user = world.call_ok("getUser", json!({ "userId": ADA })).await;
     assert_eq!((&user["first_name"], &user["last_name"]), (&json!("Ada"), &json!("Lovelace")));
 
     let arguments = json!({ "organizationId": ACME, "name": "", "slug": "acme" });
     let error = world.call_err("updateOrganization", arguments).await;
     assert_eq!(error.message(), "`name`: expected a text that is not empty.");
-    assert_eq!(error.hint(), Some("Leave `name` out, or pass its current value, if it is not meant to change."));
+    assert_eq!(error.hint(), Some("To keep `name` unchanged, leave it out or pass its current value."));
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ fn messages(api: &ApiError) -> String {
     match (messages.is_empty(), api.foreign()) {
         (false, _) => messages.join(" "),
         (true, Some(foreign)) => {
-            format!("The response (HTTP {}) is not an error message of Clerk's API but {foreign}.", api.status)
+            format!("The response (HTTP {}) is not from Clerk's API. It is {foreign}.", api.status)
         }
         (true, None) => format!("Clerk returned HTTP {} without an explanation.", api.status),
     }

@@ -87,9 +87,8 @@ async fn without_empty_names(
     let current = [("firstName", user.first_name()), ("lastName", user.last_name())];
     for (name, (argument, current)) in names.iter().zip(current) {
         if is_empty(name) && current.is_some_and(|current| !current.is_empty()) {
-            return Err(ToolError::arguments(format!("`{argument}`: expected a text that is not empty.")).with_hint(
-                format!("Leave `{argument}` out, or pass its current value, if it is not meant to change."),
-            ));
+            return Err(ToolError::arguments(format!("`{argument}`: expected a text that is not empty."))
+                .with_hint(format!("To keep `{argument}` unchanged, leave it out or pass its current value.")));
         }
     }
     Ok(names.map(|name| name.filter(|name| !name.is_empty())))

@@ -38,8 +38,7 @@ impl ToolCall {
     /// # Errors
     /// `arguments_invalid` if the arguments could not be read; otherwise see [`ClerkToolkit::call`].
     pub async fn run(&self, toolkit: &ClerkToolkit) -> Result<Value, ToolError> {
-        let arguments = self.arguments.as_ref().map_err(ToolError::clone)?;
-        toolkit.call(&self.name, copy(arguments)?).await
+        self.run_with_report(toolkit).await.map(CallOutput::into_value)
     }
 
     /// Calls the tool, and also returns which values of its output the model does not see.
@@ -47,7 +46,8 @@ impl ToolCall {
     /// # Errors
     /// `arguments_invalid` if the arguments could not be read; otherwise see [`ClerkToolkit::call`].
     pub async fn run_with_report(&self, toolkit: &ClerkToolkit) -> Result<CallOutput, ToolError> {
-        toolkit.call_with_report(&self.name, self.arguments.clone()?).await
+        let arguments = self.arguments.as_ref().map_err(ToolError::clone)?;
+        toolkit.call_with_report(&self.name, copy(arguments)?).await
     }
 
     /// Reads a call from the positions of its parts.

@@ -32,9 +32,10 @@ fn decode(text: &[u8]) -> Result<&str, ReadError> {
     if text.starts_with(b"\xFF\xFE") || text.starts_with(b"\xFE\xFF") {
         return Err(ReadError::syntax("it is UTF-16, and JSON is UTF-8"));
     }
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    std::str::from_utf8(text)
-        .map_err(|error| ReadError::syntax(format!("byte {} is not UTF-8", error.valid_up_to() + 1)))
+    let rest = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let mark = text.len() - rest.len();
+    std::str::from_utf8(rest)
+        .map_err(|error| ReadError::syntax(format!("byte {} is not UTF-8", mark + error.valid_up_to() + 1)))
 }
 
 fn parse(text: &str) -> Result<Value, ReadError> {

@@ -130,9 +130,7 @@ fn members(text: &[u8]) -> Result<Map<String, Value>, InvalidMessage> {
     let value = json::read(text).map_err(|error| unreadable(unmarked, &error))?;
     match value {
         Value::Object(members) if has_readable_id(&members, unmarked) => Ok(members),
-        Value::Object(_) => {
-            Err(InvalidMessage::without_id("`id` must be Unicode text: it contains half of a character."))
-        }
+        Value::Object(_) => Err(InvalidMessage::without_id("`id` contains a lone surrogate: send valid Unicode text.")),
         _ => Err(InvalidMessage::without_id("The message is not a JSON-RPC message: it must be a JSON object.")),
     }
 }

@@ -29,6 +29,10 @@ const PREFIXES: [(&str, Tail); 10] = [
     ("aplt_", Tail::NotAnId),
 ];
 
+/// How many bytes after a prefix decide whether it begins a key. Without a limit, a text of prefixes would be read once for
+/// each of them.
+const JUDGED: usize = 256;
+
 /// The places of all keys.
 pub(super) fn find(text: &str, found: &mut impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
@@ -49,10 +53,11 @@ pub(super) fn find(text: &str, found: &mut impl FnMut(Range<usize>)) {
             if start > 0 && bytes[start - 1].is_ascii_alphanumeric() {
                 continue;
             }
-            let end = end(bytes, start + prefix.len(), prefix);
-            if tail.fits(&text[start + prefix.len()..end]) {
-                found(start..end);
-                from = end;
+            let after = start + prefix.len();
+            let judged = end(&bytes[..bytes.len().min(after + JUDGED)], after, prefix);
+            if tail.fits(&text[after..judged]) {
+                from = end(bytes, judged, prefix);
+                found(start..from);
                 break;
             }
         }

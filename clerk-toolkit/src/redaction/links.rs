@@ -45,15 +45,20 @@ pub(super) fn find(text: &str, found: &mut impl FnMut(Range<usize>)) {
     }
 }
 
+/// The maximum length of an instance's suffix in the name of a cookie, in bytes.
+const SUFFIX: usize = 64;
+
 /// Whether the text begins with one of the parameters and a value. A cookie's name can end in the instance's suffix.
 fn is_parameter(text: &str) -> bool {
     PARAMETERS.iter().any(|name| {
         text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) && {
             let rest = &text.as_bytes()[name.len()..];
             let suffix = match rest.first() {
-                Some(b'_') => {
-                    rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count()
-                }
+                Some(b'_') => rest
+                    .iter()
+                    .take(SUFFIX)
+                    .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+                    .count(),
                 _ => 0,
             };
             let is_own = !rest[..suffix].starts_with(b"_uat");

@@ -1,5 +1,7 @@
 //! Redacts a JSON document.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value};
 
 use super::{Class, Declaration, RedactionReason, Scanner, marker};
@@ -131,16 +133,17 @@ impl<'a> Redactor<'a> {
             return;
         }
         let old = std::mem::take(fields);
-        let names: Vec<String> = old.keys().cloned().collect();
+        let names: HashSet<String> = old.keys().cloned().collect();
+        let mut counts: HashMap<String, usize> = HashMap::new();
         for (name, value) in old {
             let Some(scrubbed) = self.scanner.scrub(&name) else {
                 fields.insert(name, value);
                 continue;
             };
             let mut name = scrubbed.text.clone();
-            let mut count = 1;
+            let count = counts.entry(name.clone()).or_insert(1);
             while fields.contains_key(&name) || names.contains(&name) {
-                count += 1;
+                *count += 1;
                 name = format!("{} {count}", scrubbed.text);
             }
             self.report(place.inner(Step::Key(&name)), scrubbed.reason);

@@ -202,6 +202,9 @@ impl Walk<'_> {
     }
 
     fn unknown(&mut self, path: &Path<'_>, name: &str, properties: &Map<String, Value>) {
+        if self.problems.len() >= MOST {
+            return;
+        }
         let near = did_you_mean(name, properties.keys().map(String::as_str));
         self.add(path, format!("unknown field `{}`{near}", suggest::shown(name)));
     }

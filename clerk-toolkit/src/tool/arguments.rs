@@ -177,7 +177,7 @@ impl Arguments {
         let ArgumentProblem { path, message } = problem;
         self.problems.push(format!("`{name}{path}`: {message}"));
         if optional && path.is_empty() && *problem == ArgumentProblem::empty_text() {
-            self.hints.push(format!("Leave `{name}` out, or pass its current value, if it is not meant to change."));
+            self.hints.push(format!("To keep `{name}` unchanged, leave it out or pass its current value."));
         }
     }
 

@@ -73,7 +73,7 @@ fn from_text(text: &str, kind: &str) -> Option<Value> {
     if kind == "string" {
         return None;
     }
-    let value = json::read(text.as_bytes()).ok()?;
+    let value = json::read(text.as_bytes()).ok().filter(|value| !json::is_too_deep(value, json::MAX_DEPTH - 1))?;
     match (kind, &value) {
         ("integer", Value::Number(number)) => {
             Some(if number.is_f64() { Value::Number(number.as_f64().and_then(whole)?) } else { value })

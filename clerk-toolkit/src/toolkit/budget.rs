@@ -40,18 +40,17 @@ const COUNT: [&str; 3] = ["limit", "pageSize", "count"];
 /// The output, cut to the budget if it is larger.
 pub(super) fn output(mut output: CallOutput, budget: usize, tool: &ExposedTool) -> CallOutput {
     if is_larger(&output.value, budget) {
-        cut(&mut output.value, budget, tool);
-        let CallOutput { value, redactions } = &mut output;
-        redactions.retain(|redaction| value.pointer(&redaction.path).is_some());
+        cut(&mut output, budget, tool);
     }
     output
 }
 
-fn cut(output: &mut Value, budget: usize, tool: &ExposedTool) {
+fn cut(CallOutput { value, redactions }: &mut CallOutput, budget: usize, tool: &ExposedTool) {
     let mut cuts = Vec::new();
-    fit(output, budget.saturating_sub(NOTICE), "", &mut cuts);
+    fit(value, budget.saturating_sub(NOTICE), "", &mut cuts);
+    redactions.retain(|redaction| value.pointer(&redaction.path).is_some());
     let notice = notice(&cuts, budget, tool);
-    match output {
+    match value {
         Value::Object(fields) => drop(fields.insert(FIELD.to_owned(), notice.into())),
         Value::Array(items) => items.push(match items.first() {
             Some(Value::Object(_)) => Value::Object(Map::from_iter([(FIELD.to_owned(), notice.into())])),
@@ -80,7 +79,7 @@ pub(super) fn arguments(arguments: Value) -> Result<Value, ToolError> {
         return Ok(arguments);
     }
     json::dismantle(arguments);
-    let message = "An argument contains a notice that a part of an output was left out.";
+    let message = "An argument contains a notice about a part of an output that was left out.";
     Err(ToolError::arguments(message).with_hint("Send only the values to change, without the notice."))
 }
 

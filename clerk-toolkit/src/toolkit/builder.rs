@@ -184,8 +184,11 @@ impl ClerkToolkitBuilder {
         let missing: Vec<_> = tools.iter().flat_map(|tool| missing(&tool.definition, &state)).collect();
         if is_called && !missing.is_empty() {
             let requirements = tools.iter().flat_map(|tool| tool.definition.requirements());
-            let in_arc = requirements.filter(|requirement| state.has_arc_of(requirement)).map(Requirement::type_name);
-            return Err(BuildError::MissingState { missing, in_arc: in_arc.collect() });
+            let is_in_arc = |needed: &&Requirement| !state.satisfies(needed) && state.has_arc_of(needed);
+            let mut in_arc: Vec<_> = requirements.filter(is_in_arc).map(Requirement::type_name).collect();
+            in_arc.sort_unstable();
+            in_arc.dedup();
+            return Err(BuildError::MissingState { missing, in_arc });
         }
         let mut by_name: Vec<usize> = (0..tools.len()).collect();
         by_name.sort_unstable_by_key(|&position| tools[position].definition.name());

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::policy::Policy;
+use crate::json;
 
 /// Removes private metadata, unless it is allowed, from an input schema at every depth.
 pub(super) fn input_schema(schema: &mut Value, policy: &Policy) {
@@ -27,13 +28,17 @@ fn strip(schema: &mut Value) {
     }
 }
 
-/// Whether a value contains private metadata at any depth.
+/// Whether a value contains private metadata at any depth, also inside a text that is read as JSON where the schema has no
+/// text.
 pub(super) fn has_private_metadata(value: &Value) -> bool {
     match value {
         Value::Object(fields) => {
             fields.iter().any(|(name, field)| is_private_metadata(name) || has_private_metadata(field))
         }
         Value::Array(items) => items.iter().any(has_private_metadata),
+        Value::String(text) if text.trim_start().starts_with(['{', '[']) => {
+            json::read(text.as_bytes()).is_ok_and(|inner| has_private_metadata(&inner))
+        }
         _ => false,
     }
 }
@@ -42,4 +47,22 @@ pub(super) fn has_private_metadata(value: &Value) -> bool {
 pub(super) fn is_private_metadata(name: &str) -> bool {
     let letters = name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
     letters.eq(*b"privatemetadata")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn private_metadata_is_found_inside_json_in_a_text() {
+        let inner = json!({ "Private-Metadata": {} }).to_string();
+        for value in [json!(inner), json!([[inner]]), json!({ "update": format!(" {}", json!({ "x": inner })) })] {
+            assert!(has_private_metadata(&value), "{value}");
+        }
+        for value in [json!("privateMetadata"), json!("{private_metadata}"), json!({ "publicMetadata": "{}" })] {
+            assert!(!has_private_metadata(&value), "{value}");
+        }
+    }
 }

@@ -146,7 +146,7 @@ async fn a_model_reads_where_a_redirect_leads() {
     let error = reply_to(("getUserCount", "{}"), reply).await;
     let expected = json!({
         "code": "http_302",
-        "message": "The response (HTTP 302) is not an error message of Clerk's API but a redirect to https://login.example.com.",
+        "message": "The response (HTTP 302) is not from Clerk's API. It is a redirect to https://login.example.com.",
         "hint": "Redirects are not followed. A person has to check the API URL, and whether this network requires a sign-in.",
         "retryable": false,
     });
@@ -160,7 +160,7 @@ async fn a_model_reads_the_title_of_a_firewalls_page() {
     let error = reply_to(("getUserCount", "{}"), Reply::http(403, headers, page)).await;
     let expected = json!({
         "code": "http_403",
-        "message": "The response (HTTP 403) is not an error message of Clerk's API but an HTML page from the server \
+        "message": "The response (HTTP 403) is not from Clerk's API. It is an HTML page from the server \
                     `cloudflare` with the title `Attention Required! | Cloudflare`.",
         "hint": "A proxy or a firewall between this machine and Clerk may have sent this page. A person has to check that.",
         "retryable": false,

@@ -146,4 +146,4 @@ def test_an_empty_name_does_not_clear_the_name() -> None:
     arguments = {"userId": ADA, "firstName": "Augusta", "lastName": "", "username": "", "profileImageId": ""}
     result, _ = run("updateUser", arguments)
     assert result["error"]["message"] == "`lastName`: expected a text that is not empty."
-    assert result["error"]["hint"].startswith("Leave `lastName` out, or pass its current value")
+    assert result["error"]["hint"].startswith("To keep `lastName` unchanged, leave it out")

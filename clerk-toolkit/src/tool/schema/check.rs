@@ -217,7 +217,7 @@ fn variants(variants: &Value) -> String {
             seen.push((name, property));
         }
     }
-    "two variants have a field of one name and with different schemas; rename one of the fields".to_owned()
+    "two variants have a field with the same name and different schemas; rename one of the fields".to_owned()
 }
 
 fn check_type<'a>(path: &str, kind: Option<&'a Value>) -> Result<&'a str, NotPortable> {
