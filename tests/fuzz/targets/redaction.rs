@@ -20,7 +20,12 @@ const SECRET: &str = "sk_live_0123456789abcdefghijABCDEFGHIJ0123456789xyz";
 
 fuzz_target!(|input: &[u8]| {
     let Ok(Value::Object(document)) = json::read(input) else { return };
-    let planted = plant(&Value::Object(document));
+    let document = Value::Object(document);
+    // The fuzzer learns the key from the comparison below. Inside a longer word, it is not a key.
+    if document.to_string().contains(SECRET) {
+        return;
+    }
+    let planted = plant(&document);
     let outcome = runtime().block_on(toolkit().call("show", json!({ "data": planted })));
     let output = match outcome {
         Ok(output) => output,
