@@ -3,7 +3,6 @@
 mod entries;
 
 use std::fs;
-use std::net::TcpListener;
 use std::process::Command;
 
 use axum::Router;
@@ -124,8 +123,8 @@ async fn a_key_that_clerk_refuses_is_a_problem() {
 #[tokio::test]
 async fn a_dead_port_is_a_problem() {
     let home = home();
-    let port =
-        TcpListener::bind("127.0.0.1:0").expect("a port is free").local_addr().expect("it has an address").port();
+    // No server of another test gets this port.
+    let port = 1;
     let mut command = doctor(&home, &["--api-url", &format!("http://127.0.0.1:{port}")]);
     command.env("CLERK_SECRET_KEY", "sk_test_hush");
     let run = finish(command).await;
@@ -138,8 +137,8 @@ async fn a_dead_port_is_a_problem() {
 #[tokio::test]
 async fn a_dead_proxy_is_a_problem() {
     let home = home();
-    let port =
-        TcpListener::bind("127.0.0.1:0").expect("a port is free").local_addr().expect("it has an address").port();
+    // No server of another test gets this port.
+    let port = 1;
     let mut command = doctor(&home, &["--api-url", "https://api.example.com"]);
     command.env("CLERK_SECRET_KEY", "sk_test_hush").env("HTTPS_PROXY", format!("http://me:hush@127.0.0.1:{port}"));
     command.env_remove("NO_PROXY").env_remove("no_proxy");
