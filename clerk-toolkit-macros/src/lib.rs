@@ -2,7 +2,7 @@
 //! them with their documentation.
 //!
 //! Each macro has the same stages, one file per stage: *parse* turns tokens into what was written, *check* turns that
-//! into what is meant and collects every mistake, *expand* writes the code. After a mistake the expansion still defines
+//! into definitions and collects every mistake, *expand* writes the code. After a mistake the expansion still defines
 //! every name that other code may use, so that one mistake is one error.
 
 mod clerk_tool;

@@ -1,4 +1,4 @@
-//! Texts of bounded length. Errors quote texts from servers and tools, which can be of any length.
+//! Texts in messages: of bounded length, because servers and tools can send texts of any length, and names of types.
 
 use std::borrow::Cow;
 
@@ -17,6 +17,13 @@ pub(crate) fn shortened(text: &str, max: usize) -> Cow<'_, str> {
 pub(crate) fn start(text: &str, max: usize) -> &str {
     let end = (0..=max.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     &text[..end.unwrap_or(0)]
+}
+
+/// The name of a type without the paths of its modules: `Vec<User>` for `alloc::vec::Vec<clerk_toolkit::client::User>`.
+pub(crate) fn short_type_name(full: &str) -> String {
+    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
+    let parts = full.split_inclusive(|c: char| !is_path(c));
+    parts.map(|part| part.rsplit("::").next().unwrap_or(part)).collect()
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ impl ClerkClientBuilder {
     ///
     /// # Errors
     ///
-    /// There are none at present.
+    /// It returns no error at present.
     pub fn from_env() -> Result<Self> {
         Ok(Self::from_lookup(|name| std::env::var(name)))
     }

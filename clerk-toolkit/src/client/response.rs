@@ -14,6 +14,7 @@ use super::excerpt::excerpt;
 use super::page;
 use crate::json;
 use crate::redaction::Scanner;
+use crate::text::short_type_name;
 
 /// The maximum size of a response in bytes, so that a broken server cannot exhaust the memory. Clerk's largest response,
 /// 500 users, is far smaller.
@@ -82,7 +83,7 @@ impl Response {
         };
         let scanner = &client.scanner;
         let reason = ClerkError::Decode {
-            expected: excerpt(&short_type_name::<T>(), SHOWN),
+            expected: excerpt(&short_type_name(std::any::type_name::<T>()), SHOWN),
             path,
             reason: self.not_json(scanner).unwrap_or(reason),
             status: self.head.status.as_u16(),
@@ -160,19 +161,6 @@ fn without_values(error: &serde_json::Error) -> String {
         None if error.is_data() && !message.starts_with("missing field ") => "the value has the wrong form".to_owned(),
         None => excerpt(&message, 200),
     }
-}
-
-/// Returns `Vec<User>` for `alloc::vec::Vec<clerk_toolkit::client::User>`.
-fn short_type_name<T>() -> String {
-    let mut short = String::new();
-    for part in std::any::type_name::<T>().split_inclusive(|character: char| !is_path(character)) {
-        short.push_str(part.rsplit("::").next().unwrap_or(part));
-    }
-    short
-}
-
-fn is_path(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | ':')
 }
 
 #[cfg(test)]

@@ -105,8 +105,7 @@ impl Arguments<'_> {
 /// A copy of the arguments. Copying a value that is nested too deeply would overflow the stack.
 fn copy(arguments: &Value) -> Result<Value, ToolError> {
     match json::is_too_deep(arguments, json::MAX_DEPTH) {
-        true => Err(ToolError::arguments("The arguments are nested too deeply.")
-            .with_hint(format!("The arguments may have {} levels.", json::MAX_DEPTH))),
+        true => Err(ToolError::too_deep("The arguments are nested too deeply.")),
         false => Ok(arguments.clone()),
     }
 }

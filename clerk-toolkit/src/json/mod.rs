@@ -55,6 +55,11 @@ pub fn describe(value: &Value) -> &'static str {
 /// The UTF-8 byte order mark.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// A name as one segment of a JSON Pointer (RFC 6901).
+pub(crate) fn pointer_segment(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
 /// The maximum depth of arguments and of outputs. Many JSON parsers stop at 128 levels, and the messages around a value
 /// need some of them.
 pub(crate) const MAX_DEPTH: usize = 100;

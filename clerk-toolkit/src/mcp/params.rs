@@ -12,7 +12,7 @@ const META_PROTOCOL_VERSION: &str = "io.modelcontextprotocol/protocolVersion";
 const META_CLIENT_INFO: &str = "io.modelcontextprotocol/clientInfo";
 const META_CLIENT_CAPABILITIES: &str = "io.modelcontextprotocol/clientCapabilities";
 
-/// The parameters in the form in which rmcp reads them; `null` if there are none.
+/// The parameters in the form in which rmcp reads them; `null` if the request has no parameters.
 ///
 /// # Errors
 /// If a field that the server uses is missing or has the wrong type. The text names the field.

@@ -179,7 +179,7 @@ impl<'a> Place<'a> {
             Step::Root => {}
             Step::Key(name) => {
                 path.push('/');
-                path.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                path.push_str(&json::pointer_segment(name));
             }
             Step::Item(position) => path.push_str(&format!("/{position}")),
         }

@@ -72,8 +72,7 @@ impl Arguments {
         let deep = values.iter().find(|(_, value)| json::is_too_deep(value, json::MAX_DEPTH - 1));
         if let Some(name) = deep.map(|(name, _)| name.clone()) {
             json::dismantle(Value::Object(values));
-            return Err(ToolError::arguments(format!("`{}` is nested too deeply.", suggest::shown(&name)))
-                .with_hint(format!("The arguments may have {} levels.", json::MAX_DEPTH)));
+            return Err(ToolError::too_deep(format!("`{}` is nested too deeply.", suggest::shown(&name))));
         }
         let parameters = definition.parameters();
         let pairs = values.keys().zip(parameters);

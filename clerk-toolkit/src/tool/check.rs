@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Parameter;
 use super::schema::{self, NotPortable, text, words};
+use crate::json;
 
 /// The checks of a tool's arguments, in their order.
 #[derive(Debug, Clone, Default)]
@@ -92,7 +93,7 @@ impl Check {
     /// A default value that the schema refuses would fail a call that the model cannot fix.
     fn defaults(&self, argument: &str) -> Result<(), NotPortable> {
         self.default_at("", &self.schema).map_err(|(path, problem)| {
-            let place = format!("/properties/{}", argument.replace('~', "~0").replace('/', "~1"));
+            let place = format!("/properties/{}", json::pointer_segment(argument));
             NotPortable::new(place, format!("the default of `{argument}{path}` is not valid: {problem}"))
         })
     }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use crate::json::MAX_DEPTH;
 use crate::text::shortened;
 
 /// The maximum number of bytes of a message and of a hint.
@@ -84,6 +85,11 @@ impl ToolError {
     /// Invalid arguments, with the code `arguments_invalid`.
     pub fn arguments(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new("arguments_invalid", message)
+    }
+
+    /// Arguments that are nested too deeply, with the limit as a hint.
+    pub(crate) fn too_deep(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::arguments(message).with_hint(format!("The arguments may have {MAX_DEPTH} levels."))
     }
 
     /// A fault that the model can do nothing about, with the code `internal_error`.

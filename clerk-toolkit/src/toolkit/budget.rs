@@ -1,7 +1,7 @@
 //! Shape: cut an output that is too large for a model.
 //!
 //! Lists lose their last items, and long texts lose their last part; every value keeps its type. A field of the output
-//! itself says what is left out, because some clients show a model nothing else. Small parts of an output stay whole:
+//! itself names the omitted parts, because some clients show a model nothing else. Small parts of an output stay whole:
 //! only the largest ones are cut.
 
 use serde_json::{Map, Value};
@@ -17,7 +17,7 @@ pub(super) const DEFAULT: usize = 256 * 1024;
 /// The smallest budget. A notice alone needs some hundred bytes.
 pub(super) const SMALLEST: usize = 1024;
 
-/// The field of an output that says what is left out. In a list, the last item says it.
+/// The field of an output that names the omitted parts. In a list, the last item names them.
 const FIELD: &str = "_leftOut";
 
 /// How each notice is recognized if a model sends it back.
@@ -70,7 +70,7 @@ pub(super) fn output_schema(schema: &mut Value) {
     }
 }
 
-/// The arguments, unless one of them contains a notice: written back, it would overwrite what was left out.
+/// The arguments, unless one of them contains a notice. Writing a notice back would overwrite the omitted part.
 ///
 /// # Errors
 /// `arguments_invalid` with a hint.
@@ -254,7 +254,7 @@ fn part(path: &str) -> String {
     if path.is_empty() { "the output".to_owned() } else { format!("`{}`", text::shortened(path, NAME)) }
 }
 
-/// What is left out, and how to read it.
+/// Names the omitted parts, and says how to read them.
 fn notice(cuts: &[Cut], budget: usize, tool: &ExposedTool) -> String {
     let named: Vec<&str> = cuts.iter().take(NAMED).map(|cut| cut.what.as_str()).collect();
     let more = cuts.len().saturating_sub(NAMED);

@@ -70,7 +70,7 @@ impl ExposedTool {
 
     /// Whether the argument is in the schema.
     pub(super) fn shows(&self, parameter: &Parameter) -> bool {
-        self.withheld().all(|(withheld, _)| withheld.name() != parameter.name())
+        self.shows_name(parameter.name())
     }
 }
 

@@ -6,6 +6,7 @@ use regex_lite::Regex;
 use serde_json::{Map, Value};
 
 use super::keywords::is_portable;
+use crate::json;
 use crate::tool::suggest;
 
 /// A schema that some provider refuses.
@@ -104,11 +105,7 @@ pub(super) fn property(name: &str, schema: &Value) -> Result<(), NotPortable> {
 
 /// Where the schema of an argument is.
 pub(super) fn path_of(name: &str) -> String {
-    format!("/properties/{}", escaped(name))
-}
-
-fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
+    format!("/properties/{}", json::pointer_segment(name))
 }
 
 fn check_at(path: &str, schema: &Value) -> Result<(), NotPortable> {
@@ -283,7 +280,7 @@ fn check_properties(path: &str, properties: Option<&Value>, required: Option<&Va
         }
     }
     for (name, property) in properties.into_iter().flatten() {
-        check_at(&format!("{path}/properties/{}", escaped(name)), property)?;
+        check_at(&format!("{path}/properties/{}", json::pointer_segment(name)), property)?;
     }
     Ok(())
 }

@@ -6,6 +6,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::json;
+
 /// Keywords whose value is one schema.
 const ONE: [&str; 2] = ["items", "additionalProperties"];
 /// Keywords whose value is a list of schemas.
@@ -53,7 +55,7 @@ fn check(path: &str, schema: &Value, root: &Value) -> Result<(), String> {
             (name, _) if LIST.contains(&name) => return wrong(name, "a list of schemas"),
             (name, Value::Object(schemas)) if NAMED.contains(&name) => {
                 for (name, schema) in schemas {
-                    check(&format!("{inner}/{}", name.replace('~', "~0").replace('/', "~1")), schema, root)?;
+                    check(&format!("{inner}/{}", json::pointer_segment(name)), schema, root)?;
                 }
             }
             (name, _) if NAMED.contains(&name) => return wrong(name, "an object of schemas"),

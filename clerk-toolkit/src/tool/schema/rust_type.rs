@@ -5,11 +5,12 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::NotPortable;
+use crate::text::short_type_name;
 use crate::tool::Parameter;
 
 /// Adds the argument to a problem, and the Rust type at its place.
 pub(in crate::tool) fn named(problem: NotPortable, parameter: &Parameter) -> NotPortable {
-    let whole = parameter.type_name().map(short);
+    let whole = parameter.type_name().map(short_type_name);
     let at = problem.path().strip_prefix("/properties/").and_then(|path| path.split_once('/')).map_or("", |(_, at)| at);
     let inner = whole.is_some().then(|| inner(parameter, at)).flatten();
     let rust_type = match (whole, inner) {
@@ -64,24 +65,6 @@ fn definition(schema: &Value, definitions: &serde_json::Map<String, Value>) -> O
     Some((name.to_owned(), definitions.get(name)?.clone()))
 }
 
-/// The name of a type without the paths of its modules: `Vec<(u8, String)>`.
-fn short(full: &str) -> String {
-    let mut short = String::with_capacity(full.len());
-    let mut word = 0;
-    for c in full.chars() {
-        match c {
-            ':' => short.truncate(word),
-            c => {
-                short.push(c);
-                if !(c.is_alphanumeric() || c == '_') {
-                    word = short.len();
-                }
-            }
-        }
-    }
-    short
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,7 +77,7 @@ mod tests {
             ("std::collections::hash::map::HashMap<u32, my_crate::a::Shape>", "HashMap<u32, Shape>"),
             ("[core::option::Option<serde_json::value::Value>; 3]", "[Option<Value>; 3]"),
         ] {
-            assert_eq!(short(full), name);
+            assert_eq!(short_type_name(full), name);
         }
     }
 }

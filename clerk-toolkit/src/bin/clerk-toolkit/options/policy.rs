@@ -47,7 +47,7 @@ impl ToolOptions {
         }
     }
 
-    /// The patterns that select the tools; all tools if there is none.
+    /// The patterns that select the tools; without a pattern, all tools are selected.
     pub(crate) fn patterns(&self) -> &[String] {
         &self.patterns
     }

@@ -6,9 +6,7 @@ use reqwest::Url;
 use super::reach;
 use super::report::Report;
 use crate::commands::install::clients::{Client, Reference};
-
-/// The fields with the address of a server.
-const ADDRESSES: &[&str] = &["url", "serverUrl", "httpUrl"];
+use crate::commands::install::trust::ADDRESSES;
 
 /// The fields with headers.
 const HEADERS: &[&str] = &["headers", "http_headers"];

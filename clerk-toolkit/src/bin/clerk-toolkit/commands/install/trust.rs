@@ -61,7 +61,7 @@ const KEPT_FIELDS: &[&str] = &[
 const TRANSPORTS: &[&str] = &["type", "transport", "transportType"];
 
 /// The fields with the address of a server.
-const ADDRESSES: &[&str] = &["url", "serverUrl", "httpUrl"];
+pub(in crate::commands) const ADDRESSES: &[&str] = &["url", "serverUrl", "httpUrl"];
 
 /// The variables that an update keeps with their values. A proxy and a certificate are not among them: together they can
 /// read the secret key.
