@@ -10,7 +10,7 @@ mod world;
 
 pub use calls::{Call, calls};
 pub use scripted::Scripted;
-pub use scripted_server::{Event, Reply};
+pub use scripted_server::{Event, REFUSING_URL, Reply};
 pub use world::{World, acting_for, admin_of_acme, member_of_acme};
 
 /// Compiles and runs the code of a document.

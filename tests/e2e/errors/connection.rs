@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use clerk_toolkit::{ClerkClient, ClerkToolkit};
-use clerk_toolkit_tests::{Reply, Scripted};
+use clerk_toolkit_tests::{REFUSING_URL, Reply, Scripted};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
 
 use super::shown;
 
@@ -82,10 +81,7 @@ async fn a_silent_server_exceeds_the_time_limit() {
 
 #[tokio::test]
 async fn a_refused_connection_is_reported() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("this machine has a free port");
-    let url = format!("http://{}", listener.local_addr().expect("the listener has an address"));
-    drop(listener);
-    let client = ClerkClient::builder().secret_key(Scripted::KEY).api_url(url).max_retries(0).build();
+    let client = ClerkClient::builder().secret_key(Scripted::KEY).api_url(REFUSING_URL).max_retries(0).build();
     let toolkit =
         ClerkToolkit::builder().client(client.expect("the client is valid")).build().expect("the toolkit is valid");
     let error = shown(&toolkit.call("getUserCount", json!({})).await.expect_err("the connection is refused"));

@@ -53,7 +53,12 @@ pub enum Event {
     HangUp,
 }
 
-/// A server on this machine. After its last reply it refuses connections.
+/// The URL of a port that refuses connections. No server of another test can get this port, unlike one that was free a
+/// moment ago.
+pub const REFUSING_URL: &str = "http://127.0.0.1:1";
+
+/// A server on this machine. After its last reply it closes each connection without a response. It keeps its port until
+/// the tests end, so that a late request does not reach the server of another test.
 #[derive(Debug)]
 pub struct Server {
     url: String,
@@ -79,6 +84,7 @@ impl Server {
                 let log = log.clone();
                 thread::spawn(move || log.serve(connection, reply));
             }
+            while listener.accept().is_ok() {}
         });
         Self { url, requests, events: receiver.into() }
     }

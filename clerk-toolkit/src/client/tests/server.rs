@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-pub(super) use scripted_server::{Event, Reply, Server};
+pub(super) use scripted_server::{Event, REFUSING_URL, Reply, Server};
 
 use super::super::{ClerkClient, ClerkClientBuilder};
 
