@@ -20,7 +20,7 @@ mod tests;
 mod walk;
 
 pub(crate) use self::arguments::marked_argument;
-pub(crate) use self::declaration::{Class, Declaration, count_special, special};
+pub(crate) use self::declaration::{Class, Declaration, Field, guarded_first};
 pub use self::marker::RedactionReason;
 pub(crate) use self::scanner::Scanner;
 pub use self::walk::Redaction;

@@ -4,7 +4,7 @@ use super::{
     DeletedObject, EmailAddress, Invitation, Organization, OrganizationInvitation, OrganizationMembership, PhoneNumber,
     PublicUserData, User, UserCount, Verification,
 };
-use crate::redaction::{Class, Declaration};
+use crate::redaction::{Class, Declaration, Field};
 
 /// The resources that have a Rust type.
 const TYPED: [&Declaration; 11] = [
@@ -23,34 +23,34 @@ const TYPED: [&Declaration; 11] = [
 
 /// Resources without a Rust type. A tool can read them with [`ClerkClient::get`](crate::ClerkClient::get).
 const UNTYPED: [Declaration; 17] = [
-    other("actor_token", &[("token", Class::Secret), ("url", Class::Link), ("actor", Class::Customer)]),
-    other("admin_portal_link_token", &[("token", Class::Secret), ("url", Class::Link)]),
-    other("agent_task", &[("url", Class::Link)]),
-    other("api_key", &[("secret", Class::Secret), ("claims", Class::Customer)]),
-    other("directory", &[("api_key", Class::Secret)]),
-    other("external_account", &[("public_metadata", Class::Customer)]),
-    other("machine", &[("secret_key", Class::Secret)]),
-    other("machine_secret_key", &[("secret", Class::Secret)]),
-    other("machine_to_machine_token", &[("token", Class::Secret), ("claims", Class::Customer)]),
-    other("oauth_access_token", OAUTH_ACCESS_TOKEN),
-    other("oauth_application", &[("client_secret", Class::Secret)]),
-    other("scim_directory", &[("api_key", Class::Secret)]),
-    other("session", &[("actor", Class::Customer)]),
-    other("sign_in_token", &[("token", Class::Secret), ("url", Class::Link)]),
-    other("sign_up_attempt", &[("public_metadata", Class::Customer), ("unsafe_metadata", Class::Customer)]),
-    other("testing_token", &[("token", Class::Secret)]),
-    other("token", &[("jwt", Class::Secret)]),
+    Declaration::new("actor_token", &[field("token").secret(), field("url").link(), field("actor").customer()]),
+    Declaration::new("admin_portal_link_token", &[field("token").secret(), field("url").link()]),
+    Declaration::new("agent_task", &[field("url").link()]),
+    Declaration::new("api_key", &[field("secret").secret(), field("claims").customer()]),
+    Declaration::new("directory", &[field("api_key").secret()]),
+    Declaration::new("external_account", &[field("public_metadata").customer()]),
+    Declaration::new("machine", &[field("secret_key").secret()]),
+    Declaration::new("machine_secret_key", &[field("secret").secret()]),
+    Declaration::new("machine_to_machine_token", &[field("token").secret(), field("claims").customer()]),
+    Declaration::new("oauth_access_token", OAUTH_ACCESS_TOKEN),
+    Declaration::new("oauth_application", &[field("client_secret").secret()]),
+    Declaration::new("scim_directory", &[field("api_key").secret()]),
+    Declaration::new("session", &[field("actor").customer()]),
+    Declaration::new("sign_in_token", &[field("token").secret(), field("url").link()]),
+    Declaration::new("sign_up_attempt", &[field("public_metadata").customer(), field("unsafe_metadata").customer()]),
+    Declaration::new("testing_token", &[field("token").secret()]),
+    Declaration::new("token", &[field("jwt").secret()]),
 ];
 
-const OAUTH_ACCESS_TOKEN: &[(&str, Class)] = &[
-    ("token", Class::Secret),
-    ("id_token", Class::Secret),
-    ("token_secret", Class::Secret),
-    ("public_metadata", Class::Customer),
+const OAUTH_ACCESS_TOKEN: &[Field] = &[
+    field("token").secret(),
+    field("id_token").secret(),
+    field("token_secret").secret(),
+    field("public_metadata").customer(),
 ];
 
-const fn other(object: &'static str, fields: &'static [(&'static str, Class)]) -> Declaration {
-    Declaration { object, fields }
+const fn field(name: &'static str) -> Field {
+    Field::new(name, Class::Plain)
 }
 
 /// The declaration of the resource with this value of `object`.
@@ -73,11 +73,44 @@ mod tests {
 
     #[test]
     fn nested_resources_follow_from_the_types_of_the_accessors() {
-        let class = |field: &str| OrganizationMembership::DECLARATION.fields.iter().find(|(name, _)| *name == field);
-        assert!(matches!(class("organization"), Some((_, Class::Resource(inner))) if inner.object == "organization"));
-        assert!(matches!(class("private_metadata"), Some((_, Class::Private))));
-        assert!(class("role").is_none());
-        let class = |field: &str| User::DECLARATION.fields.iter().find(|(name, _)| *name == field);
-        assert!(matches!(class("phone_numbers"), Some((_, Class::Resource(inner))) if inner.object == "phone_number"));
+        let class =
+            |of: &Declaration, name: &str| of.fields.iter().find(|field| field.name == name).map(|field| field.class);
+        let membership = OrganizationMembership::DECLARATION;
+        assert!(
+            matches!(class(membership, "organization"), Some(Class::Resource(inner)) if inner.object == "organization")
+        );
+        assert!(matches!(class(membership, "private_metadata"), Some(Class::Private)));
+        assert!(matches!(class(membership, "role"), Some(Class::Plain)));
+        let phone_numbers = class(User::DECLARATION, "phone_numbers");
+        assert!(matches!(phone_numbers, Some(Class::Resource(inner)) if inner.object == "phone_number"));
+    }
+
+    #[test]
+    fn the_words_of_a_field_are_kept_in_any_order_and_number() {
+        resource! {
+            /// A resource of this test.
+            Words as "words" {
+                /// Without a word.
+                plain: &str,
+                /// With one word.
+                [untrusted] one: &str,
+                /// With several words.
+                [customer concise untrusted] several: &str,
+                /// In another order.
+                [concise secret] r#type: &str,
+            }
+            also { [private] other, }
+        }
+        let words = |name: &str| {
+            let field = Words::DECLARATION.fields.iter().find(|field| field.name == name).unwrap();
+            (field.class, field.concise, field.untrusted)
+        };
+        assert!(matches!(words("plain"), (Class::Plain, false, false)));
+        assert!(matches!(words("one"), (Class::Plain, false, true)));
+        assert!(matches!(words("several"), (Class::Customer, true, true)));
+        assert!(matches!(words("type"), (Class::Secret, true, false)));
+        assert!(matches!(words("other"), (Class::Private, false, false)));
+        let value = Words::from(serde_json::Map::from_iter([("type".to_owned(), "a".into())]));
+        assert_eq!(value.r#type(), Some("a"));
     }
 }

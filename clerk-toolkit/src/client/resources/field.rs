@@ -25,6 +25,11 @@ pub(super) trait Field<'a>: Sized {
     fn schema() -> Value;
 }
 
+/// The JSON name of a field: the accessor's name without `r#`.
+pub(super) const fn name(accessor: &'static str) -> &'static str {
+    crate::redaction::Field::new(accessor, Class::Plain).name
+}
+
 /// Also allows `null`, which the API sends for most fields without a value.
 pub(super) fn nullable(mut schema: Value) -> Value {
     if let Some(kind) = schema.get_mut("type") {

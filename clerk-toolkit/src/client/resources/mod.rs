@@ -8,16 +8,21 @@
 /// Declares a resource: its name, what Clerk writes as `object`, and the name and type of each accessor. The JSON key is
 /// the accessor's name.
 ///
-/// A word in brackets before a field says who may see it: `[private]` (private metadata), `[secret]`, `[link]` (signs in
-/// the person who opens it), or `[customer]` (the customer's own data, which is only judged by its values). `also` lists
-/// such fields that have no accessor.
+/// Words in brackets before a field say more about it. Each is a method of [`Field`](crate::redaction::Field):
+///
+/// - who may see it: `[private]` (private metadata), `[secret]`, `[link]` (signs in the person who opens it), or
+///   `[customer]` (the customer's own data, which is only judged by its values);
+/// - `[concise]`: it belongs to the concise view;
+/// - `[untrusted]`: end users write its text.
+///
+/// A field can have several: `[customer concise]`. `also` lists secret and private fields that have no accessor.
 macro_rules! resource {
     (
         $(#[$doc:meta])*
         $name:ident as $object:literal {
-            $($(#[$field_doc:meta])* $([$class:ident])? $field:ident: $type:ty,)+
+            $($(#[$field_doc:meta])* $([$($word:ident)+])? $field:ident: $type:ty,)+
         }
-        $(also { $([$other_class:ident] $other:ident,)+ })?
+        $(also { $([$($other_word:ident)+] $other:ident,)+ })?
     ) => {
         $(#[$doc])*
         ///
@@ -28,21 +33,21 @@ macro_rules! resource {
         pub struct $name(serde_json::Map<String, serde_json::Value>);
 
         impl $name {
-            /// Which fields are secret or private.
+            /// What is known about the fields.
             pub(crate) const DECLARATION: &'static crate::redaction::Declaration = {
-                const ALL: &[(&str, crate::redaction::Class)] = &[
-                    $((stringify!($field), class!($($class)? => $type)),)+
-                    $($((stringify!($other), class!($other_class)),)+)?
-                ];
-                const SPECIAL: [(&str, crate::redaction::Class); crate::redaction::count_special(ALL)] =
-                    crate::redaction::special(ALL);
-                &crate::redaction::Declaration { object: $object, fields: &SPECIAL }
+                use crate::client::resources::field::Field as FieldType;
+                use crate::redaction::{Declaration, Field, guarded_first};
+
+                &Declaration::new($object, &guarded_first([
+                    $(Field::new(stringify!($field), <$type as FieldType>::CLASS)$($(.$word())+)?,)+
+                    $($(Field::new(stringify!($other), crate::redaction::Class::Plain)$(.$other_word())+,)+)?
+                ]))
             };
 
             $(
                 $(#[$field_doc])*
                 pub fn $field(&self) -> Option<$type> {
-                    super::field::Field::read(self.0.get(stringify!($field))?)
+                    crate::client::resources::field::Field::read(self.0.get(crate::client::resources::field::name(stringify!($field)))?)
                 }
             )+
 
@@ -88,7 +93,7 @@ macro_rules! resource {
             }
         }
 
-        impl super::field::Field<'_> for $name {
+        impl crate::client::resources::field::Field<'_> for $name {
             const CLASS: crate::redaction::Class = crate::redaction::Class::Resource($name::DECLARATION);
 
             fn read(value: &serde_json::Value) -> Option<Self> {
@@ -114,31 +119,12 @@ macro_rules! resource {
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 let mut properties = serde_json::Map::new();
                 $(
-                    let field = super::field::nullable(<$type as super::field::Field>::schema());
-                    properties.insert(stringify!($field).to_owned(), field);
+                    let field = crate::client::resources::field::nullable(<$type as crate::client::resources::field::Field>::schema());
+                    properties.insert(crate::client::resources::field::name(stringify!($field)).to_owned(), field);
                 )+
                 schemars::json_schema!({"type": "object", "properties": properties})
             }
         }
-    };
-}
-
-/// What a resource declares about a field: the word in brackets, or else what its type says.
-macro_rules! class {
-    (private $(=> $type:ty)?) => {
-        crate::redaction::Class::Private
-    };
-    (secret $(=> $type:ty)?) => {
-        crate::redaction::Class::Secret
-    };
-    (link $(=> $type:ty)?) => {
-        crate::redaction::Class::Link
-    };
-    (customer $(=> $type:ty)?) => {
-        crate::redaction::Class::Customer
-    };
-    (=> $type:ty) => {
-        <$type as super::field::Field>::CLASS
     };
 }
 

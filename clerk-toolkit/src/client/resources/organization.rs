@@ -9,33 +9,33 @@ resource! {
     /// An organization of the instance.
     Organization as "organization" {
         /// The organization's id.
-        id: OrganizationId,
+        [concise] id: OrganizationId,
         /// The name.
-        name: &str,
+        [concise untrusted] name: &str,
         /// The readable name in URLs, if the instance has slugs enabled.
-        slug: OrganizationSlug,
+        [concise] slug: OrganizationSlug,
         /// The URL of the logo.
         image_url: &str,
         /// Whether the logo was uploaded; otherwise Clerk generated it.
         has_image: bool,
         /// The number of members; only sent on request.
-        members_count: i64,
+        [concise] members_count: i64,
         /// The number of pending invitations; only sent on request.
-        pending_invitations_count: i64,
+        [concise] pending_invitations_count: i64,
         /// The maximum number of members; 0 means no limit.
-        max_allowed_memberships: i64,
+        [concise] max_allowed_memberships: i64,
         /// Whether its administrators may delete it.
         admin_delete_enabled: bool,
         /// The application's data about it, readable by its members.
-        [customer] public_metadata: &Map<String, Value>,
+        [customer concise] public_metadata: &Map<String, Value>,
         /// The application's data about it, readable only by the backend.
-        [private] private_metadata: &Map<String, Value>,
+        [private concise] private_metadata: &Map<String, Value>,
         /// The user who created it.
-        created_by: UserId,
+        [concise] created_by: UserId,
         /// The key of the set of roles that its members can have.
         role_set_key: &str,
         /// When it was created.
-        created_at: UnixMillis,
+        [concise] created_at: UnixMillis,
         /// When it was last changed.
         updated_at: UnixMillis,
         /// When a member was last active in it.
@@ -47,23 +47,23 @@ resource! {
     /// A user's membership in an organization.
     OrganizationMembership as "organization_membership" {
         /// The membership's id.
-        id: OrganizationMembershipId,
+        [concise] id: OrganizationMembershipId,
         /// The role's key, such as `org:admin`.
-        role: &str,
+        [concise] role: &str,
         /// The role's display name.
         role_name: &str,
         /// The role's permissions, such as `org:sys_memberships:manage`.
         permissions: Vec<&str>,
         /// The application's data about the membership, readable by the organization's members.
-        [customer] public_metadata: &Map<String, Value>,
+        [customer concise] public_metadata: &Map<String, Value>,
         /// The application's data about the membership, readable only by the backend.
-        [private] private_metadata: &Map<String, Value>,
+        [private concise] private_metadata: &Map<String, Value>,
         /// The organization.
-        organization: Organization,
+        [concise] organization: Organization,
         /// The member's public data.
-        public_user_data: PublicUserData,
+        [concise] public_user_data: PublicUserData,
         /// When the user became a member.
-        created_at: UnixMillis,
+        [concise] created_at: UnixMillis,
         /// When the membership was last changed.
         updated_at: UnixMillis,
     }
@@ -73,21 +73,21 @@ resource! {
     /// The data of a user that other members of an organization can see.
     PublicUserData as "public_user_data" {
         /// The user's id.
-        user_id: UserId,
+        [concise] user_id: UserId,
         /// The first name.
-        first_name: &str,
+        [concise untrusted] first_name: &str,
         /// The last name.
-        last_name: &str,
+        [concise untrusted] last_name: &str,
         /// The identifier for sign-in: an email address, a phone number or a user name.
-        identifier: &str,
+        [concise untrusted] identifier: &str,
         /// The user name.
-        username: &str,
+        [untrusted] username: &str,
         /// The URL of the profile picture.
         image_url: &str,
         /// Whether the picture was uploaded; otherwise Clerk generated it.
         has_image: bool,
         /// Whether the user is banned.
-        banned: bool,
+        [concise] banned: bool,
     }
 }
 
@@ -95,14 +95,14 @@ resource! {
     /// The response to a deletion.
     DeletedObject as "deleted_object" {
         /// The type of the deleted object, such as `organization`.
-        object: &str,
+        [concise] object: &str,
         /// Its id.
-        id: &str,
+        [concise] id: &str,
         /// Its slug, if any.
-        slug: &str,
+        [concise] slug: &str,
         /// Its id in your own system, if any.
-        external_id: &str,
+        [concise] external_id: &str,
         /// Always `true`.
-        deleted: bool,
+        [concise] deleted: bool,
     }
 }

@@ -9,15 +9,15 @@ resource! {
     /// A user of the instance.
     User as "user" {
         /// The user's id.
-        id: UserId,
+        [concise] id: UserId,
         /// The user's id in your own system.
-        external_id: &str,
+        [concise] external_id: &str,
         /// The name to sign in with, if the instance has user names enabled.
-        username: &str,
+        [concise untrusted] username: &str,
         /// The first name.
-        first_name: &str,
+        [concise untrusted] first_name: &str,
         /// The last name.
-        last_name: &str,
+        [concise untrusted] last_name: &str,
         /// The preferred language, a BCP 47 tag such as `de-CH`.
         locale: &str,
         /// The URL of the profile picture.
@@ -25,33 +25,33 @@ resource! {
         /// Whether the picture was uploaded; otherwise Clerk generated it.
         has_image: bool,
         /// The id of the primary email address.
-        primary_email_address_id: EmailAddressId,
+        [concise] primary_email_address_id: EmailAddressId,
         /// The id of the primary phone number.
-        primary_phone_number_id: PhoneNumberId,
+        [concise] primary_phone_number_id: PhoneNumberId,
         /// The id of the primary web3 wallet.
         primary_web3_wallet_id: Web3WalletId,
         /// All email addresses, verified or not.
-        email_addresses: Vec<EmailAddress>,
+        [concise] email_addresses: Vec<EmailAddress>,
         /// All phone numbers, verified or not.
-        phone_numbers: Vec<PhoneNumber>,
+        [concise] phone_numbers: Vec<PhoneNumber>,
         /// The application's data about the user, readable by everyone who can see the user.
-        [customer] public_metadata: &Map<String, Value>,
+        [customer concise] public_metadata: &Map<String, Value>,
         /// The application's data about the user, readable only by the backend.
-        [private] private_metadata: &Map<String, Value>,
+        [private concise] private_metadata: &Map<String, Value>,
         /// Data that the user can write from the browser.
-        [customer] unsafe_metadata: &Map<String, Value>,
+        [customer concise untrusted] unsafe_metadata: &Map<String, Value>,
         /// Whether a password is set.
         password_enabled: bool,
         /// Whether a second factor is set up.
-        two_factor_enabled: bool,
+        [concise] two_factor_enabled: bool,
         /// Whether an authenticator app is set up as a second factor.
         totp_enabled: bool,
         /// Whether the user has backup codes.
         backup_code_enabled: bool,
         /// Whether the user is banned, which prevents sign-in.
-        banned: bool,
+        [concise] banned: bool,
         /// Whether the user is locked after too many failed attempts to sign in.
-        locked: bool,
+        [concise] locked: bool,
         /// Whether the directory that provides the user has removed it.
         deprovisioned: bool,
         /// Whether the user may delete their own account.
@@ -61,13 +61,13 @@ resource! {
         /// How many organizations the user may create; 0 means no limit.
         create_organizations_limit: i64,
         /// When the user last signed in.
-        last_sign_in_at: UnixMillis,
+        [concise] last_sign_in_at: UnixMillis,
         /// When the user was last active, with a precision of one day.
-        last_active_at: UnixMillis,
+        [concise] last_active_at: UnixMillis,
         /// When the user accepted the legal documents.
         legal_accepted_at: UnixMillis,
         /// When the user was created.
-        created_at: UnixMillis,
+        [concise] created_at: UnixMillis,
         /// When the user was last changed.
         updated_at: UnixMillis,
     }
@@ -90,11 +90,11 @@ resource! {
     /// An email address of a user.
     EmailAddress as "email_address" {
         /// The address's id.
-        id: EmailAddressId,
+        [concise] id: EmailAddressId,
         /// The address.
-        email_address: &str,
+        [concise] email_address: &str,
         /// Whether and how it was verified.
-        verification: Verification,
+        [concise] verification: Verification,
         /// When it was added.
         created_at: UnixMillis,
         /// When it was last changed.
@@ -106,11 +106,11 @@ resource! {
     /// A phone number of a user.
     PhoneNumber as "phone_number" {
         /// The number's id.
-        id: PhoneNumberId,
+        [concise] id: PhoneNumberId,
         /// The number in E.164 form, such as `+15551234567`.
-        phone_number: &str,
+        [concise] phone_number: &str,
         /// Whether and how it was verified.
-        verification: Verification,
+        [concise] verification: Verification,
         /// Whether it is reserved for use as a second factor.
         reserved_for_second_factor: bool,
         /// Whether it is the default second factor.
@@ -129,7 +129,7 @@ resource! {
     /// Whether and how it was verified that an address or a number belongs to its user.
     Verification as "verification" {
         /// `verified`, `unverified`, `failed`, `expired`, or a value that Clerk adds later.
-        status: &str,
+        [concise] status: &str,
         /// The method, such as `email_code`.
         strategy: &str,
         /// The number of attempts to enter a code.
@@ -143,6 +143,6 @@ resource! {
     /// The number of users in the instance.
     UserCount as "total_count" {
         /// The number of users.
-        total_count: i64,
+        [concise] total_count: i64,
     }
 }
