@@ -1,8 +1,9 @@
 //! Clerk's ids as types of arguments.
 
 use crate::client::{
-    EmailAddressId, ImageId, InvitationId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId,
-    OrganizationRef, OrganizationSlug, PhoneNumberId, Segment, SessionId, UserId, Web3WalletId,
+    AllowlistIdentifierId, BlocklistIdentifierId, EmailAddressId, ImageId, InvitationId, OrganizationDomainId,
+    OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationRef, OrganizationSlug,
+    PermissionId, PhoneNumberId, RoleId, Segment, SessionId, UserId, Web3WalletId,
 };
 use crate::tool::__private::ArgumentType;
 
@@ -13,4 +14,5 @@ macro_rules! argument_types {
 argument_types! {
     UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId
     PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef Segment
+    OrganizationDomainId RoleId PermissionId AllowlistIdentifierId BlocklistIdentifierId
 }

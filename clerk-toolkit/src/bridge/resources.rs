@@ -4,7 +4,8 @@
 use serde_json::Value;
 
 use crate::client::{
-    DeletedObject, Invitation, Organization, OrganizationInvitation, OrganizationMembership, User, UserCount,
+    AllowlistIdentifier, BlocklistIdentifier, DeletedObject, Invitation, Organization, OrganizationDomain,
+    OrganizationInvitation, OrganizationMembership, Permission, Role, RoleSet, User, UserCount, WaitlistEntry,
 };
 use crate::json::origin;
 use crate::tool::IntoJson;
@@ -23,6 +24,7 @@ macro_rules! into_json {
 
 into_json! {
     User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject
+    OrganizationDomain Role Permission RoleSet AllowlistIdentifier BlocklistIdentifier WaitlistEntry
 }
 
 #[cfg(test)]

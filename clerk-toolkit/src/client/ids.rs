@@ -183,6 +183,11 @@ ids! {
     PhoneNumberId, "a phone number", "idn_";
     Web3WalletId, "a web3 wallet", "idn_";
     ImageId, "an image", "img_";
+    OrganizationDomainId, "an organization domain", "orgdmn_";
+    RoleId, "a role", "role_";
+    PermissionId, "a permission", "perm_";
+    AllowlistIdentifierId, "an allowlist entry", "alid_";
+    BlocklistIdentifierId, "a blocklist entry", "blid_";
 }
 
 fn has_form(value: &str, prefix: &str) -> bool {

@@ -34,9 +34,9 @@ pub use clerk::ClerkClient;
 pub use error::{Change, ClerkError, Result, TimeLimit, UnreadableResponse};
 pub(crate) use fault::Fault;
 pub use ids::{
-    EmailAddressId, ImageId, InvalidId, InvitationId, OrganizationId, OrganizationInvitationId,
-    OrganizationMembershipId, OrganizationRef, OrganizationSlug, PhoneNumberId, Segment, SessionId, UserId,
-    Web3WalletId,
+    AllowlistIdentifierId, BlocklistIdentifierId, EmailAddressId, ImageId, InvalidId, InvitationId,
+    OrganizationDomainId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationRef,
+    OrganizationSlug, PermissionId, PhoneNumberId, RoleId, Segment, SessionId, UserId, Web3WalletId,
 };
 pub use invitations::{
     InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate, OrganizationInvitations,
@@ -49,8 +49,10 @@ pub use path::{IntoPath, PathSegment};
 pub use request::Request;
 pub(crate) use resources::declaration;
 pub use resources::{
-    DeletedObject, EmailAddress, Invitation, InvitationStatus, Organization, OrganizationInvitation,
-    OrganizationMembership, PhoneNumber, PublicUserData, UnixMillis, User, UserCount, Verification,
+    AllowlistIdentifier, BlocklistIdentifier, DeletedObject, EmailAddress, Invitation, InvitationStatus, Organization,
+    OrganizationDomain, OrganizationDomainVerification, OrganizationInvitation, OrganizationMembership, Permission,
+    PhoneNumber, PublicOrganizationData, PublicUserData, Role, RoleSet, RoleSetItem, RoleSetMigration, UnixMillis,
+    User, UserCount, Verification, WaitlistEntry,
 };
 pub use users::{MetadataUpdate, UserUpdate, Users};
 pub use {reqwest, secrecy};

@@ -9,8 +9,9 @@ use std::borrow::Cow;
 use super::error::ClerkError;
 use super::excerpt::excerpt;
 use super::ids::{
-    EmailAddressId, ImageId, InvitationId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId,
-    OrganizationRef, OrganizationSlug, PhoneNumberId, Segment, SessionId, UserId, Web3WalletId, is_word,
+    AllowlistIdentifierId, BlocklistIdentifierId, EmailAddressId, ImageId, InvitationId, OrganizationDomainId,
+    OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationRef, OrganizationSlug,
+    PermissionId, PhoneNumberId, RoleId, Segment, SessionId, UserId, Web3WalletId, is_word,
 };
 
 /// Limits [`PathSegment`] and [`IntoPath`] to the types that this crate has checked.
@@ -82,7 +83,7 @@ macro_rules! id_segments {
     )+};
 }
 
-id_segments!(UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef Segment);
+id_segments!(UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef Segment OrganizationDomainId RoleId PermissionId AllowlistIdentifierId BlocklistIdentifierId);
 
 macro_rules! number_segments {
     ($($number:ty)+) => {$(

@@ -1,13 +1,15 @@
 //! Finds the declaration of a resource by its name, including resources that have no Rust type here.
 
 use super::{
-    DeletedObject, EmailAddress, Invitation, Organization, OrganizationInvitation, OrganizationMembership, PhoneNumber,
-    PublicUserData, User, UserCount, Verification,
+    AllowlistIdentifier, BlocklistIdentifier, DeletedObject, EmailAddress, Invitation, Organization,
+    OrganizationDomain, OrganizationDomainVerification, OrganizationInvitation, OrganizationMembership, Permission,
+    PhoneNumber, PublicOrganizationData, PublicUserData, Role, RoleSet, RoleSetItem, RoleSetMigration, User, UserCount,
+    Verification, WaitlistEntry,
 };
 use crate::redaction::{Class, Declaration, Field};
 
 /// The resources that have a Rust type.
-const TYPED: [&Declaration; 11] = [
+const TYPED: [&Declaration; 22] = [
     User::DECLARATION,
     Organization::DECLARATION,
     OrganizationMembership::DECLARATION,
@@ -19,6 +21,17 @@ const TYPED: [&Declaration; 11] = [
     Verification::DECLARATION,
     DeletedObject::DECLARATION,
     UserCount::DECLARATION,
+    OrganizationDomain::DECLARATION,
+    OrganizationDomainVerification::DECLARATION,
+    PublicOrganizationData::DECLARATION,
+    Role::DECLARATION,
+    Permission::DECLARATION,
+    RoleSet::DECLARATION,
+    RoleSetItem::DECLARATION,
+    RoleSetMigration::DECLARATION,
+    AllowlistIdentifier::DECLARATION,
+    BlocklistIdentifier::DECLARATION,
+    WaitlistEntry::DECLARATION,
 ];
 
 /// Resources without a Rust type. A tool can read them with [`ClerkClient::get`](crate::ClerkClient::get).

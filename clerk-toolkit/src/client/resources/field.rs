@@ -4,8 +4,9 @@
 use serde_json::{Map, Value, json};
 
 use super::super::ids::{
-    EmailAddressId, InvitationId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationSlug,
-    PhoneNumberId, UserId, Web3WalletId,
+    AllowlistIdentifierId, BlocklistIdentifierId, EmailAddressId, InvitationId, OrganizationDomainId, OrganizationId,
+    OrganizationInvitationId, OrganizationMembershipId, OrganizationSlug, PermissionId, PhoneNumberId, RoleId, UserId,
+    Web3WalletId,
 };
 use super::status::InvitationStatus;
 use crate::redaction::Class;
@@ -107,5 +108,5 @@ macro_rules! text_fields {
 
 text_fields! {
     UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId OrganizationSlug
-    EmailAddressId PhoneNumberId Web3WalletId InvitationStatus
+    EmailAddressId PhoneNumberId Web3WalletId InvitationStatus OrganizationDomainId RoleId PermissionId AllowlistIdentifierId BlocklistIdentifierId
 }

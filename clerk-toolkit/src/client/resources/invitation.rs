@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::ids::{InvitationId, OrganizationId, OrganizationInvitationId, UserId};
 use super::field::UnixMillis;
+use super::organization::{PublicOrganizationData, PublicUserData};
 use super::status::InvitationStatus;
 
 resource! {
@@ -45,6 +46,10 @@ resource! {
         [concise] organization_id: OrganizationId,
         /// The user who invited, if any.
         [concise] inviter_id: UserId,
+        /// The public data of the user who invited, if any.
+        public_inviter_data: PublicUserData,
+        /// The organization's public data; only sent in lists of all invitations.
+        [concise] public_organization_data: PublicOrganizationData,
         /// The status.
         [concise] status: InvitationStatus,
         /// Copied to the membership's public metadata on acceptance.

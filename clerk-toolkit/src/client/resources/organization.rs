@@ -92,6 +92,22 @@ resource! {
 }
 
 resource! {
+    /// The data of an organization that people outside can see.
+    PublicOrganizationData as "public_organization_data" {
+        /// The organization's id.
+        [concise] id: OrganizationId,
+        /// The name.
+        [concise untrusted] name: &str,
+        /// The readable name in URLs, if the instance has slugs enabled.
+        [concise] slug: OrganizationSlug,
+        /// The URL of the logo.
+        image_url: &str,
+        /// Whether the logo was uploaded; otherwise Clerk generated it.
+        has_image: bool,
+    }
+}
+
+resource! {
     /// The response to a deletion.
     DeletedObject as "deleted_object" {
         /// The type of the deleted object, such as `organization`.

@@ -37,6 +37,25 @@ fn every_resource_serializes_to_what_was_sent() {
     round_trip::<OrganizationInvitation>();
     round_trip::<Invitation>();
     round_trip::<DeletedObject>();
+    round_trip::<OrganizationDomain>();
+    round_trip::<OrganizationDomainVerification>();
+    round_trip::<PublicOrganizationData>();
+    round_trip::<Role>();
+    round_trip::<Permission>();
+    round_trip::<RoleSet>();
+    round_trip::<RoleSetItem>();
+    round_trip::<RoleSetMigration>();
+    round_trip::<AllowlistIdentifier>();
+    round_trip::<BlocklistIdentifier>();
+    round_trip::<WaitlistEntry>();
+}
+
+#[test]
+fn a_field_that_is_a_keyword_in_rust_has_its_json_name() {
+    let permission: Permission = read(json!({ "id": "perm_1", "key": "org:sys_domains:read", "type": "system" }));
+    let role: Role = read(json!({ "id": "role_1", "permissions": [permission] }));
+    let permissions = role.permissions().unwrap();
+    assert_eq!((permissions[0].key(), permissions[0].r#type()), (Some("org:sys_domains:read"), Some("system")));
 }
 
 #[test]
