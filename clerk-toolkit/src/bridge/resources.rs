@@ -4,8 +4,10 @@
 use serde_json::Value;
 
 use crate::client::{
-    AllowlistIdentifier, BlocklistIdentifier, DeletedObject, Invitation, Organization, OrganizationDomain,
-    OrganizationInvitation, OrganizationMembership, Permission, Role, RoleSet, User, UserCount, WaitlistEntry,
+    ActorToken, AllowlistIdentifier, BlocklistIdentifier, Client, CodeCheck, CodeVerification, CreditBalance,
+    CreditLedgerEntry, DeletedObject, EmailAddress, Invitation, Organization, OrganizationDomain,
+    OrganizationInvitation, OrganizationMembership, Permission, PhoneNumber, Role, RoleSet, Session, SignInToken,
+    SignUp, Subscription, TrustedDevice, User, UserCount, UserReference, WaitlistEntry,
 };
 use crate::json::origin;
 use crate::tool::IntoJson;
@@ -24,6 +26,8 @@ macro_rules! into_json {
 
 into_json! {
     User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject
+    EmailAddress PhoneNumber CodeVerification CodeCheck Session Client SignUp SignInToken ActorToken
+    TrustedDevice UserReference Subscription CreditBalance CreditLedgerEntry
     OrganizationDomain Role Permission RoleSet AllowlistIdentifier BlocklistIdentifier WaitlistEntry
 }
 

@@ -183,6 +183,12 @@ ids! {
     PhoneNumberId, "a phone number", "idn_";
     Web3WalletId, "a web3 wallet", "idn_";
     ImageId, "an image", "img_";
+    ClientId, "a client", "client_";
+    SignUpId, "a sign-up", "sua_";
+    SignInTokenId, "a sign-in token", "sit_";
+    ExternalAccountId, "an external account", "eac_";
+    PasskeyId, "a passkey", "idn_";
+    VerificationId, "a verification", "ver_";
     OrganizationDomainId, "an organization domain", "orgdmn_";
     RoleId, "a role", "role_";
     PermissionId, "a permission", "perm_";

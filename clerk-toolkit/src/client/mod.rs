@@ -34,9 +34,10 @@ pub use clerk::ClerkClient;
 pub use error::{Change, ClerkError, Result, TimeLimit, UnreadableResponse};
 pub(crate) use fault::Fault;
 pub use ids::{
-    AllowlistIdentifierId, BlocklistIdentifierId, EmailAddressId, ImageId, InvalidId, InvitationId,
-    OrganizationDomainId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationRef,
-    OrganizationSlug, PermissionId, PhoneNumberId, RoleId, Segment, SessionId, UserId, Web3WalletId,
+    AllowlistIdentifierId, BlocklistIdentifierId, ClientId, EmailAddressId, ExternalAccountId, ImageId, InvalidId,
+    InvitationId, OrganizationDomainId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId,
+    OrganizationRef, OrganizationSlug, PasskeyId, PermissionId, PhoneNumberId, RoleId, Segment, SessionId,
+    SignInTokenId, SignUpId, UserId, VerificationId, Web3WalletId,
 };
 pub use invitations::{
     InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate, OrganizationInvitations,
@@ -49,10 +50,13 @@ pub use path::{IntoPath, PathSegment};
 pub use request::Request;
 pub(crate) use resources::declaration;
 pub use resources::{
-    AllowlistIdentifier, BlocklistIdentifier, DeletedObject, EmailAddress, Invitation, InvitationStatus, Organization,
-    OrganizationDomain, OrganizationDomainVerification, OrganizationInvitation, OrganizationMembership, Permission,
-    PhoneNumber, PublicOrganizationData, PublicUserData, Role, RoleSet, RoleSetItem, RoleSetMigration, UnixMillis,
-    User, UserCount, Verification, WaitlistEntry,
+    ActorToken, AllowlistIdentifier, BlocklistIdentifier, Client, CodeCheck, CodeVerification, CreditBalance,
+    CreditLedgerEntry, DeletedObject, EmailAddress, EnterpriseAccount, ExternalAccount, Invitation, InvitationStatus,
+    Money, NextPayment, Organization, OrganizationDomain, OrganizationDomainVerification, OrganizationInvitation,
+    OrganizationMembership, Passkey, Payer, Permission, PhoneNumber, Plan, PublicOrganizationData, PublicUserData,
+    Role, RoleSet, RoleSetItem, RoleSetMigration, Session, SessionActivity, SessionTask, SignInToken, SignUp,
+    Subscription, SubscriptionItem, TrustedDevice, UnixMillis, User, UserCount, UserReference, Verification,
+    WaitlistEntry, Web3Wallet,
 };
 pub use users::{MetadataUpdate, UserUpdate, Users};
 pub use {reqwest, secrecy};

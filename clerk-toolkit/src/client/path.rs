@@ -9,9 +9,10 @@ use std::borrow::Cow;
 use super::error::ClerkError;
 use super::excerpt::excerpt;
 use super::ids::{
-    AllowlistIdentifierId, BlocklistIdentifierId, EmailAddressId, ImageId, InvitationId, OrganizationDomainId,
-    OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationRef, OrganizationSlug,
-    PermissionId, PhoneNumberId, RoleId, Segment, SessionId, UserId, Web3WalletId, is_word,
+    AllowlistIdentifierId, BlocklistIdentifierId, ClientId, EmailAddressId, ExternalAccountId, ImageId, InvitationId,
+    OrganizationDomainId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationRef,
+    OrganizationSlug, PasskeyId, PermissionId, PhoneNumberId, RoleId, Segment, SessionId, SignInTokenId, SignUpId,
+    UserId, VerificationId, Web3WalletId, is_word,
 };
 
 /// Limits [`PathSegment`] and [`IntoPath`] to the types that this crate has checked.
@@ -83,7 +84,7 @@ macro_rules! id_segments {
     )+};
 }
 
-id_segments!(UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef Segment OrganizationDomainId RoleId PermissionId AllowlistIdentifierId BlocklistIdentifierId);
+id_segments!(UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef Segment ClientId SignUpId SignInTokenId ExternalAccountId PasskeyId VerificationId OrganizationDomainId RoleId PermissionId AllowlistIdentifierId BlocklistIdentifierId);
 
 macro_rules! number_segments {
     ($($number:ty)+) => {$(

@@ -1,15 +1,17 @@
 //! Finds the declaration of a resource by its name, including resources that have no Rust type here.
 
 use super::{
-    AllowlistIdentifier, BlocklistIdentifier, DeletedObject, EmailAddress, Invitation, Organization,
-    OrganizationDomain, OrganizationDomainVerification, OrganizationInvitation, OrganizationMembership, Permission,
-    PhoneNumber, PublicOrganizationData, PublicUserData, Role, RoleSet, RoleSetItem, RoleSetMigration, User, UserCount,
-    Verification, WaitlistEntry,
+    ActorToken, AllowlistIdentifier, BlocklistIdentifier, Client, CodeCheck, CodeVerification, CreditBalance,
+    CreditLedgerEntry, DeletedObject, EmailAddress, EnterpriseAccount, ExternalAccount, Invitation, Money, NextPayment,
+    Organization, OrganizationDomain, OrganizationDomainVerification, OrganizationInvitation, OrganizationMembership,
+    Passkey, Payer, Permission, PhoneNumber, Plan, PublicOrganizationData, PublicUserData, Role, RoleSet, RoleSetItem,
+    RoleSetMigration, Session, SessionActivity, SessionTask, SignInToken, SignUp, Subscription, SubscriptionItem,
+    TrustedDevice, User, UserCount, UserReference, Verification, WaitlistEntry, Web3Wallet,
 };
 use crate::redaction::{Class, Declaration, Field};
 
 /// The resources that have a Rust type.
-const TYPED: [&Declaration; 22] = [
+const TYPED: &[&Declaration] = &[
     User::DECLARATION,
     Organization::DECLARATION,
     OrganizationMembership::DECLARATION,
@@ -32,25 +34,43 @@ const TYPED: [&Declaration; 22] = [
     AllowlistIdentifier::DECLARATION,
     BlocklistIdentifier::DECLARATION,
     WaitlistEntry::DECLARATION,
+    ExternalAccount::DECLARATION,
+    EnterpriseAccount::DECLARATION,
+    Passkey::DECLARATION,
+    Web3Wallet::DECLARATION,
+    TrustedDevice::DECLARATION,
+    UserReference::DECLARATION,
+    Session::DECLARATION,
+    SessionActivity::DECLARATION,
+    SessionTask::DECLARATION,
+    Client::DECLARATION,
+    SignUp::DECLARATION,
+    SignInToken::DECLARATION,
+    ActorToken::DECLARATION,
+    CodeVerification::DECLARATION,
+    CodeCheck::DECLARATION,
+    Subscription::DECLARATION,
+    SubscriptionItem::DECLARATION,
+    Plan::DECLARATION,
+    Payer::DECLARATION,
+    NextPayment::DECLARATION,
+    Money::DECLARATION,
+    CreditBalance::DECLARATION,
+    CreditLedgerEntry::DECLARATION,
 ];
 
 /// Resources without a Rust type. A tool can read them with [`ClerkClient::get`](crate::ClerkClient::get).
-const UNTYPED: [Declaration; 17] = [
-    Declaration::new("actor_token", &[field("token").secret(), field("url").link(), field("actor").customer()]),
+const UNTYPED: &[Declaration] = &[
     Declaration::new("admin_portal_link_token", &[field("token").secret(), field("url").link()]),
     Declaration::new("agent_task", &[field("url").link()]),
     Declaration::new("api_key", &[field("secret").secret(), field("claims").customer()]),
     Declaration::new("directory", &[field("api_key").secret()]),
-    Declaration::new("external_account", &[field("public_metadata").customer()]),
     Declaration::new("machine", &[field("secret_key").secret()]),
     Declaration::new("machine_secret_key", &[field("secret").secret()]),
     Declaration::new("machine_to_machine_token", &[field("token").secret(), field("claims").customer()]),
     Declaration::new("oauth_access_token", OAUTH_ACCESS_TOKEN),
     Declaration::new("oauth_application", &[field("client_secret").secret()]),
     Declaration::new("scim_directory", &[field("api_key").secret()]),
-    Declaration::new("session", &[field("actor").customer()]),
-    Declaration::new("sign_in_token", &[field("token").secret(), field("url").link()]),
-    Declaration::new("sign_up_attempt", &[field("public_metadata").customer(), field("unsafe_metadata").customer()]),
     Declaration::new("testing_token", &[field("token").secret()]),
     Declaration::new("token", &[field("jwt").secret()]),
 ];
@@ -69,7 +89,7 @@ const fn field(name: &'static str) -> Field {
 /// The declaration of the resource with this value of `object`.
 pub(crate) fn declaration(object: &str) -> Option<&'static Declaration> {
     let named = |declaration: &&'static Declaration| declaration.object == object;
-    TYPED.into_iter().find(named).or_else(|| UNTYPED.iter().find(named))
+    TYPED.iter().copied().find(named).or_else(|| UNTYPED.iter().find(named))
 }
 
 #[cfg(test)]
@@ -78,7 +98,7 @@ mod tests {
 
     #[test]
     fn each_resource_has_one_declaration() {
-        let all: Vec<_> = TYPED.into_iter().chain(&UNTYPED).map(|declaration| declaration.object).collect();
+        let all: Vec<_> = TYPED.iter().copied().chain(UNTYPED).map(|declaration| declaration.object).collect();
         for object in &all {
             assert_eq!(all.iter().filter(|other| other == &object).count(), 1, "{object}");
         }

@@ -4,9 +4,10 @@
 use serde_json::{Map, Value, json};
 
 use super::super::ids::{
-    AllowlistIdentifierId, BlocklistIdentifierId, EmailAddressId, InvitationId, OrganizationDomainId, OrganizationId,
-    OrganizationInvitationId, OrganizationMembershipId, OrganizationSlug, PermissionId, PhoneNumberId, RoleId, UserId,
-    Web3WalletId,
+    AllowlistIdentifierId, BlocklistIdentifierId, ClientId, EmailAddressId, ExternalAccountId, InvitationId,
+    OrganizationDomainId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationSlug,
+    PasskeyId, PermissionId, PhoneNumberId, RoleId, Segment, SessionId, SignInTokenId, SignUpId, UserId,
+    VerificationId, Web3WalletId,
 };
 use super::status::InvitationStatus;
 use crate::redaction::Class;
@@ -108,5 +109,7 @@ macro_rules! text_fields {
 
 text_fields! {
     UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId OrganizationSlug
-    EmailAddressId PhoneNumberId Web3WalletId InvitationStatus OrganizationDomainId RoleId PermissionId AllowlistIdentifierId BlocklistIdentifierId
+    EmailAddressId PhoneNumberId Web3WalletId InvitationStatus Segment SessionId
+    ClientId SignUpId SignInTokenId ExternalAccountId PasskeyId VerificationId
+    OrganizationDomainId RoleId PermissionId AllowlistIdentifierId BlocklistIdentifierId
 }

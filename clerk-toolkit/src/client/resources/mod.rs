@@ -128,6 +128,9 @@ macro_rules! resource {
     };
 }
 
+mod account;
+mod billing;
+mod code;
 mod declarations;
 mod field;
 mod invitation;
@@ -135,9 +138,14 @@ mod organization;
 mod organization_domain;
 mod restrictions;
 mod role;
+mod session;
+mod sign_up;
 mod status;
 mod user;
 
+pub use account::{EnterpriseAccount, ExternalAccount, Passkey, TrustedDevice, UserReference, Web3Wallet};
+pub use billing::{CreditBalance, CreditLedgerEntry, Money, NextPayment, Payer, Plan, Subscription, SubscriptionItem};
+pub use code::{CodeCheck, CodeVerification};
 pub(crate) use declarations::declaration;
 pub use field::UnixMillis;
 pub use invitation::{Invitation, OrganizationInvitation};
@@ -145,5 +153,7 @@ pub use organization::{DeletedObject, Organization, OrganizationMembership, Publ
 pub use organization_domain::{OrganizationDomain, OrganizationDomainVerification};
 pub use restrictions::{AllowlistIdentifier, BlocklistIdentifier, WaitlistEntry};
 pub use role::{Permission, Role, RoleSet, RoleSetItem, RoleSetMigration};
+pub use session::{Client, Session, SessionActivity, SessionTask};
+pub use sign_up::{ActorToken, SignInToken, SignUp};
 pub use status::InvitationStatus;
 pub use user::{EmailAddress, PhoneNumber, User, UserCount, Verification};

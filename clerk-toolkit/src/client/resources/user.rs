@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::ids::{EmailAddressId, PhoneNumberId, UserId, Web3WalletId};
+use super::account::{EnterpriseAccount, ExternalAccount, Passkey, Web3Wallet};
 use super::field::UnixMillis;
 
 resource! {
@@ -34,6 +35,14 @@ resource! {
         [concise] email_addresses: Vec<EmailAddress>,
         /// All phone numbers, verified or not.
         [concise] phone_numbers: Vec<PhoneNumber>,
+        /// All web3 wallets.
+        web3_wallets: Vec<Web3Wallet>,
+        /// All passkeys.
+        passkeys: Vec<Passkey>,
+        /// The accounts at providers such as Google with which the user signs in.
+        external_accounts: Vec<ExternalAccount>,
+        /// The accounts at the identity providers of companies with which the user signs in.
+        enterprise_accounts: Vec<EnterpriseAccount>,
         /// The application's data about the user, readable by everyone who can see the user.
         [customer concise] public_metadata: &Map<String, Value>,
         /// The application's data about the user, readable only by the backend.
