@@ -6,18 +6,18 @@
 //! and calls its tools: JSON in, JSON out, with errors that a model can act on.
 //!
 //! ```no_run
-//! use clerk_toolkit::client::{UserId, ClerkError};
+//! use clerk_toolkit::client::{ClerkError, Timestamp, UserId};
 //! use clerk_toolkit::{ClerkClient, ClerkToolkit, catalog, clerk_tool, serde_json::json, toolset};
 //!
-//! /// Return when a user last signed in, in Unix milliseconds.
+//! /// Return when a user last signed in.
 //! #[clerk_tool(effect = read, access = user)]
 //! async fn last_seen(
 //!     clerk: &ClerkClient,
 //!     /// The user to look up.
 //!     #[scoped]
 //!     user_id: UserId,
-//! ) -> Result<Option<i64>, ClerkError> {
-//!     Ok(clerk.users().get(&user_id).await?.last_sign_in_at())
+//! ) -> Result<Option<Timestamp>, ClerkError> {
+//!     Ok(clerk.users().get(&user_id).await?.last_sign_in_at().map(Timestamp::from))
 //! }
 //!
 //! toolset! {

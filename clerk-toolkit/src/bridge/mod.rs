@@ -3,3 +3,4 @@
 mod error;
 mod ids;
 mod resources;
+mod times;

@@ -26,6 +26,7 @@ mod retry;
 mod retry_after;
 #[cfg(test)]
 mod tests;
+mod times;
 mod users;
 
 pub use api_error::{ApiError, ErrorEntry};
@@ -55,8 +56,9 @@ pub use resources::{
     Money, NextPayment, Organization, OrganizationDomain, OrganizationDomainVerification, OrganizationInvitation,
     OrganizationMembership, Passkey, Payer, Permission, PhoneNumber, Plan, PublicOrganizationData, PublicUserData,
     Role, RoleSet, RoleSetItem, RoleSetMigration, Session, SessionActivity, SessionTask, SignInToken, SignUp,
-    Subscription, SubscriptionItem, TrustedDevice, UnixMillis, User, UserCount, UserReference, Verification,
-    WaitlistEntry, Web3Wallet,
+    Subscription, SubscriptionItem, TrustedDevice, User, UserCount, UserReference, Verification, WaitlistEntry,
+    Web3Wallet,
 };
+pub use times::{InvalidTime, Timestamp, UnixMillis};
 pub use users::{MetadataUpdate, UserUpdate, Users};
 pub use {reqwest, secrecy};

@@ -5,6 +5,8 @@
 pub(crate) enum Class {
     /// A field without a secret.
     Plain,
+    /// A point in time, in milliseconds since 1970.
+    Time,
     /// Clerk keeps a secret here.
     Secret,
     /// A link that signs in the person who opens it.
@@ -73,7 +75,7 @@ impl Field {
 
     /// Whether the redaction treats the field in a special way.
     const fn is_guarded(&self) -> bool {
-        !matches!(self.class, Class::Plain)
+        !matches!(self.class, Class::Plain | Class::Time)
     }
 }
 

@@ -119,7 +119,7 @@ impl<'a> Redactor<'a> {
                 }
                 Class::Private | Class::Customer => self.value(field, Owner::Customer, place),
                 Class::Resource(declaration) => self.value(field, Owner::Unknown(Some(declaration)), place),
-                Class::Plain => {
+                Class::Plain | Class::Time => {
                     let owner = if let Owner::Customer = owner { owner } else { Owner::Unknown(None) };
                     self.value(field, owner, place);
                 }

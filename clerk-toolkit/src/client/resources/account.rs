@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::ids::{ExternalAccountId, PasskeyId, Segment, UserId, Web3WalletId};
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 use super::user::Verification;
 
 resource! {

@@ -1,7 +1,7 @@
 //! What users and organizations subscribe to and pay for.
 
 use super::super::ids::{OrganizationId, Segment, UserId};
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 
 resource! {
     /// The subscription of a user or an organization.

@@ -1,7 +1,7 @@
 //! Codes with which people prove who they are.
 
 use super::super::ids::VerificationId;
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 
 resource! {
     /// A one-time code that was sent to an email address or a phone number.

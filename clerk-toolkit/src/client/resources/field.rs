@@ -9,11 +9,9 @@ use super::super::ids::{
     PasskeyId, PermissionId, PhoneNumberId, RoleId, Segment, SessionId, SignInTokenId, SignUpId, UserId,
     VerificationId, Web3WalletId,
 };
+use super::super::times::UnixMillis;
 use super::status::InvitationStatus;
 use crate::redaction::Class;
-
-/// A point in time, as Clerk writes it: milliseconds since 1970-01-01T00:00:00Z.
-pub type UnixMillis = i64;
 
 /// A type that an accessor can return.
 pub(super) trait Field<'a>: Sized {
@@ -63,6 +61,18 @@ impl Field<'_> for bool {
 impl Field<'_> for i64 {
     fn read(value: &Value) -> Option<Self> {
         value.as_i64()
+    }
+
+    fn schema() -> Value {
+        json!({"type": "integer"})
+    }
+}
+
+impl Field<'_> for UnixMillis {
+    const CLASS: Class = Class::Time;
+
+    fn read(value: &Value) -> Option<Self> {
+        value.as_i64().map(Self::from_millis)
     }
 
     fn schema() -> Value {

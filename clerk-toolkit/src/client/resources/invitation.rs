@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::ids::{InvitationId, OrganizationId, OrganizationInvitationId, UserId};
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 use super::organization::{PublicOrganizationData, PublicUserData};
 use super::status::InvitationStatus;
 

@@ -147,7 +147,6 @@ pub use account::{EnterpriseAccount, ExternalAccount, Passkey, TrustedDevice, Us
 pub use billing::{CreditBalance, CreditLedgerEntry, Money, NextPayment, Payer, Plan, Subscription, SubscriptionItem};
 pub use code::{CodeCheck, CodeVerification};
 pub(crate) use declarations::declaration;
-pub use field::UnixMillis;
 pub use invitation::{Invitation, OrganizationInvitation};
 pub use organization::{DeletedObject, Organization, OrganizationMembership, PublicOrganizationData, PublicUserData};
 pub use organization_domain::{OrganizationDomain, OrganizationDomainVerification};

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::ids::{OrganizationId, OrganizationMembershipId, OrganizationSlug, UserId};
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 
 resource! {
     /// An organization of the instance.

@@ -1,7 +1,7 @@
 //! The domains of organizations.
 
 use super::super::ids::{OrganizationDomainId, OrganizationId};
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 use super::organization::PublicOrganizationData;
 
 resource! {

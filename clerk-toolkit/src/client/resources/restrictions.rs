@@ -1,7 +1,7 @@
 //! Who may sign up: the allowlist, the blocklist and the waitlist.
 
 use super::super::ids::{AllowlistIdentifierId, BlocklistIdentifierId, InvitationId};
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 use super::invitation::Invitation;
 
 resource! {

@@ -1,7 +1,7 @@
 //! The roles, permissions and role sets of an instance's organizations.
 
 use super::super::ids::{PermissionId, RoleId};
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 
 resource! {
     /// A role that members of organizations can have.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::ids::{ClientId, OrganizationId, Segment, SessionId, SignUpId, UserId};
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 
 resource! {
     /// A session: one sign-in of a user on a client.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::ids::{Segment, SessionId, SignInTokenId, SignUpId, UserId};
-use super::field::UnixMillis;
+use super::super::times::UnixMillis;
 
 resource! {
     /// A sign-up: somebody who is becoming a user.

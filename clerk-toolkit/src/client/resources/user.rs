@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::super::ids::{EmailAddressId, PhoneNumberId, UserId, Web3WalletId};
+use super::super::times::UnixMillis;
 use super::account::{EnterpriseAccount, ExternalAccount, Passkey, Web3Wallet};
-use super::field::UnixMillis;
 
 resource! {
     /// A user of the instance.

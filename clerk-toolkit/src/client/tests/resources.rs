@@ -95,7 +95,7 @@ fn accessors_return_the_fields() {
     assert_eq!(user.first_name(), Some("Ada"));
     assert_eq!(user.last_name(), None);
     assert_eq!(user.banned(), Some(false));
-    assert_eq!(user.created_at(), Some(1_700_000_000_000));
+    assert_eq!(user.created_at(), Some(UnixMillis::from_millis(1_700_000_000_000)));
     assert_eq!(user.public_metadata().unwrap()["plan"], "pro");
     assert_eq!(user.get("planet"), Some(&json!("Earth")));
     assert_eq!(user.get("last_name"), Some(&Value::Null));

@@ -6,6 +6,7 @@ use serde_json::Value;
 fn format(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
         "date-time" => ("an RFC 3339 date and time, such as 2026-05-12T10:00:00Z", "3339"),
+        "date-time-or-date" => ("an RFC 3339 time or a date", "3339"),
         "partial-date-time" => ("a date and time without a time zone, such as 2026-05-12T10:00:00", "T10:00"),
         "date" => ("a date, such as 2026-05-12", "YYYY-MM-DD"),
         "time" => ("a time of day with its time zone, such as 10:00:00Z", "HH:MM"),
