@@ -1,12 +1,12 @@
 //! Clerk's resources as outputs. They already are JSON and are not serialized again. The redaction learns which resource
 //! each was.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::client::{
     ActorToken, AllowlistIdentifier, BlocklistIdentifier, Client, CodeCheck, CodeVerification, CreditBalance,
     CreditLedgerEntry, DeletedObject, EmailAddress, Invitation, Organization, OrganizationDomain,
-    OrganizationInvitation, OrganizationMembership, Permission, PhoneNumber, Role, RoleSet, Session, SignInToken,
+    OrganizationInvitation, OrganizationMembership, Page, Permission, PhoneNumber, Role, RoleSet, Session, SignInToken,
     SignUp, Subscription, TrustedDevice, User, UserCount, UserReference, WaitlistEntry,
 };
 use crate::json::origin;
@@ -31,6 +31,17 @@ into_json! {
     OrganizationDomain Role Permission RoleSet AllowlistIdentifier BlocklistIdentifier WaitlistEntry
 }
 
+impl<T: IntoJson> IntoJson for Page<T> {
+    fn into_json(self) -> Value {
+        let Self { data, total, next_offset, .. } = self;
+        let mut page = Map::new();
+        page.insert("data".to_owned(), data.into_iter().map(T::into_json).collect());
+        page.extend(total.map(|total| ("total".to_owned(), total.into())));
+        page.extend(next_offset.map(|offset| ("nextOffset".to_owned(), offset.into())));
+        page.into()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -53,6 +64,16 @@ mod tests {
             })+};
         }
         check! { User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject }
+    }
+
+    #[test]
+    fn a_page_becomes_the_json_that_it_serializes_to() {
+        let mut page = Page::default();
+        page.data = vec![json!({ "id": 1 }), json!(null)];
+        for (total, next_offset) in [(None, None), (Some(5), Some(2)), (None, Some(2)), (Some(2), None)] {
+            (page.total, page.next_offset) = (total, next_offset);
+            assert_eq!(page.clone().into_json(), serde_json::to_value(&page).unwrap());
+        }
     }
 
     /// A type that cannot be serialized. If it were, the output would be an error.

@@ -54,7 +54,7 @@ mod tests {
         assert_eq!(
             error.message(),
             "`after`: `today` is not a time: expected an RFC 3339 time or a date, such as 2026-05-12T10:00:00Z or \
-             2026-05-12; `before`: expected an RFC 3339 time or a date, found 5."
+             2026-05-12; `before`: expected an RFC 3339 time or a date, not a number."
         );
     }
 }

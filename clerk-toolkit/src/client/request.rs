@@ -5,11 +5,11 @@ use std::fmt::Display;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Url};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::clerk::{ClerkClient, Inner};
 use super::error::{Change, ClerkError, Result, TimeLimit};
 use super::fault::root_cause;
+use super::paging::Answer;
 use super::path::IntoPath;
 use super::response::Response;
 use super::retry;
@@ -61,14 +61,14 @@ impl<'a> Request<'a> {
     /// # Errors
     ///
     /// Every variant of [`ClerkError`]. [`ClerkError::change`] says whether a change may have been applied.
-    pub async fn send<T: DeserializeOwned>(self) -> Result<T> {
-        let client = self.client;
-        self.response().await?.decode(&client.0)
+    pub async fn send<T: Answer>(mut self) -> Result<T> {
+        let (client, query) = (self.client, std::mem::take(&mut self.query));
+        self.response(&query).await?.decode(&client.0, &query)
     }
 
-    async fn response(self) -> Result<Response> {
+    async fn response(self, query: &[(&'static str, String)]) -> Result<Response> {
         let client = &self.client.0;
-        let url = client.url(&self.path?, &self.query);
+        let url = client.url(&self.path?, query);
         let body = self.body.transpose().map_err(ClerkError::Encode)?;
         let mut retries = 0;
         let mut uncertain = None;

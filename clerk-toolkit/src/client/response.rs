@@ -5,13 +5,13 @@
 
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode, Url};
-use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
 use super::clerk::Inner;
 use super::error::{ClerkError, Result, UnreadableResponse, is_change};
 use super::excerpt::excerpt;
 use super::page;
+use super::paging::Answer;
 use crate::json;
 use crate::redaction::Scanner;
 use crate::text::short_type_name;
@@ -61,20 +61,20 @@ impl Response {
         Err(ClerkError::Api(Box::new(error)))
     }
 
-    /// Deserializes the body as a `T`. An empty body is read as `null`.
-    pub(super) fn decode<T: DeserializeOwned>(self, client: &Inner) -> Result<T> {
+    /// Reads the body as a `T`; `query` is the one of the request. An empty body is read as `null`.
+    pub(super) fn decode<T: Answer>(self, client: &Inner, query: &[(&'static str, String)]) -> Result<T> {
         let body = if self.body.trim_ascii().is_empty() { b"null" } else { self.body.as_slice() };
         // Tracking the path doubles the cost of reading, and only an error needs the path.
         if !json::is_suspicious(body)
             && let Ok(value) = serde_json::from_slice(body)
         {
-            return Ok(value);
+            return Ok(T::answer(value, query));
         }
         let body = json::degrade(body);
         let mut json = serde_json::Deserializer::from_str(&body);
         let (path, reason) = match serde_path_to_error::deserialize(&mut json) {
             Ok(value) => match json.end() {
-                Ok(()) => return Ok(value),
+                Ok(()) => return Ok(T::answer(value, query)),
                 Err(error) => (".".to_owned(), without_values(&error)),
             },
             Err(error) => {
@@ -170,11 +170,11 @@ mod tests {
     use serde_json::Value;
 
     /// Decodes the body of a response to a `GET`.
-    fn decode<T: DeserializeOwned>(body: impl AsRef<[u8]>) -> Result<T> {
+    fn decode<T: Answer>(body: impl AsRef<[u8]>) -> Result<T> {
         let client = ClerkClient::builder().secret_key("sk_test_x").api_url("http://127.0.0.1:9").build().unwrap();
         let url = client.0.base.clone();
         let head = Head { method: Method::GET, url, status: StatusCode::OK, headers: HeaderMap::new() };
-        Response { head, body: body.as_ref().to_vec() }.decode(&client.0)
+        Response { head, body: body.as_ref().to_vec() }.decode(&client.0, &[])
     }
 
     #[test]

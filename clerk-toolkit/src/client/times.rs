@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -137,13 +137,10 @@ impl From<Timestamp> for UnixMillis {
 /// The milliseconds of a text with a time or a date.
 fn parse(text: &str) -> Option<i64> {
     let text = text.trim();
-    let time = match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        // `%Y` takes a sign and fewer digits, which RFC 3339 does not.
-        Ok(date) if text.len() == "2026-05-12".len() => date.and_time(NaiveTime::MIN).and_utc(),
-        Ok(_) => return None,
-        Err(_) => DateTime::parse_from_rfc3339(text).ok()?.to_utc(),
-    };
-    Some(time.timestamp_millis())
+    let time = DateTime::parse_from_rfc3339(text);
+    // A date becomes a time in one step, because `NaiveDate` also reads signs and years of fewer digits.
+    let time = time.or_else(|_| DateTime::parse_from_rfc3339(&format!("{text}T00:00:00Z")));
+    Some(time.ok()?.timestamp_millis())
 }
 
 /// A time as RFC 3339 text in UTC. `None` if the year has more than four digits.
