@@ -3,32 +3,16 @@
 
 use serde_json::{Map, Value};
 
-use crate::client::{
-    ActorToken, AllowlistIdentifier, BlocklistIdentifier, Client, CodeCheck, CodeVerification, CreditBalance,
-    CreditLedgerEntry, DeletedObject, EmailAddress, Invitation, Organization, OrganizationDomain,
-    OrganizationInvitation, OrganizationMembership, Page, Permission, PhoneNumber, Role, RoleSet, Session, SignInToken,
-    SignUp, Subscription, TrustedDevice, User, UserCount, UserReference, WaitlistEntry,
-};
+use crate::client::{Page, Resource};
 use crate::json::origin;
 use crate::tool::IntoJson;
 
-macro_rules! into_json {
-    ($($resource:ty)+) => {$(
-        impl IntoJson for $resource {
-            fn into_json(self) -> Value {
-                let mut object = self.into_object();
-                origin::stamp(&mut object, <$resource>::DECLARATION.object);
-                object.into()
-            }
-        }
-    )+};
-}
-
-into_json! {
-    User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject
-    EmailAddress PhoneNumber CodeVerification CodeCheck Session Client SignUp SignInToken ActorToken
-    TrustedDevice UserReference Subscription CreditBalance CreditLedgerEntry
-    OrganizationDomain Role Permission RoleSet AllowlistIdentifier BlocklistIdentifier WaitlistEntry
+impl<R: Resource> IntoJson for R {
+    fn into_json(self) -> Value {
+        let mut object = self.into_object();
+        origin::stamp(&mut object, R::DECLARATION.object);
+        object.into()
+    }
 }
 
 impl<T: IntoJson> IntoJson for Page<T> {
@@ -47,23 +31,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::client::User;
     use crate::tool::__private::OutputSlot;
     use crate::tool::ToolError;
 
     #[test]
     fn a_resource_becomes_the_json_that_it_serializes_to() {
-        macro_rules! check {
-            ($($resource:ty)+) => {$({
-                let object = json!({ "id": "x", "unheard_of": [null, 1.5, { "z": 1, "a": 2 }] });
-                let resource: $resource = serde_json::from_value(object.clone()).unwrap();
-                let written = serde_json::to_value(&resource).unwrap();
-                let output = OutputSlot::<Result<$resource, ToolError>>::new().value(Ok(resource)).unwrap().unwrap();
-                let mut stamped = object.as_object().unwrap().clone();
-                origin::stamp(&mut stamped, <$resource>::DECLARATION.object);
-                assert_eq!((output, written), (stamped.into(), object));
-            })+};
-        }
-        check! { User UserCount Organization OrganizationMembership OrganizationInvitation Invitation DeletedObject }
+        let object = json!({ "id": "x", "unheard_of": [null, 1.5, { "z": 1, "a": 2 }] });
+        let user: User = serde_json::from_value(object.clone()).unwrap();
+        let written = serde_json::to_value(&user).unwrap();
+        let output = OutputSlot::<Result<User, ToolError>>::new().value(Ok(user)).unwrap().unwrap();
+        let mut stamped = object.as_object().unwrap().clone();
+        origin::stamp(&mut stamped, "user");
+        assert_eq!((output, written), (stamped.into(), object));
     }
 
     #[test]

@@ -51,16 +51,8 @@ pub use organizations::{OrganizationCreate, OrganizationUpdate, Organizations};
 pub use paging::{Answer, Page};
 pub use path::{IntoPath, PathSegment};
 pub use request::Request;
-pub(crate) use resources::declaration;
-pub use resources::{
-    ActorToken, AllowlistIdentifier, BlocklistIdentifier, Client, CodeCheck, CodeVerification, CreditBalance,
-    CreditLedgerEntry, DeletedObject, EmailAddress, EnterpriseAccount, ExternalAccount, Invitation, InvitationStatus,
-    Money, NextPayment, Organization, OrganizationDomain, OrganizationDomainVerification, OrganizationInvitation,
-    OrganizationMembership, Passkey, Payer, Permission, PhoneNumber, Plan, PublicOrganizationData, PublicUserData,
-    Role, RoleSet, RoleSetItem, RoleSetMigration, Session, SessionActivity, SessionTask, SignInToken, SignUp,
-    Subscription, SubscriptionItem, TrustedDevice, User, UserCount, UserReference, Verification, WaitlistEntry,
-    Web3Wallet,
-};
+pub use resources::*;
+pub(crate) use resources::{Resource, declaration};
 pub use times::{InvalidTime, Timestamp, UnixMillis};
 pub use users::{MetadataUpdate, UserUpdate, Users};
 pub use {reqwest, secrecy};

@@ -1,63 +1,7 @@
 //! Finds the declaration of a resource by its name, including resources that have no Rust type here.
 
-use super::{
-    ActorToken, AllowlistIdentifier, BlocklistIdentifier, Client, CodeCheck, CodeVerification, CreditBalance,
-    CreditLedgerEntry, DeletedObject, EmailAddress, EnterpriseAccount, ExternalAccount, Invitation, Money, NextPayment,
-    Organization, OrganizationDomain, OrganizationDomainVerification, OrganizationInvitation, OrganizationMembership,
-    Passkey, Payer, Permission, PhoneNumber, Plan, PublicOrganizationData, PublicUserData, Role, RoleSet, RoleSetItem,
-    RoleSetMigration, Session, SessionActivity, SessionTask, SignInToken, SignUp, Subscription, SubscriptionItem,
-    TrustedDevice, User, UserCount, UserReference, Verification, WaitlistEntry, Web3Wallet,
-};
+use super::TYPED;
 use crate::redaction::{Class, Declaration, Field};
-
-/// The resources that have a Rust type.
-const TYPED: &[&Declaration] = &[
-    User::DECLARATION,
-    Organization::DECLARATION,
-    OrganizationMembership::DECLARATION,
-    OrganizationInvitation::DECLARATION,
-    Invitation::DECLARATION,
-    EmailAddress::DECLARATION,
-    PhoneNumber::DECLARATION,
-    PublicUserData::DECLARATION,
-    Verification::DECLARATION,
-    DeletedObject::DECLARATION,
-    UserCount::DECLARATION,
-    OrganizationDomain::DECLARATION,
-    OrganizationDomainVerification::DECLARATION,
-    PublicOrganizationData::DECLARATION,
-    Role::DECLARATION,
-    Permission::DECLARATION,
-    RoleSet::DECLARATION,
-    RoleSetItem::DECLARATION,
-    RoleSetMigration::DECLARATION,
-    AllowlistIdentifier::DECLARATION,
-    BlocklistIdentifier::DECLARATION,
-    WaitlistEntry::DECLARATION,
-    ExternalAccount::DECLARATION,
-    EnterpriseAccount::DECLARATION,
-    Passkey::DECLARATION,
-    Web3Wallet::DECLARATION,
-    TrustedDevice::DECLARATION,
-    UserReference::DECLARATION,
-    Session::DECLARATION,
-    SessionActivity::DECLARATION,
-    SessionTask::DECLARATION,
-    Client::DECLARATION,
-    SignUp::DECLARATION,
-    SignInToken::DECLARATION,
-    ActorToken::DECLARATION,
-    CodeVerification::DECLARATION,
-    CodeCheck::DECLARATION,
-    Subscription::DECLARATION,
-    SubscriptionItem::DECLARATION,
-    Plan::DECLARATION,
-    Payer::DECLARATION,
-    NextPayment::DECLARATION,
-    Money::DECLARATION,
-    CreditBalance::DECLARATION,
-    CreditLedgerEntry::DECLARATION,
-];
 
 /// Resources without a Rust type. A tool can read them with [`ClerkClient::get`](crate::ClerkClient::get).
 const UNTYPED: &[Declaration] = &[
@@ -69,7 +13,6 @@ const UNTYPED: &[Declaration] = &[
     Declaration::new("machine_secret_key", &[field("secret").secret()]),
     Declaration::new("machine_to_machine_token", &[field("token").secret(), field("claims").customer()]),
     Declaration::new("oauth_access_token", OAUTH_ACCESS_TOKEN),
-    Declaration::new("oauth_application", &[field("client_secret").secret()]),
     Declaration::new("scim_directory", &[field("api_key").secret()]),
     Declaration::new("testing_token", &[field("token").secret()]),
     Declaration::new("token", &[field("jwt").secret()]),
@@ -94,6 +37,7 @@ pub(crate) fn declaration(object: &str) -> Option<&'static Declaration> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{OrganizationMembership, User};
     use super::*;
 
     #[test]

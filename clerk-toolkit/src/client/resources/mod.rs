@@ -67,6 +67,14 @@ macro_rules! resource {
             }
         }
 
+        impl crate::client::Resource for $name {
+            const DECLARATION: &'static crate::redaction::Declaration = $name::DECLARATION;
+
+            fn into_object(self) -> serde_json::Map<String, serde_json::Value> {
+                self.0
+            }
+        }
+
         /// Shows only the type and the id: an invitation's link is a credential, and private metadata is private.
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -129,10 +137,12 @@ macro_rules! resource {
 }
 
 mod account;
+mod application;
 mod billing;
 mod code;
 mod declarations;
 mod field;
+mod instance;
 mod invitation;
 mod organization;
 mod organization_domain;
@@ -143,16 +153,43 @@ mod sign_up;
 mod status;
 mod user;
 
-pub use account::{EnterpriseAccount, ExternalAccount, Passkey, TrustedDevice, UserReference, Web3Wallet};
-pub use billing::{CreditBalance, CreditLedgerEntry, Money, NextPayment, Payer, Plan, Subscription, SubscriptionItem};
-pub use code::{CodeCheck, CodeVerification};
 pub(crate) use declarations::declaration;
-pub use invitation::{Invitation, OrganizationInvitation};
-pub use organization::{DeletedObject, Organization, OrganizationMembership, PublicOrganizationData, PublicUserData};
-pub use organization_domain::{OrganizationDomain, OrganizationDomainVerification};
-pub use restrictions::{AllowlistIdentifier, BlocklistIdentifier, WaitlistEntry};
-pub use role::{Permission, Role, RoleSet, RoleSetItem, RoleSetMigration};
-pub use session::{Client, Session, SessionActivity, SessionTask};
-pub use sign_up::{ActorToken, SignInToken, SignUp};
 pub use status::InvitationStatus;
-pub use user::{EmailAddress, PhoneNumber, User, UserCount, Verification};
+
+/// A JSON object that Clerk sends, of a declared kind.
+pub(crate) trait Resource {
+    /// What is known about the fields.
+    const DECLARATION: &'static crate::redaction::Declaration;
+
+    /// The JSON object that was sent.
+    fn into_object(self) -> serde_json::Map<String, serde_json::Value>;
+}
+
+/// Lists the resources of each module: exports them, and finds their declarations.
+macro_rules! resources {
+    ($($module:ident { $($resource:ident)+ })+) => {
+        $(pub use $module::{$($resource),+};)+
+
+        /// The declarations of the resources that have a Rust type.
+        const TYPED: &[&crate::redaction::Declaration] = &[$($($resource::DECLARATION,)+)+];
+    };
+}
+
+resources! {
+    user { User EmailAddress PhoneNumber Verification UserCount }
+    organization { Organization OrganizationMembership PublicUserData PublicOrganizationData DeletedObject }
+    organization_domain { OrganizationDomain OrganizationDomainVerification }
+    invitation { Invitation OrganizationInvitation }
+    role { Role Permission RoleSet RoleSetItem RoleSetMigration }
+    restrictions { AllowlistIdentifier BlocklistIdentifier WaitlistEntry }
+    instance {
+        Instance InstanceSettings InstanceRestrictions InstanceProtect InstanceCommunication OAuthApplicationSettings
+        OrganizationSettings Domain CnameTarget ProxyCheck
+    }
+    application { RedirectUrl JwtTemplate OAuthApplication }
+    account { EnterpriseAccount ExternalAccount Passkey TrustedDevice UserReference Web3Wallet }
+    session { Client Session SessionActivity SessionTask }
+    sign_up { ActorToken SignInToken SignUp }
+    code { CodeCheck CodeVerification }
+    billing { CreditBalance CreditLedgerEntry Money NextPayment Payer Plan Subscription SubscriptionItem }
+}
