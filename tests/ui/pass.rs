@@ -52,6 +52,11 @@ mod parameters {
         mod wrong_values;
     }
 }
+mod policy {
+    mod pass {
+        mod policies;
+    }
+}
 mod scoped {
     mod pass {
         mod bindings;

@@ -9,6 +9,7 @@ use futures_util::future::join_all;
 use serde_json::{Map, Value, json};
 
 use super::cursor::Cursor;
+use super::json_text::with_json_texts;
 use super::tool_call::{self, Arguments};
 use super::{FormatError, ToolCall};
 use crate::json;
@@ -58,6 +59,10 @@ impl Hints {
 ///
 /// The annotations repeat the title, because clients before revision 2025-06-18 look for it there. `outputSchema` is
 /// present if the tool's output is an object, because MCP's structured content is always an object.
+///
+/// An argument that is an object with any keys, such as metadata, is defined as a text with a JSON object. Clients that
+/// convert schemas to OpenAI's strict mode would otherwise let a model write only `{}`, or not use strict mode for the
+/// tool. A call may contain the object itself too.
 pub fn tools<T: Borrow<BoundTool>>(tools: impl IntoIterator<Item = T>) -> Vec<Value> {
     tools.into_iter().map(|tool| definition(tool.borrow())).collect()
 }
@@ -68,7 +73,7 @@ fn definition(tool: &BoundTool) -> Value {
         "name": tool.name(),
         "title": tool.title(),
         "description": tool.description(),
-        "inputSchema": tool.input_schema(),
+        "inputSchema": with_json_texts(tool.input_schema()),
     });
     if let Some(schema) = tool.output_schema().filter(|schema| schema["type"] == "object") {
         definition["outputSchema"] = schema.clone();
@@ -201,7 +206,10 @@ mod tests {
         let toolkit = fixtures::toolkit();
         let params = json!({ "name": "tag", "arguments": { "metadata": { "a": 1 } } });
         let result = json!({ "content": [{ "type": "text", "text": r#"{"a":1}"# }], "structuredContent": { "a": 1 } });
-        assert_eq!(run_calls(&toolkit, &params).await, Ok(vec![result]));
+        assert_eq!(run_calls(&toolkit, &params).await, Ok(vec![result.clone()]));
+        assert_eq!(tools(toolkit.tool("tag"))[0]["inputSchema"]["properties"]["metadata"]["type"], "string");
+        let as_text = json!({ "name": "tag", "arguments": { "metadata": r#"{"a":1}"# } });
+        assert_eq!(run_calls(&toolkit, &as_text).await, Ok(vec![result]));
         let result = json!({ "content": [{ "type": "text", "text": "\"pong\"" }] });
         assert_eq!(run_calls(&toolkit, &json!({ "name": "ping" })).await, Ok(vec![result]));
         let wrong = json!({ "name": "tag", "arguments": "{}" });

@@ -77,6 +77,7 @@ mod cursor;
 mod error;
 #[cfg(test)]
 mod fixtures;
+mod json_text;
 mod strict;
 #[cfg(test)]
 mod tests;

@@ -107,17 +107,17 @@ def schemas(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from schemas(inner)
 
 
-def test_every_tool_is_strict_unless_it_takes_metadata() -> None:
+def test_every_tool_is_strict() -> None:
     _, tools = run("getUserCount", {})
     assert tools
     for tool in tools:
-        takes_metadata = any("etadata" in name for name in tool["parameters"]["properties"])
-        # The SDK does not change a tool that takes an object with any keys: a closed object could hold no metadata.
-        assert tool["strict"] is not takes_metadata, tool["name"]
+        assert tool["strict"] is True, tool["name"]
         for schema in schemas(tool["parameters"]):
-            if tool["strict"] and schema["type"] == "object":
+            if schema["type"] == "object":
                 assert schema["additionalProperties"] is False, tool["name"]
                 assert schema["required"] == list(schema["properties"]), tool["name"]
+                # A closed object without properties could hold no metadata.
+                assert schema["properties"] or schema is tool["parameters"], tool["name"]
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,19 @@ def test_an_empty_name_does_not_clear_the_name() -> None:
     result, _ = run("updateUser", arguments)
     assert result["error"]["message"] == "`lastName`: expected a text that is not empty."
     assert result["error"]["hint"].startswith("To keep `lastName` unchanged, leave it out")
+
+
+@pytest.mark.parametrize("metadata", [{"plan": "pro", "seats": [{"row": 1}]}, {}])
+def test_metadata_is_written_as_text(metadata: dict[str, Any]) -> None:
+    arguments = {"userId": ADA, "metadata": json.dumps(metadata)}
+    user, tools = run("updateUserUnsafeMetadata", arguments)
+    assert user["unsafe_metadata"].items() >= metadata.items()
+    [tool] = [tool for tool in tools if tool["name"] == "updateUserUnsafeMetadata"]
+    assert tool["parameters"]["required"] == list(arguments)
+
+
+def test_empty_metadata_is_left_out() -> None:
+    arguments = {"organizationId": ACME, "publicMetadata": ""}
+    organization, _ = run("getOrganization", {"organizationId": ACME, "slug": "", "includeMembersCount": False})
+    updated, _ = run("updateOrganizationMetadata", arguments)
+    assert updated["public_metadata"] == organization["public_metadata"]

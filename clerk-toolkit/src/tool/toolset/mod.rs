@@ -1,6 +1,7 @@
 //! Sets of tools that the compiler checks.
 
 mod build;
+mod policy;
 mod select;
 
 use std::fmt;

@@ -80,7 +80,7 @@ impl Toolset {
     }
 
     /// Whether the toolset has a mistake in it, which has been reported.
-    const fn has_refused(&self) -> bool {
+    pub(super) const fn has_refused(&self) -> bool {
         let mut position = 0;
         while position < self.table.tools.len() {
             if is_refused(self.table.tools[position]) {
@@ -104,7 +104,7 @@ impl Toolset {
     }
 
     /// Adds what the toolset has: its tools if they are few, otherwise its categories.
-    const fn contents(&self, mut message: Message) -> Message {
+    pub(super) const fn contents(&self, mut message: Message) -> Message {
         const MOST: usize = 16;
         if self.is_empty() {
             return message.add("the toolset has no tools");
@@ -138,6 +138,26 @@ impl Toolset {
             }
         }
         true
+    }
+
+    /// The category of the set whose name is nearest, unless the name is that of a category.
+    pub(super) const fn near_category(&self, name: &str) -> Option<&'static str> {
+        let (mut nearest, mut best) = (None, NEAR);
+        let mut position = 0;
+        while position < self.table.tools.len() {
+            let category = self.table.tools[position].category();
+            if self.holds(position) {
+                if equal(category, name) {
+                    return None;
+                }
+                let near = similarity(name, category);
+                if near >= best {
+                    (nearest, best) = (Some(category), near);
+                }
+            }
+            position += 1;
+        }
+        nearest
     }
 
     /// The pattern that was probably meant: the tool of the same name in another category, else the nearest tool. A

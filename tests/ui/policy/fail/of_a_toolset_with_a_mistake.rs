@@ -1,0 +1,32 @@
+use clerk_toolkit::tool::{Access, Effect, Toolset};
+use clerk_toolkit::{ToolError, clerk_tool, toolset};
+
+mod notes {
+    use super::*;
+
+    /// Read a note.
+    #[clerk_tool(effect = read, access = none)]
+    pub async fn read_note() -> Result<u64, ToolError> {
+        Ok(1)
+    }
+
+    /// Delete a note.
+    #[clerk_tool(effect = destructive)]
+    pub async fn delete_note() -> Result<u64, ToolError> {
+        Ok(1)
+    }
+}
+
+toolset! {
+    pub const NOTES = [notes::read_note, notes::delete_note];
+}
+
+fn plain() {}
+
+toolset! {
+    pub const BROKEN = [notes::read_note, plain];
+}
+
+pub const SAFE: Toolset = BROKEN.only(Access::User).with_effect(Effect::Write).forbid_category("x");
+
+fn main() {}
