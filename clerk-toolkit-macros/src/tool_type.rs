@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Data, DeriveInput, Field, Path, Token};
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Path, Token};
 
 use crate::errors::Errors;
 use crate::krate;
@@ -41,17 +41,24 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let conditions = input.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
     let ident = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
-    let marker = quote! {
-        #(#conditions)*
-        impl #generics #krate::tool::__private::ArgumentType for #ident #arguments #clause {}
-    };
+    let mut traits = vec![quote!(tool::__private::ArgumentType)];
+    if is_text(&input.data) {
+        traits.push(quote!(client::QueryValue));
+    }
+    let conditions: Vec<_> = conditions.collect();
+    let markers = traits.iter().map(|name| {
+        quote! {
+            #(#conditions)*
+            impl #generics #krate::#name for #ident #arguments #clause {}
+        }
+    });
     quote_spanned! {span=>
         #errors
         #[derive(#krate::serde::Serialize, #krate::serde::Deserialize, #krate::schemars::JsonSchema)]
         #[serde(crate = #serde_path #defaults)]
         #[schemars(crate = #schemars_path)]
         #input
-        #marker
+        #(#markers)*
     }
 }
 
@@ -72,6 +79,14 @@ fn options(input: ParseStream<'_>) -> syn::Result<Option<Path>> {
 
 fn is_tool_type(attr: &Attribute) -> bool {
     attr.path().segments.last().is_some_and(|segment| segment.ident == "tool_type")
+}
+
+/// Whether the values are texts: those of an enum whose variants have no content.
+fn is_text(data: &Data) -> bool {
+    match data {
+        Data::Enum(data) => data.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit)),
+        Data::Struct(_) | Data::Union(_) => false,
+    }
 }
 
 /// Names in camel case and no unknown fields, unless the type's own attributes say otherwise.

@@ -168,12 +168,15 @@ pub mod toolkit;
 /// | `name = "…"` | the tool's name, 1 to 64 of `A-Za-z0-9_-` | the function's, in camel case |
 /// | `title = "…"` | the name that people read | the function's, in words |
 /// | `category = "…"` | the category | the module's name |
+/// | `endpoint = "GET /users/{user_id}"` | the one request that the tool sends; without a body, the macro writes it | none |
 /// | `crate = path` | where this crate is, if another crate re-exports it | found through `Cargo.toml` |
 ///
 /// | on a parameter | meaning |
 /// | --- | --- |
 /// | `#[scoped]` | bound to the session that the toolkit acts for: not in the schema, filled in, and no other value |
 /// | `#[unscoped]` | offered only by a toolkit that acts for no session, because one person may not decide it |
+/// | `#[wire("…")]` | its name in the path, the query or the body of the `endpoint`; by default the parameter's |
+/// | `#[wire(body)]`, `#[wire(skip)]` | it is the whole body; the function's own body uses it, and it has no name in the request |
 /// | `#[serde(rename = "…")]` | the argument's name, 1 to 64 of `A-Za-z0-9_.-` |
 /// | `#[serde(default)]`, `#[serde(default = "path")]` | may be left out, and then has this value |
 /// | `#[schemars(range(min = …, max = …))]` | the bounds of a number |

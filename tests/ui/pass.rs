@@ -25,6 +25,11 @@ mod docs {
         mod markdown;
     }
 }
+mod endpoint {
+    mod pass {
+        mod requests;
+    }
+}
 mod injection {
     mod pass {
         mod state;

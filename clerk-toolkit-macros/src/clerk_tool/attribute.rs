@@ -6,6 +6,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Expr, Ident, LitStr, Path, Token};
 
+use super::template::Template;
 use crate::errors::Errors;
 use crate::krate;
 use crate::names::is_tool_name;
@@ -22,6 +23,7 @@ pub(super) struct Attribute {
     pub(super) name: Option<LitStr>,
     pub(super) title: Option<LitStr>,
     pub(super) category: Option<LitStr>,
+    pub(super) endpoint: Option<Template>,
     pub(super) krate: Option<Path>,
     /// The options that a mistake may have been meant as, so that they are not also reported as missing.
     unclear: Vec<&'static str>,
@@ -125,6 +127,22 @@ const KEYS: &[Key] = &[
             Ok(())
         },
         check: |_, _| {},
+    },
+    Key {
+        name: "endpoint",
+        example: "endpoint = \"GET /users/{user_id}\"",
+        parse: |attribute, value| {
+            attribute.endpoint = Some(Template::parse(value.text()?)?);
+            Ok(())
+        },
+        check: |attribute, errors| {
+            if let (Some(endpoint), Some(Access::None)) = (&attribute.endpoint, attribute.access) {
+                errors.on(
+                    &endpoint.text,
+                    "a tool with `access = none` uses no data of Clerk: leave `endpoint` out, or choose another `access`",
+                );
+            }
+        },
     },
     Key {
         name: "crate",

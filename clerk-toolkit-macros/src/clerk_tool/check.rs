@@ -6,6 +6,7 @@ use syn::{FnArg, LitStr, ReturnType, Safety, Type};
 
 use super::attribute::{Access, Attribute, Effect};
 use super::docs::{self, Prompt};
+use super::endpoint::{self, Endpoint};
 use super::function::Function;
 use super::parameter::{self, Parameter};
 use super::types;
@@ -24,6 +25,7 @@ pub(super) struct Tool {
     pub(super) permission: Option<LitStr>,
     pub(super) parameters: Vec<Parameter>,
     pub(super) output: Type,
+    pub(super) endpoint: Option<Endpoint>,
 }
 
 /// `None` if something is missing; `errors` says what.
@@ -34,6 +36,7 @@ pub(super) fn check(attribute: &Attribute, function: &Function, errors: &mut Err
     let description = description(function, errors);
     let parameters = parameters(function, access, errors);
     let output = output(function, errors);
+    let endpoint = endpoint::check(attribute, function, parameters.as_deref(), output.as_ref(), errors);
     let ident = function.sig.ident.unraw().to_string();
     let name = attribute.name.as_ref().map_or_else(|| camel_case(&ident), LitStr::value);
     if !is_tool_name(&name) {
@@ -53,6 +56,7 @@ pub(super) fn check(attribute: &Attribute, function: &Function, errors: &mut Err
         permission: attribute.permission.clone(),
         parameters: parameters?,
         output: output?,
+        endpoint,
     })
 }
 

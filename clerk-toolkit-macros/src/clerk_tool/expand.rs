@@ -39,7 +39,11 @@ pub(super) fn fallback(
 }
 
 pub(super) fn tool(krate: &TokenStream, function: &Function, tool: &Tool) -> TokenStream {
-    items(krate, function, &definition(function, tool))
+    let definition = definition(function, tool);
+    match tool.endpoint.as_ref().and_then(|endpoint| endpoint.body(krate)) {
+        Some(body) => items(krate, &function.with_body(body), &definition),
+        None => items(krate, function, &definition),
+    }
 }
 
 /// A braced struct is a type and not a value, so that it does not conflict with the function. The implementation is an
@@ -119,6 +123,13 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
     let description = names.text(description);
     let output = names.of(&tool.output);
     let prepare = prepare(function, tool, &output, &parameters);
+    let endpoint = match &tool.endpoint {
+        Some(endpoint) => {
+            let endpoint = endpoint.constant();
+            quote!(::core::option::Option::Some(#endpoint))
+        }
+        None => quote!(::core::option::Option::None),
+    };
     let items = names.items;
     quote! {{
         #[allow(unused_imports)]
@@ -137,6 +148,7 @@ fn definition(function: &Function, tool: &Tool) -> TokenStream {
             requirements: const { &[#(#injections.requirement),*] },
             output: || __private::OutputSchema::<#output>::new().schema(),
             prepare: #prepare,
+            endpoint: #endpoint,
         })
     }}
 }

@@ -43,9 +43,14 @@ impl Function {
         self.body.clone().into_iter().any(|token| is_braced(&token))
     }
 
+    /// The function with another body.
+    pub(super) fn with_body(&self, body: TokenStream) -> Self {
+        Self { attrs: self.attrs.clone(), vis: self.vis.clone(), sig: self.sig.clone(), body }
+    }
+
     /// Whether a type of the function's name can be defined beside it.
     pub(super) fn is_free(&self) -> bool {
-        self.sig.receiver().is_none() && self.has_body() && !self.is_associated()
+        self.sig.receiver().is_none() && !self.is_associated()
     }
 
     /// Whether the function is in an `impl` or a trait, as far as can be told. A macro does not see what is around its

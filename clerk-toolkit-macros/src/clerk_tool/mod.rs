@@ -4,10 +4,12 @@ mod attribute;
 mod check;
 mod constraints;
 mod docs;
+mod endpoint;
 mod expand;
 mod function;
 mod markdown;
 mod parameter;
+mod template;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -35,8 +37,6 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
             receiver,
             "a tool is a free function: move it out of the `impl`, and borrow what it needs, such as `&MyDatabase`",
         );
-    } else if !function.has_body() {
-        errors.on(&function.sig.ident, "a tool is a free function with a body");
     } else if function.is_associated() {
         errors.on(&function.sig.ident, "a tool is a free function: move it out of the `impl` or the trait");
     }

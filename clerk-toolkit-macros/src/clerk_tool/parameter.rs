@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
+use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprPath, Ident, LitStr, Meta, Pat, PatType, Token, Type};
 
@@ -23,6 +24,7 @@ pub(super) enum Parameter {
 }
 
 pub(super) struct Argument {
+    pub(super) ident: Ident,
     pub(super) name: String,
     pub(super) span: Span,
     pub(super) description: Prompt,
@@ -31,10 +33,50 @@ pub(super) struct Argument {
     pub(super) scoped: Option<Span>,
     pub(super) unscoped: Option<Span>,
     pub(super) constraints: Constraints,
+    pub(super) wire: Option<Wire>,
+}
+
+/// What `#[wire(…)]` says about an argument's place in the request.
+pub(super) enum Wire {
+    /// `#[wire("name")]`: its name there.
+    Name(LitStr),
+    /// `#[wire(body)]`: it is the whole body.
+    Body(Span),
+    /// `#[wire(skip)]`: the function's own body uses it, and it is not sent under a name of its own.
+    Skip(Span),
+}
+
+impl Wire {
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Self::Name(name) => name.span(),
+            Self::Body(span) | Self::Skip(span) => *span,
+        }
+    }
+}
+
+impl Parameter {
+    pub(super) fn argument(&self) -> Option<&Argument> {
+        match self {
+            Self::Argument(argument) => Some(argument),
+            Self::Injected(_) => None,
+        }
+    }
+}
+
+impl Argument {
+    /// The name in the path, the query or the body, if it is sent under a name.
+    pub(super) fn wire_name(&self) -> Option<String> {
+        match &self.wire {
+            None => Some(self.ident.unraw().to_string()),
+            Some(Wire::Name(name)) => Some(name.value()),
+            Some(Wire::Body(_) | Wire::Skip(_)) => None,
+        }
+    }
 }
 
 /// The attributes of a parameter that have a meaning to the macro, other than doc comments.
-const KNOWN: [&str; 4] = ["scoped", "unscoped", "serde", "schemars"];
+const KNOWN: [&str; 5] = ["scoped", "unscoped", "serde", "schemars", "wire"];
 
 /// Whether only the macro understands the attribute, which is therefore taken off the function.
 pub(super) fn is_ours(attr: &Attribute) -> bool {
@@ -123,6 +165,7 @@ fn argument(typed: &PatType, ident: &Ident, errors: &mut Errors) -> Argument {
         errors.on(ident, format!("`{ident}` needs a doc comment: the model reads it to fill in the argument{state}"));
     }
     let mut argument = Argument {
+        ident: ident.clone(),
         name: camel_case(&ident.unraw().to_string()),
         span: ident.span(),
         description,
@@ -131,6 +174,7 @@ fn argument(typed: &PatType, ident: &Ident, errors: &mut Errors) -> Argument {
         scoped: None,
         unscoped: None,
         constraints: Constraints::default(),
+        wire: None,
     };
     for attr in &typed.attrs {
         attribute(attr, &mut argument, errors);
@@ -153,6 +197,7 @@ fn attribute(attr: &Attribute, argument: &mut Argument, errors: &mut Errors) {
         "scoped" => &mut argument.scoped,
         "unscoped" => &mut argument.unscoped,
         "serde" => return serde(attr, argument, errors),
+        "wire" => return wire(attr, argument, errors),
         "schemars" => return argument.constraints.read(attr, errors),
         _ => {
             if let Some(near) = misspelt(attr) {
@@ -219,4 +264,40 @@ fn default(meta: &ParseNestedMeta<'_>, argument: &mut Argument) -> syn::Result<(
     };
     argument.default = Some((meta.path.span(), function));
     Ok(())
+}
+
+fn wire(attr: &Attribute, argument: &mut Argument, errors: &mut Errors) {
+    match attr.parse_args_with(wire_value).map_err(|error| match attr.meta {
+        Meta::List(_) => error,
+        _ => syn::Error::new_spanned(attr, WIRE),
+    }) {
+        Ok(_) if argument.wire.is_some() => errors.on(attr, "`#[wire]` is given twice"),
+        Ok(wire) => argument.wire = Some(wire),
+        Err(error) => errors.add(error),
+    }
+}
+
+const WIRE: &str = "`#[wire]` takes the name in Clerk's API: `#[wire(\"email_address\")]`";
+
+fn wire_value(input: ParseStream<'_>) -> syn::Result<Wire> {
+    if let Ok(ident) = input.fork().call(Ident::parse_any)
+        && let Some(wire) = match ident.to_string().as_str() {
+            "body" => Some(Wire::Body(ident.span())),
+            "skip" => Some(Wire::Skip(ident.span())),
+            _ => None,
+        }
+    {
+        input.call(Ident::parse_any)?;
+        return if input.is_empty() { Ok(wire) } else { Err(input.error(WIRE)) };
+    }
+    let expr: Expr = input.parse().map_err(|error| syn::Error::new(error.span(), WIRE))?;
+    let name = text::string(&expr).ok_or_else(|| syn::Error::new(expr.span(), WIRE))?;
+    let is_name =
+        |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-[]".contains(&b));
+    match is_name(&name.value()) && input.is_empty() {
+        true => Ok(Wire::Name(name)),
+        false => {
+            Err(syn::Error::new(name.span(), "a name in a request has letters, digits, `_`, `-`, `.`, `[` and `]`"))
+        }
+    }
 }

@@ -105,6 +105,19 @@ fn borrowed(reference: &TypeReference, errors: &mut Errors) -> Option<Type> {
     None
 }
 
+/// The type behind the reference of a borrowed parameter.
+pub(super) fn borrowed_type(ty: &Type) -> Option<&Type> {
+    match bare(ty) {
+        Type::Reference(reference) => Some(&reference.elem),
+        other => sole_reference(other).map(|reference| &*reference.elem),
+    }
+}
+
+/// Whether the type is the signed-in person.
+pub(super) fn is_session(ty: &Type) -> bool {
+    named(ty).is_some_and(|(name, _)| name == "AuthContext")
+}
+
 /// The type without parentheses.
 fn bare(ty: &Type) -> &Type {
     match ty {

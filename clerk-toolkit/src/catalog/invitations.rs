@@ -9,7 +9,7 @@ toolset! {
 }
 
 /// Invite a person to the application by email.
-#[clerk_tool(effect = write, access = instance)]
+#[clerk_tool(effect = write, access = instance, endpoint = "POST /invitations")]
 pub async fn create_invitation(
     clerk: &ClerkClient,
     /// The email address to invite.
@@ -35,11 +35,9 @@ pub async fn create_invitation(
 }
 
 /// Revoke a pending invitation to the application.
-#[clerk_tool(effect = destructive, access = instance)]
+#[clerk_tool(effect = destructive, access = instance, endpoint = "POST /invitations/{invitation_id}/revoke")]
 pub async fn revoke_invitation(
     clerk: &ClerkClient,
     /// `inv_…`
     invitation_id: InvitationId,
-) -> Result<Invitation> {
-    clerk.invitations().revoke(&invitation_id).await
-}
+) -> Result<Invitation>;

@@ -1,9 +1,9 @@
 //! Organizations, their memberships and invitations.
 
 use crate::client::{
-    ClerkClient, DeletedObject, MembershipCreate, Metadata, MetadataUpdate, Organization, OrganizationCreate,
-    OrganizationId, OrganizationInvitation, OrganizationInvitationCreate, OrganizationInvitationId,
-    OrganizationMembership, OrganizationRef, OrganizationSlug, OrganizationUpdate, Result, UserId,
+    ClerkClient, DeletedObject, Metadata, MetadataUpdate, Organization, OrganizationId, OrganizationInvitation,
+    OrganizationInvitationCreate, OrganizationInvitationId, OrganizationMembership, OrganizationRef, OrganizationSlug,
+    OrganizationUpdate, Result, UserId,
 };
 use crate::{ToolError, clerk_tool, toolset};
 
@@ -25,7 +25,7 @@ toolset! {
 }
 
 /// Read one organization: name, slug, limits, metadata.
-#[clerk_tool(effect = read, access = organization)]
+#[clerk_tool(effect = read, access = organization, endpoint = "GET /organizations/{organization_id}")]
 pub async fn get_organization(
     clerk: &ClerkClient,
     /// `org_…`; pass this or `slug`.
@@ -33,6 +33,7 @@ pub async fn get_organization(
     organization_id: Option<OrganizationId>,
     /// Pass this or `organizationId`.
     #[unscoped]
+    #[wire(skip)]
     slug: Option<OrganizationSlug>,
     /// Include the number of members.
     include_members_count: Option<bool>,
@@ -47,7 +48,7 @@ pub async fn get_organization(
 }
 
 /// Create an organization.
-#[clerk_tool(effect = write, access = instance)]
+#[clerk_tool(effect = write, access = instance, endpoint = "POST /organizations")]
 pub async fn create_organization(
     clerk: &ClerkClient,
     /// At most 256 characters.
@@ -63,21 +64,16 @@ pub async fn create_organization(
     public_metadata: Option<Metadata>,
     /// Readable only by the backend.
     private_metadata: Option<Metadata>,
-) -> Result<Organization> {
-    let create = OrganizationCreate {
-        name,
-        slug,
-        created_by,
-        max_allowed_memberships,
-        public_metadata,
-        private_metadata,
-        ..OrganizationCreate::default()
-    };
-    clerk.organizations().create(&create).await
-}
+) -> Result<Organization>;
 
 /// Change an organization. Omitted fields stay unchanged.
-#[clerk_tool(effect = write, access = organization, permission = "org:sys_profile:manage", idempotent)]
+#[clerk_tool(
+    effect = write,
+    access = organization,
+    permission = "org:sys_profile:manage",
+    idempotent,
+    endpoint = "PATCH /organizations/{organization_id}",
+)]
 pub async fn update_organization(
     clerk: &ClerkClient,
     /// `org_…`
@@ -93,9 +89,11 @@ pub async fn update_organization(
     max_allowed_memberships: Option<u32>,
     /// Deep-merged; null removes a key.
     #[unscoped]
+    #[wire(skip)]
     public_metadata: Option<Metadata>,
     /// Deep-merged; null removes a key.
     #[unscoped]
+    #[wire(skip)]
     private_metadata: Option<Metadata>,
 ) -> Result<Organization, ToolError> {
     const PARTLY_DONE: &str = "The fields other than the metadata were changed.";
@@ -127,7 +125,12 @@ pub async fn update_organization(
 }
 
 /// Merge values into an organization's metadata.
-#[clerk_tool(effect = write, access = instance, idempotent)]
+#[clerk_tool(
+    effect = write,
+    access = instance,
+    idempotent,
+    endpoint = "PATCH /organizations/{organization_id}/metadata",
+)]
 pub async fn update_organization_metadata(
     clerk: &ClerkClient,
     /// `org_…`
@@ -137,24 +140,29 @@ pub async fn update_organization_metadata(
     public_metadata: Option<Metadata>,
     /// Readable only by the backend. Deep-merged; null removes a key.
     private_metadata: Option<Metadata>,
-) -> Result<Organization> {
-    let update = MetadataUpdate { public_metadata, private_metadata, unsafe_metadata: None };
-    clerk.organizations().merge_metadata(&organization_id, &update).await
-}
+) -> Result<Organization>;
 
 /// Permanently delete an organization with its memberships and invitations.
-#[clerk_tool(effect = destructive, access = organization, permission = "org:sys_profile:delete")]
+#[clerk_tool(
+    effect = destructive,
+    access = organization,
+    permission = "org:sys_profile:delete",
+    endpoint = "DELETE /organizations/{organization_id}",
+)]
 pub async fn delete_organization(
     clerk: &ClerkClient,
     /// `org_…`
     #[scoped]
     organization_id: OrganizationId,
-) -> Result<DeletedObject> {
-    clerk.organizations().delete(&organization_id).await
-}
+) -> Result<DeletedObject>;
 
 /// Add a user to an organization.
-#[clerk_tool(effect = write, access = organization, permission = "org:sys_memberships:manage")]
+#[clerk_tool(
+    effect = write,
+    access = organization,
+    permission = "org:sys_memberships:manage",
+    endpoint = "POST /organizations/{organization_id}/memberships",
+)]
 pub async fn create_organization_membership(
     clerk: &ClerkClient,
     /// `org_…`
@@ -164,13 +172,16 @@ pub async fn create_organization_membership(
     user_id: UserId,
     /// For example `org:admin` or `org:member`.
     role: String,
-) -> Result<OrganizationMembership> {
-    let create = MembershipCreate::new(user_id, role);
-    clerk.organizations().memberships(&organization_id).create(&create).await
-}
+) -> Result<OrganizationMembership>;
 
 /// Change a member's role in an organization.
-#[clerk_tool(effect = write, access = organization, permission = "org:sys_memberships:manage", idempotent)]
+#[clerk_tool(
+    effect = write,
+    access = organization,
+    permission = "org:sys_memberships:manage",
+    idempotent,
+    endpoint = "PATCH /organizations/{organization_id}/memberships/{user_id}",
+)]
 pub async fn update_organization_membership(
     clerk: &ClerkClient,
     /// `org_…`
@@ -180,12 +191,15 @@ pub async fn update_organization_membership(
     user_id: UserId,
     /// For example `org:admin` or `org:member`.
     role: String,
-) -> Result<OrganizationMembership> {
-    clerk.organizations().memberships(&organization_id).update_role(&user_id, &role).await
-}
+) -> Result<OrganizationMembership>;
 
 /// Merge values into a membership's metadata.
-#[clerk_tool(effect = write, access = instance, idempotent)]
+#[clerk_tool(
+    effect = write,
+    access = instance,
+    idempotent,
+    endpoint = "PATCH /organizations/{organization_id}/memberships/{user_id}/metadata",
+)]
 pub async fn update_organization_membership_metadata(
     clerk: &ClerkClient,
     /// `org_…`
@@ -197,13 +211,15 @@ pub async fn update_organization_membership_metadata(
     public_metadata: Option<Metadata>,
     /// Readable only by the backend. Deep-merged; null removes a key.
     private_metadata: Option<Metadata>,
-) -> Result<OrganizationMembership> {
-    let update = MetadataUpdate { public_metadata, private_metadata, unsafe_metadata: None };
-    clerk.organizations().memberships(&organization_id).merge_metadata(&user_id, &update).await
-}
+) -> Result<OrganizationMembership>;
 
 /// Remove a member from an organization. The last admin cannot be removed.
-#[clerk_tool(effect = destructive, access = organization, permission = "org:sys_memberships:manage")]
+#[clerk_tool(
+    effect = destructive,
+    access = organization,
+    permission = "org:sys_memberships:manage",
+    endpoint = "DELETE /organizations/{organization_id}/memberships/{user_id}",
+)]
 pub async fn delete_organization_membership(
     clerk: &ClerkClient,
     /// `org_…`
@@ -211,12 +227,15 @@ pub async fn delete_organization_membership(
     organization_id: OrganizationId,
     /// The member, `user_…`
     user_id: UserId,
-) -> Result<OrganizationMembership> {
-    clerk.organizations().memberships(&organization_id).delete(&user_id).await
-}
+) -> Result<OrganizationMembership>;
 
 /// Invite a person to an organization by email.
-#[clerk_tool(effect = write, access = organization, permission = "org:sys_memberships:manage")]
+#[clerk_tool(
+    effect = write,
+    access = organization,
+    permission = "org:sys_memberships:manage",
+    endpoint = "POST /organizations/{organization_id}/invitations",
+)]
 pub async fn create_organization_invitation(
     clerk: &ClerkClient,
     /// `org_…`
@@ -247,7 +266,12 @@ pub async fn create_organization_invitation(
 }
 
 /// Revoke a pending invitation to an organization.
-#[clerk_tool(effect = destructive, access = organization, permission = "org:sys_memberships:manage")]
+#[clerk_tool(
+    effect = destructive,
+    access = organization,
+    permission = "org:sys_memberships:manage",
+    endpoint = "POST /organizations/{organization_id}/invitations/{invitation_id}/revoke",
+)]
 pub async fn revoke_organization_invitation(
     clerk: &ClerkClient,
     /// `org_…`
@@ -258,7 +282,4 @@ pub async fn revoke_organization_invitation(
     /// The user who revokes it, `user_…`
     #[scoped]
     requesting_user_id: Option<UserId>,
-) -> Result<OrganizationInvitation> {
-    let requesting_user = requesting_user_id.as_ref();
-    clerk.organizations().invitations(&organization_id).revoke(&invitation_id, requesting_user).await
-}
+) -> Result<OrganizationInvitation>;

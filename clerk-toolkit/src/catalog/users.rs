@@ -1,7 +1,7 @@
 //! Users, and the signed-in user.
 
 use crate::auth::AuthContext;
-use crate::client::{ClerkClient, ImageId, Metadata, MetadataUpdate, Result, User, UserCount, UserId, UserUpdate};
+use crate::client::{ClerkClient, ImageId, Metadata, Result, User, UserCount, UserId, UserUpdate};
 use crate::{ToolError, clerk_tool, tool_type, toolset};
 
 toolset! {
@@ -31,24 +31,20 @@ pub async fn get_user_id(auth: Option<&AuthContext>) -> Result<SignedInUser> {
 }
 
 /// Read one user: names, email addresses, metadata, sign-in state.
-#[clerk_tool(effect = read, access = user)]
+#[clerk_tool(effect = read, access = user, endpoint = "GET /users/{user_id}")]
 pub async fn get_user(
     clerk: &ClerkClient,
     /// `user_…`
     #[scoped]
     user_id: UserId,
-) -> Result<User> {
-    clerk.users().get(&user_id).await
-}
+) -> Result<User>;
 
 /// Count all users of the instance.
-#[clerk_tool(effect = read, access = instance)]
-pub async fn get_user_count(clerk: &ClerkClient) -> Result<UserCount> {
-    clerk.users().count().await
-}
+#[clerk_tool(effect = read, access = instance, endpoint = "GET /users/count")]
+pub async fn get_user_count(clerk: &ClerkClient) -> Result<UserCount>;
 
 /// Change a user's profile. Omitted fields stay unchanged.
-#[clerk_tool(effect = write, access = user, idempotent)]
+#[clerk_tool(effect = write, access = user, idempotent, endpoint = "PATCH /users/{user_id}")]
 pub async fn update_user(
     clerk: &ClerkClient,
     /// `user_…`
@@ -95,29 +91,25 @@ async fn without_empty_names(
 }
 
 /// Merge values into a user's public metadata, which the user can read but only the backend can write.
-#[clerk_tool(effect = write, access = instance, idempotent)]
+#[clerk_tool(effect = write, access = instance, idempotent, endpoint = "PATCH /users/{user_id}/metadata")]
 pub async fn update_user_public_metadata(
     clerk: &ClerkClient,
     /// `user_…`
     #[scoped]
     user_id: UserId,
     /// Deep-merged; null removes a key.
+    #[wire("public_metadata")]
     metadata: Metadata,
-) -> Result<User> {
-    let update = MetadataUpdate { public_metadata: Some(metadata), ..MetadataUpdate::default() };
-    clerk.users().merge_metadata(&user_id, &update).await
-}
+) -> Result<User>;
 
 /// Merge values into a user's unsafe metadata, which the user can read and write.
-#[clerk_tool(effect = write, access = user, idempotent)]
+#[clerk_tool(effect = write, access = user, idempotent, endpoint = "PATCH /users/{user_id}/metadata")]
 pub async fn update_user_unsafe_metadata(
     clerk: &ClerkClient,
     /// `user_…`
     #[scoped]
     user_id: UserId,
     /// Deep-merged; null removes a key.
+    #[wire("unsafe_metadata")]
     metadata: Metadata,
-) -> Result<User> {
-    let update = MetadataUpdate { unsafe_metadata: Some(metadata), ..MetadataUpdate::default() };
-    clerk.users().merge_metadata(&user_id, &update).await
-}
+) -> Result<User>;

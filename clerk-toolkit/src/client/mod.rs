@@ -7,6 +7,7 @@ mod api_error;
 mod builder;
 mod clerk;
 mod config;
+mod endpoint;
 mod error;
 mod excerpt;
 mod fault;
@@ -20,6 +21,7 @@ mod page;
 mod paging;
 mod path;
 mod proxy;
+mod query;
 mod request;
 mod resources;
 mod response;
@@ -29,6 +31,7 @@ mod retry_after;
 mod tests;
 mod times;
 mod users;
+mod wire;
 
 pub use api_error::{ApiError, ErrorEntry};
 pub use builder::ClerkClientBuilder;
@@ -50,9 +53,16 @@ pub use metadata::Metadata;
 pub use organizations::{OrganizationCreate, OrganizationUpdate, Organizations};
 pub use paging::{Answer, Page};
 pub use path::{IntoPath, PathSegment};
+pub use query::QueryValue;
 pub use request::Request;
 pub use resources::*;
 pub(crate) use resources::{Resource, declaration};
 pub use times::{InvalidTime, Timestamp, UnixMillis};
 pub use users::{MetadataUpdate, UserUpdate, Users};
 pub use {reqwest, secrecy};
+
+/// What the macros' expansions name. It is not part of the public interface and changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use super::endpoint::{NoResult, Reply, client, segment};
+}

@@ -14,6 +14,7 @@ use super::ids::{
     OrganizationSlug, PasskeyId, PermissionId, PhoneNumberId, RoleId, Segment, SessionId, SignInTokenId, SignUpId,
     UserId, VerificationId, Web3WalletId, is_word,
 };
+use super::query::QueryValue;
 
 /// Limits [`PathSegment`] and [`IntoPath`] to the types that this crate has checked.
 pub trait Sealed {}
@@ -75,7 +76,10 @@ impl<T: PathSegment> PathSegment for &T {
 
 macro_rules! id_segments {
     ($($id:ident)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl QueryValue for $id {}
         impl Sealed for $id {}
+        #[diagnostic::do_not_recommend]
         impl PathSegment for $id {
             fn as_segment(&self) -> Cow<'_, str> {
                 self.as_str().into()

@@ -5,14 +5,17 @@ use std::fmt::Display;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Url};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::clerk::{ClerkClient, Inner};
 use super::error::{Change, ClerkError, Result, TimeLimit};
 use super::fault::root_cause;
 use super::paging::Answer;
 use super::path::IntoPath;
+use super::query::QueryValue;
 use super::response::Response;
 use super::retry;
+use super::wire;
 use crate::json;
 
 /// A request that has not been sent yet. [`send`](Self::send) sends it.
@@ -24,12 +27,22 @@ pub struct Request<'a> {
     method: Method,
     path: Result<String>,
     query: Vec<(&'static str, String)>,
-    body: Option<serde_json::Result<Vec<u8>>>,
+    body: Body,
+}
+
+/// What is sent.
+enum Body {
+    None,
+    Json(serde_json::Result<Vec<u8>>),
+    /// An object, one field at a time.
+    Fields(Map<String, Value>),
+    /// A value that cannot be sent.
+    Invalid(serde_json::Error),
 }
 
 impl<'a> Request<'a> {
     pub(super) fn new(client: &'a ClerkClient, method: Method, path: impl IntoPath) -> Self {
-        Self { client, method, path: path.into_path(), query: Vec::new(), body: None }
+        Self { client, method, path: path.into_path(), query: Vec::new(), body: Body::None }
     }
 
     /// Adds a query parameter and encodes its value. Call it again to send several values for one parameter. `false`, `0`
@@ -47,9 +60,63 @@ impl<'a> Request<'a> {
         }
     }
 
+    /// Adds a query parameter from a typed value: nothing for `None`, and one for each item of a list. The variant of an
+    /// enum is written in snake case.
+    pub fn query_value(mut self, name: &'static str, value: &(impl QueryValue + ?Sized)) -> Self {
+        match wire::to_value(value) {
+            Ok(None) => self,
+            Ok(Some(Value::Array(items))) => {
+                items.into_iter().fold(self, |request, item| request.query_text(name, item))
+            }
+            Ok(Some(value)) => self.query_text(name, value),
+            Err(error) => {
+                self.body = Body::Invalid(error);
+                self
+            }
+        }
+    }
+
+    fn query_text(self, name: &'static str, value: Value) -> Self {
+        match value {
+            Value::Null => self,
+            Value::String(text) => self.query(name, text),
+            other => self.query(name, other),
+        }
+    }
+
+    /// Adds a field to the JSON object that is the body. A field that is `None` is left out; without any field, the body
+    /// is `{}`. The names of a struct's fields and of an enum's variants are written in snake case, as Clerk has them.
+    ///
+    /// Replaces a body that [`json`](Self::json) has set.
+    pub fn field(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        let mut fields = match self.body {
+            Body::Invalid(_) => return self,
+            Body::Fields(fields) => fields,
+            Body::None | Body::Json(_) => Map::new(),
+        };
+        self.body = match wire::to_value(value) {
+            Ok(value) => {
+                fields.extend(value.map(|value| (name.to_owned(), value)));
+                Body::Fields(fields)
+            }
+            Err(error) => Body::Invalid(error),
+        };
+        self
+    }
+
     /// Sets the body, which is sent as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.body = Some(json::to_vec(body));
+        self.body = Body::Json(json::to_vec(body));
+        self
+    }
+
+    /// Sets the body, with names in snake case as in [`field`](Self::field).
+    #[doc(hidden)]
+    pub fn wire_json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.body = match wire::to_value(body) {
+            Ok(body) => Body::Json(json::to_vec(&body)),
+            Err(error) => Body::Invalid(error),
+        };
         self
     }
 
@@ -69,7 +136,7 @@ impl<'a> Request<'a> {
     async fn response(self, query: &[(&'static str, String)]) -> Result<Response> {
         let client = &self.client.0;
         let url = client.url(&self.path?, query);
-        let body = self.body.transpose().map_err(ClerkError::Encode)?;
+        let body = self.body.into_bytes().map_err(ClerkError::Encode)?;
         let mut retries = 0;
         let mut uncertain = None;
         loop {
@@ -85,6 +152,17 @@ impl<'a> Request<'a> {
                 uncertain = Some(error);
             }
             retries += 1;
+        }
+    }
+}
+
+impl Body {
+    fn into_bytes(self) -> serde_json::Result<Option<Vec<u8>>> {
+        match self {
+            Self::None => Ok(None),
+            Self::Json(body) => body.map(Some),
+            Self::Fields(fields) => json::to_vec(&fields).map(Some),
+            Self::Invalid(error) => Err(error),
         }
     }
 }

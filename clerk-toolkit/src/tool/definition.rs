@@ -9,7 +9,7 @@ use std::sync::Arc;
 use schemars::Schema;
 use serde_json::Value;
 
-use super::{Access, Arguments, Effect, Parameter, Requirement, State, ToolError, schema};
+use super::{Access, Arguments, Effect, Endpoint, Parameter, Requirement, State, ToolError, schema};
 
 /// A function that `#[clerk_tool]` has made a tool.
 ///
@@ -49,6 +49,7 @@ pub struct Definition {
     pub(super) requirements: Cow<'static, [Requirement]>,
     pub(super) output: OutputSource,
     pub(super) code: Code,
+    pub(super) endpoint: Option<Endpoint>,
 }
 
 /// Where a tool's output schema comes from.
@@ -82,6 +83,7 @@ pub struct Parts {
     pub requirements: &'static [Requirement],
     pub output: fn() -> Option<Schema>,
     pub prepare: Prepare,
+    pub endpoint: Option<Endpoint>,
 }
 
 impl Definition {
@@ -100,6 +102,7 @@ impl Definition {
             requirements: Cow::Borrowed(parts.requirements),
             output: OutputSource::Type(parts.output),
             code: Code::Function(parts.prepare),
+            endpoint: parts.endpoint,
         }
     }
 
@@ -119,6 +122,7 @@ impl Definition {
             requirements: &[],
             output: || None,
             prepare: |_, _| Err(ToolError::internal("This tool did not compile.")),
+            endpoint: None,
         })
     }
 
@@ -161,6 +165,11 @@ impl Definition {
     /// Whose data a call touches.
     pub const fn access(&self) -> Access {
         self.access
+    }
+
+    /// The request that the tool sends, if it declares one with `endpoint = "…"`.
+    pub const fn endpoint(&self) -> Option<&Endpoint> {
+        self.endpoint.as_ref()
     }
 
     /// The arguments, in the order of the function's parameters.

@@ -16,6 +16,7 @@ mod coerce;
 mod definition;
 mod dynamic;
 mod effect;
+mod endpoint;
 mod error;
 mod output;
 mod parameter;
@@ -33,6 +34,7 @@ pub use self::access::{Access, Subject};
 pub use self::definition::{Definition, Tool};
 pub use self::dynamic::{DynamicCall, DynamicTool, DynamicToolBuilder};
 pub use self::effect::Effect;
+pub use self::endpoint::Endpoint;
 pub use self::error::ToolError;
 pub use self::output::{IntoToolError, Output, ToolOutput};
 pub use self::parameter::{Argument, Binding, Parameter};
@@ -70,5 +72,5 @@ pub mod __private {
     pub use super::schema::{Bound, Constraint};
     pub use super::state::{Injection, lend};
     pub use super::toolset::{NotATool, Part, Table, Toolset, check, collect, count, sort, toolset};
-    pub use super::{Access, Effect};
+    pub use super::{Access, Effect, Endpoint};
 }

@@ -60,6 +60,7 @@ impl DynamicTool {
             requirements: Cow::Owned(self.settings.requirements.clone()),
             output: OutputSource::Given(output(self.settings.output_schema.as_ref())?),
             code: Code::Closure(call::preparation(&self.handler)),
+            endpoint: None,
         })
     }
 }

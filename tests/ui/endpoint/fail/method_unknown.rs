@@ -1,0 +1,16 @@
+use clerk_toolkit::client::{ClerkClient, Result, User};
+use clerk_toolkit::clerk_tool;
+
+/// Do something.
+#[clerk_tool(effect = read, endpoint = "get /users")]
+async fn a(clerk: &ClerkClient) -> Result<User>;
+
+/// Do something.
+#[clerk_tool(effect = read, endpoint = "PACTH /users")]
+async fn b(clerk: &ClerkClient) -> Result<User>;
+
+/// Do something.
+#[clerk_tool(effect = read, endpoint = "BREW /users")]
+async fn c(clerk: &ClerkClient) -> Result<User>;
+
+fn main() {}
