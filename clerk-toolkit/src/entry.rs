@@ -1,4 +1,4 @@
-//! The usual ways to a toolkit: with the whole catalog as its tools.
+//! The usual ways to a toolkit: with the catalog's default set as its tools.
 //!
 //! The toolkit knows no tools of its own, so this is above both.
 
@@ -6,7 +6,7 @@ use crate::catalog;
 use crate::toolkit::{BoundTool, BuildError, ClerkToolkit, ClerkToolkitBuilder};
 
 impl ClerkToolkit {
-    /// A toolkit with default settings: the whole catalog, on the instance that the environment names.
+    /// A toolkit with default settings: [`catalog::DEFAULT`], on the instance that the environment names.
     ///
     /// # Errors
     /// Returns an error if the environment does not name an instance; see
@@ -15,9 +15,10 @@ impl ClerkToolkit {
         Self::builder().build()
     }
 
-    /// Settings for a toolkit. It starts with the whole [`catalog::ALL`].
+    /// Settings for a toolkit. It starts with the tools of [`catalog::DEFAULT`]; `.tools(catalog::ALL)` offers every
+    /// built-in tool.
     pub fn builder() -> ClerkToolkitBuilder {
-        ClerkToolkitBuilder::new(catalog::ALL)
+        ClerkToolkitBuilder::new(catalog::ALL).tools(catalog::DEFAULT)
     }
 
     /// The tools of the category `users`.

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clerk_toolkit::tool::{Access, Binding, Definition};
 use clerk_toolkit::{catalog, toolkit::ClerkToolkit};
 
 fn root() -> PathBuf {
@@ -20,35 +19,6 @@ fn section(text: &str, name: &str) -> String {
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let (_, rest) = text.split_once(&start).unwrap_or_else(|| panic!("{start} is missing"));
     rest.split_once(&end).unwrap_or_else(|| panic!("{end} is missing")).0.to_owned()
-}
-
-fn row(tool: &Definition) -> String {
-    let arguments: Vec<String> = tool
-        .parameters()
-        .iter()
-        .map(|parameter| {
-            let name = format!("`{}{}`", parameter.name(), if parameter.is_required() { "" } else { "?" });
-            match parameter.binding() {
-                Binding::Scoped(_) => format!("*{name}*"),
-                _ => name,
-            }
-        })
-        .collect();
-    let access = match tool.access() {
-        Access::Organization { permission: Some(permission) } => format!("organization, `{permission}`"),
-        access => access.as_str().to_owned(),
-    };
-    let (category, name) = (tool.category(), tool.name());
-    format!("| {category} | `{name}` | {} | {access} | {} |\n", tool.effect(), arguments.join(", "))
-}
-
-#[test]
-fn the_table_of_tools_lists_the_catalog() {
-    let mut expected =
-        "| category | tool | effect | access | arguments |\n| --- | --- | --- | --- | --- |\n".to_owned();
-    expected.extend(catalog::ALL.iter().map(row));
-    let found = section(&file("clerk-toolkit/docs/tools.md"), "tools");
-    assert_eq!(found, expected, "put this into docs/tools.md:\n\n{expected}");
 }
 
 #[test]
@@ -73,13 +43,15 @@ fn the_tables_of_features_list_the_features_of_the_manifest() {
     }
 }
 
-/// The Rust guide says that the default toolset is the whole catalog.
+/// The README says that these categories are the default set.
 #[test]
-fn the_default_toolset_is_the_whole_catalog() {
-    let builder = format!("{:?}", ClerkToolkit::builder());
-    for tool in catalog::ALL.iter() {
-        assert!(builder.contains(tool.name()), "{builder}");
-    }
+fn the_default_set_is_the_tools_for_users_organizations_and_invitations() {
+    const EVERYDAY: [&str; 3] = ["users", "organizations", "invitations"];
+    let offered = ClerkToolkit::builder().build_listing().expect("the tools are valid").all_tools();
+    let offered: Vec<&str> = offered.iter().map(|tool| tool.name()).collect();
+    let everyday = catalog::ALL.try_select(EVERYDAY).expect("the categories exist");
+    assert_eq!(offered, everyday.iter().map(|tool| tool.name()).collect::<Vec<_>>());
+    assert_eq!(offered, catalog::DEFAULT.iter().map(|tool| tool.name()).collect::<Vec<_>>());
 }
 
 /// Every Markdown document of the repository.

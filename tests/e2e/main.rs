@@ -5,6 +5,7 @@ mod contract;
 mod documents;
 mod dynamic;
 mod errors;
+mod generated;
 mod hostile_ids;
 mod model_arguments;
 mod redaction;
@@ -12,3 +13,11 @@ mod schemas;
 mod session;
 mod tokens;
 mod toolset;
+
+use clerk_toolkit::{ClerkToolkit, Toolset};
+
+/// A toolkit that only lists its tools.
+fn listing(tools: Toolset, allow_private_metadata: bool) -> ClerkToolkit {
+    let builder = ClerkToolkit::builder().tools(tools).allow_private_metadata(allow_private_metadata);
+    builder.build_listing().expect("the tools are valid")
+}

@@ -10,12 +10,17 @@ use serde_json::{Map, Value, json};
 async fn every_configuration() -> Vec<ClerkToolkit> {
     let mut toolkits = Vec::new();
     for private in [false, true] {
-        let open = World::with(|toolkit| toolkit.allow_private_metadata(private)).await;
+        let open = World::with(|toolkit| toolkit.tools(catalog::ALL).allow_private_metadata(private)).await;
         let scoped = World::with(|toolkit| {
-            toolkit.allow_private_metadata(private).auth_context(admin_of_acme()).allow_instance_tools(true)
+            toolkit
+                .tools(catalog::ALL)
+                .allow_private_metadata(private)
+                .auth_context(admin_of_acme())
+                .allow_instance_tools(true)
         })
         .await;
-        let reads = World::with(|toolkit| toolkit.allow_private_metadata(private).read_only(true)).await;
+        let reads =
+            World::with(|toolkit| toolkit.tools(catalog::ALL).allow_private_metadata(private).read_only(true)).await;
         toolkits.extend([open.toolkit, scoped.toolkit, reads.toolkit]);
     }
     toolkits
@@ -117,7 +122,8 @@ async fn every_output_matches_its_schema() {
 
 #[tokio::test]
 async fn an_output_schema_is_the_same_whatever_is_redacted() {
-    let (closed, open) = (World::start().await, World::with(|toolkit| toolkit.allow_private_metadata(true)).await);
+    let closed = World::with(|toolkit| toolkit.tools(catalog::ALL)).await;
+    let open = World::with(|toolkit| toolkit.tools(catalog::ALL).allow_private_metadata(true)).await;
     for tool in open.toolkit.all_tools() {
         let other = closed.toolkit.tool(tool.name()).expect("the tool exists");
         assert_eq!(tool.output_schema(), other.output_schema(), "{}", tool.name());

@@ -1,14 +1,22 @@
-//! The number of tokens that the catalog costs in every conversation.
+//! The number of tokens that the tools cost in every conversation.
 
 use std::io::Write;
 
 use clerk_toolkit::{ClerkToolkit, catalog};
-use clerk_toolkit_tests::World;
+use clerk_toolkit_tests::SEEDS;
 use serde_json::{Value, json};
 use tiktoken_rs::o200k_base_singleton;
 
-/// The maximum cost of all tools together, with the arguments for private metadata.
-const MOST: usize = 2_400;
+use crate::listing;
+
+/// The maximum cost of [`SEEDS`] together, with the arguments for private metadata.
+const MOST_OF_SEEDS: usize = 2_400;
+
+/// The maximum cost of the default set.
+const MOST_OF_DEFAULT: usize = 4_500;
+
+/// The maximum number of tools in the default set: models choose worse among more.
+const MOST_TOOLS: usize = 45;
 
 /// The tools as entries of an MCP `tools/list`, with only the fields that a model reads.
 fn entries(toolkit: &ClerkToolkit) -> Vec<Value> {
@@ -19,36 +27,44 @@ fn entries(toolkit: &ClerkToolkit) -> Vec<Value> {
         .collect()
 }
 
-fn count(value: &Value) -> usize {
+/// The tokens (o200k) of a value as JSON text.
+pub(crate) fn count(value: &Value) -> usize {
     o200k_base_singleton().encode_ordinary(&value.to_string()).len()
 }
 
-#[tokio::test]
-async fn the_catalog_is_short() {
-    let plain = World::start().await;
-    let private = World::with(|toolkit| toolkit.allow_private_metadata(true)).await;
-    let (plain, private) = (entries(&plain.toolkit), entries(&private.toolkit));
-    assert_eq!((plain.len(), private.len()), (catalog::ALL.len(), catalog::ALL.len()));
-    let mut tools: Vec<(usize, &str)> =
-        private.iter().map(|entry| (count(entry), entry["name"].as_str().unwrap_or_default())).collect();
-    tools.sort_unstable();
-    let (plain, private) = (count(&plain.into()), count(&private.clone().into()));
-    let (largest, name) = tools.last().expect("the patterns match tools");
+/// The tokens of all entries together, and of each one.
+fn costs(toolkit: &ClerkToolkit) -> (usize, Vec<(usize, String)>) {
+    let entries = entries(toolkit);
+    let mut each: Vec<_> =
+        entries.iter().map(|entry| (count(entry), entry["name"].as_str().unwrap_or_default().to_owned())).collect();
+    each.sort_unstable();
+    (count(&entries.into()), each)
+}
+
+#[test]
+fn the_seed_tools_and_the_default_set_are_short() {
+    let (plain, _) = costs(&listing(SEEDS, false));
+    let (private, each) = costs(&listing(SEEDS, true));
+    assert!(plain < private);
+    assert!(private <= MOST_OF_SEEDS, "{private} tokens: {each:?}");
+
+    let (default, each) = costs(&listing(catalog::DEFAULT, true));
+    assert!(each.len() <= MOST_TOOLS, "{} tools: {each:?}", each.len());
+    assert!(default <= MOST_OF_DEFAULT, "{default} tokens: {each:?}");
+    let (largest, name) = each.last().expect("there are tools");
     // Written directly, so that the test harness does not hide the numbers.
     writeln!(
         std::io::stderr(),
-        "{} tools: {plain} tokens (o200k), {private} with private metadata; the largest is {name} with {largest}",
-        catalog::ALL.len()
+        "seed tools: {plain} tokens (o200k), {private} with private metadata; default set: {} tools, {default} tokens; \
+         the largest is {name} with {largest}",
+        each.len(),
     )
     .expect("the console is writable");
-    assert!(private <= MOST, "{private} tokens: {tools:?}");
-    assert!(plain < private);
 }
 
-#[tokio::test]
-async fn every_description_is_a_short_sentence() {
-    let world = World::start().await;
-    for tool in world.toolkit.all_tools() {
+#[test]
+fn every_description_is_a_short_sentence() {
+    for tool in listing(catalog::ALL, true).all_tools() {
         let description = tool.description();
         assert!(description.split_whitespace().count() >= 3, "{}: {description}", tool.name());
         let first = description.split(". ").next().unwrap_or_default();

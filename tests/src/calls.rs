@@ -1,4 +1,4 @@
-//! One valid call of every built-in tool, with the demo data.
+//! One valid call of every tool in [`SEEDS`](crate::SEEDS), with the demo data.
 
 use clerk_toolkit::sandbox::demo::{ACME, ACME_INVITATION, ADA, EDSGER, GRACE, INVITATION};
 use serde_json::{Map, Value, json};
@@ -23,7 +23,7 @@ impl Call {
     }
 }
 
-/// One call of each tool, and two of `getOrganization`, which takes either `organizationId` or `slug`.
+/// One call of each tool in [`SEEDS`](crate::SEEDS), and two of `getOrganization`, which takes either `organizationId` or `slug`.
 ///
 /// Run each call on a new sandbox. Calls with private metadata need a toolkit that allows it.
 pub fn calls() -> Vec<Call> {

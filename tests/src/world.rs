@@ -6,6 +6,8 @@ use clerk_toolkit::{ActiveOrganization, AuthContext, ClerkClient, ClerkToolkit, 
 use reqwest::Client;
 use serde_json::Value;
 
+use crate::SEEDS;
+
 /// A separate Clerk instance for one test, with the demo data and a toolkit.
 pub struct World {
     /// The Clerk instance.
@@ -16,7 +18,7 @@ pub struct World {
 }
 
 impl World {
-    /// Starts with a toolkit that has the default settings.
+    /// Starts with a toolkit of the tools in [`SEEDS`] that has the default settings.
     pub async fn start() -> Self {
         Self::with(|toolkit| toolkit).await
     }
@@ -29,7 +31,9 @@ impl World {
     /// Starts with a toolkit that has other settings.
     pub async fn with(settings: impl FnOnce(ClerkToolkitBuilder) -> ClerkToolkitBuilder) -> Self {
         let sandbox = Sandbox::start().await.expect("the sandbox starts");
-        let toolkit = settings(ClerkToolkit::builder().client(client(&sandbox))).build().expect("the toolkit is valid");
+        let toolkit = settings(ClerkToolkit::builder().client(client(&sandbox)).tools(SEEDS))
+            .build()
+            .expect("the toolkit is valid");
         let http = Client::builder().no_proxy().build().expect("the HTTP client is valid");
         Self { sandbox, toolkit, http }
     }

@@ -13,6 +13,8 @@ pub mod users;
 use crate::toolset;
 
 toolset! {
+    /// The tools that a toolkit has if no others are selected: everyday work with users, organizations and invitations.
+    pub const DEFAULT = [..users::TOOLS, ..organizations::TOOLS, ..invitations::TOOLS];
     /// Every built-in tool.
-    pub const ALL = [..users::TOOLS, ..organizations::TOOLS, ..invitations::TOOLS];
+    pub const ALL = [..DEFAULT];
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::client::Metadata;
-use crate::{ClerkClient, ClerkToolkit, ToolError, clerk_tool, tool_type, toolset};
+use crate::{ClerkClient, ClerkToolkit, ToolError, catalog, clerk_tool, tool_type, toolset};
 
 toolset! {
     /// The tools for the tests.
@@ -113,5 +113,5 @@ pub(super) fn toolkit() -> ClerkToolkit {
 /// A toolkit with the whole catalog, whose tools are not called.
 pub(super) fn catalog() -> ClerkToolkit {
     let client = ClerkClient::new("sk_test_bm90aGluZw").expect("the key is valid");
-    ClerkToolkit::builder().client(client).build().expect("the catalog builds")
+    ClerkToolkit::builder().client(client).tools(catalog::ALL).build().expect("the catalog builds")
 }

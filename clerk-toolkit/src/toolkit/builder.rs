@@ -54,8 +54,8 @@ impl ClerkToolkitBuilder {
         self
     }
 
-    /// The tools that are known at compile time. [`ClerkToolkit::builder`] starts with the whole catalog;
-    /// [`Toolset::EMPTY`] has no tools.
+    /// The tools that are known at compile time. [`ClerkToolkit::builder`] starts with
+    /// [`catalog::DEFAULT`](crate::catalog::DEFAULT); [`Toolset::EMPTY`] has no tools.
     pub fn tools(mut self, tools: Toolset) -> Self {
         self.tools = tools;
         self

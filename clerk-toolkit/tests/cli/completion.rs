@@ -17,16 +17,16 @@ const CASES: &[(&str, &str)] = &[
     ("clerk-toolkit comp", "clerk-toolkit|completions"),
     ("clerk-toolkit mcp --read", "clerk-toolkit|mcp|--read-only"),
     // Tools, with and without their category.
-    ("clerk-toolkit call getUserC", "clerk-toolkit|call|getUserCount"),
-    ("clerk-toolkit call users.getUserC", "clerk-toolkit|call|users.getUserCount"),
-    ("clerk-toolkit tools revokeInv", "clerk-toolkit|tools|revokeInvitation"),
+    ("clerk-toolkit call getUserCou", "clerk-toolkit|call|getUserCount"),
+    ("clerk-toolkit call users.getUserCou", "clerk-toolkit|call|users.getUserCount"),
+    ("clerk-toolkit tools revokeInvitat", "clerk-toolkit|tools|revokeInvitation"),
     (
         "clerk-toolkit mcp -t organizations.deleteOrganizationM",
         "clerk-toolkit|mcp|-t|organizations.deleteOrganizationMembership",
     ),
     // Categories, also after a comma.
-    ("clerk-toolkit mcp --tools inv", "clerk-toolkit|mcp|--tools|invitations"),
-    ("clerk-toolkit mcp --tools users,org", "clerk-toolkit|mcp|--tools|users,organizations"),
+    ("clerk-toolkit mcp --tools invit", "clerk-toolkit|mcp|--tools|invitations"),
+    ("clerk-toolkit mcp --tools users,invit", "clerk-toolkit|mcp|--tools|users,invitations"),
     // Values of flags, also after `=`.
     ("clerk-toolkit tools --format anth", "clerk-toolkit|tools|--format|anthropic"),
     ("clerk-toolkit tools --format=anth", "clerk-toolkit|tools|--format=anthropic"),
@@ -142,7 +142,7 @@ fn the_path_of_the_program_is_quoted() {
         let load = if shell == "bash" { "" } else { "bindkey -e; autoload -U compinit; compinit -D -u; " };
         terminal.press(&format!("{load}source ./script; echo $((1 + 1))LOADED\n"));
         terminal.until("2LOADED");
-        assert_eq!(words(&mut terminal, "clerk-toolkit call getUserC"), "clerk-toolkit|call|getUserCount", "{shell}");
+        assert_eq!(words(&mut terminal, "clerk-toolkit call getUserCou"), "clerk-toolkit|call|getUserCount", "{shell}");
     }
 }
 
@@ -207,15 +207,17 @@ fn fish_completes() {
         let values: Vec<_> = candidates.iter().map(|line| line.split('\t').next().unwrap_or_default()).collect();
         assert_eq!(values, expected, "{line:?}");
     };
-    assert_eq!(complete("clerk-toolkit call getUserC"), ["getUserCount\tCount all users of the instance."]);
+    let description = clerk_toolkit::catalog::ALL.get("getUserCount").map(|tool| tool.description());
+    let first_line = description.and_then(|text| text.lines().next()).expect("it has a description");
+    assert_eq!(complete("clerk-toolkit call getUserCou"), [format!("getUserCount\t{first_line}")]);
     starts("clerk-toolkit comp", &["completions"]);
     starts("clerk-toolkit mcp --read", &["--read-only"]);
-    starts("clerk-toolkit call users.getUserC", &["users.getUserCount"]);
+    starts("clerk-toolkit call users.getUserCou", &["users.getUserCount"]);
     let offered = complete("clerk-toolkit mcp --tools ");
     for value in ["users", "organizations", "invitations", "getUser", "deleteOrganization"] {
         assert!(offered.iter().any(|line| line.split('\t').next() == Some(value)), "{value}: {offered:?}");
     }
-    starts("clerk-toolkit mcp --tools users,org", &["users,organizations"]);
+    starts("clerk-toolkit mcp --tools users,invit", &["users,invitations"]);
     starts("clerk-toolkit tools --format anth", &["anthropic"]);
     starts("clerk-toolkit tools --format=anth", &["--format=anthropic"]);
     starts("clerk-toolkit install curs", &["cursor"]);

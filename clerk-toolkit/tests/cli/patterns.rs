@@ -1,6 +1,19 @@
 //! The forms of `--tools`.
 
+use std::collections::BTreeSet;
+
+use clerk_toolkit::catalog::{ALL, DEFAULT, invitations, users};
+use clerk_toolkit::{Effect, Toolset};
+
 use crate::binary::{run, run_with_input};
+
+fn names(tools: Toolset) -> Vec<String> {
+    tools.iter().map(|tool| tool.name().to_owned()).collect()
+}
+
+fn all_categories() -> BTreeSet<&'static str> {
+    ALL.iter().map(|tool| tool.category()).collect()
+}
 
 /// The tools that an MCP client sees.
 fn offered(arguments: &[&str]) -> Vec<String> {
@@ -15,12 +28,17 @@ fn offered(arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn every_form_of_a_pattern_selects_tools() {
-    let users =
-        ["getUserId", "getUser", "getUserCount", "updateUser", "updateUserPublicMetadata", "updateUserUnsafeMetadata"];
-    let all = clerk_toolkit::catalog::ALL.len();
-    assert_eq!(offered(&[]).len(), all);
-    assert_eq!(offered(&["--tools", "*"]).len(), all);
-    assert_eq!(offered(&["--tools=*"]).len(), all);
+    let (users, all) = (names(users::TOOLS), names(ALL));
+    assert_eq!(offered(&[]), names(DEFAULT));
+    assert_eq!(offered(&["--tools", "*"]), all);
+    assert_eq!(offered(&["--tools=*"]), all);
+    for category in all_categories() {
+        assert_eq!(
+            offered(&["--tools", category]),
+            names(ALL.try_select([category]).expect("it is a category")),
+            "{category}"
+        );
+    }
     for form in [&["-t", "users"][..], &["-t=users"], &["--tools", "users.*"], &["--tools=users"], &["-tusers"]] {
         assert_eq!(offered(form), users, "{form:?}");
     }
@@ -39,12 +57,13 @@ fn every_form_of_a_pattern_selects_tools() {
         assert_eq!(offered(form), two, "{form:?}");
     }
     let mixed = offered(&["-t", "users", "invitations.*"]);
-    assert_eq!(mixed.len(), 8, "{mixed:?}");
+    assert_eq!(mixed, [users, names(invitations::TOOLS)].concat());
 }
 
 #[test]
 fn read_only_excludes_tools_that_change_something() {
-    assert_eq!(offered(&["--read-only"]), ["getUserId", "getUser", "getUserCount", "getOrganization"]);
+    let reads = DEFAULT.iter().filter(|tool| tool.effect() == Effect::Read);
+    assert_eq!(offered(&["--read-only"]), reads.map(|tool| tool.name()).collect::<Vec<_>>());
 }
 
 #[test]

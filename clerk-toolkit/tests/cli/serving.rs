@@ -44,7 +44,10 @@ fn standard_output_carries_only_the_protocol() {
     let response = |id: Value| responses.iter().find(|response| response["id"] == id).expect("a response with that id");
     assert_eq!(response(Value::Null)["error"]["code"], -32700);
     assert_eq!(response(1.into())["result"]["serverInfo"]["name"], "clerk-toolkit");
-    assert_eq!(response(2.into())["result"]["tools"].as_array().map(Vec::len), Some(clerk_toolkit::catalog::ALL.len()));
+    assert_eq!(
+        response(2.into())["result"]["tools"].as_array().map(Vec::len),
+        Some(clerk_toolkit::catalog::DEFAULT.len())
+    );
     assert_eq!(response(3.into())["result"]["structuredContent"]["first_name"], "Ada");
 
     drop(input);

@@ -1,4 +1,4 @@
-//! Every tool in every format, in files beside this one: reviews show each change to what a model reads.
+//! A few tools in every format, in files beside this one: reviews show each change to how a format writes a tool.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test -p clerk-toolkit --all-features --test cli snapshots` writes them again.
 
@@ -7,12 +7,15 @@ use std::path::Path;
 
 use crate::binary::run;
 
+/// Tools with every kind of argument: ids, texts, numbers, flags and objects, required and optional.
+const TOOLS: [&str; 5] = ["getUserId", "updateUser", "getOrganization", "createOrganization", "createInvitation"];
+
 #[test]
 fn the_definitions_have_been_reviewed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/snapshots");
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
     for (format, file) in [
-        ("json", "everything.json"),
+        ("json", "json.json"),
         ("markdown", "markdown.md"),
         ("openai", "openai.json"),
         ("openai-responses", "openai-responses.json"),
@@ -20,7 +23,7 @@ fn the_definitions_have_been_reviewed() {
         ("gemini", "gemini.json"),
         ("mcp", "mcp.json"),
     ] {
-        let shown = run(&["tools", "--format", format]).stdout;
+        let shown = run(&[&["tools", "--format", format][..], &TOOLS].concat()).stdout;
         let path = folder.join(file);
         if update {
             fs::write(&path, &shown).expect("the snapshot is written");

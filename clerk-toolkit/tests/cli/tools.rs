@@ -1,5 +1,7 @@
 //! The listing.
 
+use clerk_toolkit::catalog::{ALL, DEFAULT, invitations};
+
 use crate::binary::{command, run};
 
 /// The columns of the widest line.
@@ -9,6 +11,7 @@ fn width(text: &str) -> usize {
 
 #[test]
 fn every_format_for_programs_is_json() {
+    let first = DEFAULT.iter().next().expect("there are tools").name();
     for (format, name) in [
         ("json", "/0/name"),
         ("openai", "/0/function/name"),
@@ -20,11 +23,13 @@ fn every_format_for_programs_is_json() {
         let run = run(&["tools", "--format", format]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
         let definitions = run.json();
-        assert_eq!(definitions.pointer(name), Some(&"getUserId".into()), "{format}: {definitions}");
+        assert_eq!(definitions.pointer(name), Some(&first.into()), "{format}: {definitions}");
         assert_eq!(run.stdout.matches("\"deleteOrganizationMembership\"").count(), 1, "{format}");
     }
     assert_eq!(run(&["tools"]).stdout, run(&["tools", "--format", "json"]).stdout);
-    assert_eq!(run(&["tools", "invitations", "getUser"]).json().as_array().map(Vec::len), Some(3));
+    let selected = run(&["tools", "invitations", "getUser"]).json();
+    assert_eq!(selected.as_array().map(Vec::len), Some(invitations::TOOLS.len() + 1));
+    assert_eq!(run(&["tools", "*"]).json().as_array().map(Vec::len), Some(ALL.len()));
 }
 
 #[test]
@@ -136,7 +141,8 @@ fn both_kinds_of_patterns_select() {
             tools.as_array().expect("an array").iter().map(|tool| tool["name"].as_str().expect("a name").to_owned());
         names.collect::<Vec<_>>()
     };
-    let expected = ["getUser", "createInvitation", "revokeInvitation"];
+    let mut expected = vec!["getUser"];
+    expected.extend(invitations::TOOLS.iter().map(|tool| tool.name()));
     for arguments in [
         &["getUser", "invitations"][..],
         &["-t", "users.getUser", "invitations.*"],
@@ -150,6 +156,6 @@ fn both_kinds_of_patterns_select() {
 #[test]
 fn markdown_is_a_table() {
     let table = run(&["tools", "invitations", "--format", "markdown"]).stdout;
-    assert_eq!(table.lines().count(), 4, "{table}");
+    assert_eq!(table.lines().count(), 2 + invitations::TOOLS.len(), "{table}");
     assert!(table.lines().all(|line| line.starts_with('|') && line.ends_with('|')), "{table}");
 }

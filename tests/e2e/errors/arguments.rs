@@ -72,7 +72,7 @@ async fn take_nothing() -> Result<bool, ToolError> {
 }
 
 toolset! {
-    const SHOP = [place_order, take_nothing, ..clerk_toolkit::catalog::ALL];
+    const SHOP = [place_order, take_nothing, ..clerk_toolkit_tests::SEEDS];
 }
 
 async fn shop() -> World {

@@ -2,8 +2,8 @@
 
 use clerk_toolkit::sandbox::demo::{ACME, ADA};
 use clerk_toolkit::toolkit::{BuildError, HiddenReason};
-use clerk_toolkit::{ClerkToolkit, Effect, Toolset, catalog};
-use clerk_toolkit_tests::{Scripted, World, acting_for, admin_of_acme};
+use clerk_toolkit::{ClerkToolkit, Effect, Toolset};
+use clerk_toolkit_tests::{SEEDS, Scripted, World, acting_for, admin_of_acme};
 use serde_json::json;
 
 fn names(toolkit: &ClerkToolkit) -> Vec<String> {
@@ -95,7 +95,7 @@ async fn a_private_metadata_argument_is_hidden_unless_allowed() {
 
 #[tokio::test]
 async fn a_toolkit_without_available_tools_is_an_error() {
-    const INVITATIONS: Toolset = catalog::ALL.select(["invitations"]);
+    const INVITATIONS: Toolset = SEEDS.select(["invitations"]);
     let builder = Scripted::start([]).toolkit().tools(INVITATIONS).auth_context(acting_for(ADA));
     let error = builder.build().expect_err("no tool is available");
     assert!(matches!(&error, BuildError::NothingOffered { hidden } if hidden.len() == 2), "{error:?}");

@@ -1,14 +1,13 @@
 /** The tests of every client over every transport. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 
 import type { CallResult, Client, Definition, Session } from './client.ts';
-import { type Running, type Transport, serve, serveHttp, slowClerk } from './server.ts';
+import { type Running, type Transport, command, serve, serveHttp, slowClerk } from './server.ts';
 
-const snapshot = new URL('../../../clerk-toolkit/tests/cli/snapshots/mcp.json', import.meta.url);
-/** All tools in the toolset's order, from the snapshot of the toolkit's tests. */
-const TOOLS: Required<Definition>[] = JSON.parse(readFileSync(snapshot, 'utf8'));
+/** The default tools in the toolset's order, as the binary writes them without a client. */
+const TOOLS: Required<Definition>[] = JSON.parse(execFileSync(command, ['tools', '--format', 'mcp'], { encoding: 'utf8' }));
 
 const ADA = 'user_2AdaLovelace000000000000001';
 const USERNAMES = {

@@ -17,7 +17,7 @@ export type Running<E = Endpoint> = { endpoint: E; stop(): Promise<void> };
 /** The token of every server over HTTP. */
 export const TOKEN = 'interop-token-0123456789abcdef';
 
-const command = process.env.CLERK_TOOLKIT ?? 'clerk-toolkit';
+export const command = process.env.CLERK_TOOLKIT ?? 'clerk-toolkit';
 
 export async function serve(transport: Transport, args = ['--sandbox'], env: Record<string, string> = {}): Promise<Running> {
   if (transport === 'http') return serveHttp(args, env);

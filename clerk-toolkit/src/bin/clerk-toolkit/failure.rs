@@ -71,7 +71,7 @@ impl From<PatternError> for Failure {
             None => of_category(error.pattern()),
             Some(_) => String::new(),
         };
-        Self::usage(format_args!("{error}{misplaced}\n{category}`clerk-toolkit tools` lists all tools."))
+        Self::usage(format_args!("{error}{misplaced}\n{category}`clerk-toolkit tools '*'` lists all tools."))
     }
 }
 

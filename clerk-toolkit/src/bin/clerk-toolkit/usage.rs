@@ -55,7 +55,7 @@ fn tips(error: &Error, words: &[String]) -> Vec<String> {
                 ));
             }
             match what {
-                "tool" => tips.push("`clerk-toolkit tools` lists the tools".to_owned()),
+                "tool" => tips.push("`clerk-toolkit tools '*'` lists all tools".to_owned()),
                 _ => tips.push(format!("the {what}s are {}", values(command).join(", "))),
             }
         }

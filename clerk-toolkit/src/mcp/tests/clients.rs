@@ -53,7 +53,7 @@ async fn a_client_lists_and_calls_tools() {
     for client in [over_streams(server.clone()).await, over_http(server).await] {
         let ListToolsResult { tools, .. } = client.list_tools(None).await.unwrap();
         let names: Vec<&str> = tools.iter().map(|tool| tool.name.as_ref()).collect();
-        assert_eq!(names, catalog::ALL.iter().map(|tool| tool.name()).collect::<Vec<_>>());
+        assert_eq!(names, catalog::DEFAULT.iter().map(|tool| tool.name()).collect::<Vec<_>>());
 
         let (failed, user) = call(&client, "getUser", json!({ "userId": ADA })).await;
         assert_eq!((failed, &user["first_name"]), (false, &json!("Ada")), "{user}");

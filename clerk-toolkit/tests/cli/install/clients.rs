@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use clerk_toolkit::catalog::{ALL, users};
+use clerk_toolkit::catalog::{DEFAULT, users};
 use clerk_toolkit::tool::Effect;
 use serde_json::Value;
 
@@ -274,12 +274,12 @@ fn the_entry_starts_a_server() {
         serde_json::from_str(&home.edited("claude-desktop", "", &["--sandbox"])).expect("the text is JSON");
     let entry = &entry["mcpServers"]["clerk"];
     let arguments = entry["args"].as_array().expect("it is a list").iter().filter_map(Value::as_str).map(str::to_owned);
-    assert_eq!(offered(entry["command"].as_str().expect("it is a path"), arguments), ALL.len());
+    assert_eq!(offered(entry["command"].as_str().expect("it is a path"), arguments), DEFAULT.len());
 
     let entry: Value = serde_json::from_str(&home.edited("opencode", "", &["--sandbox"])).expect("the file is JSON");
     let words = entry["mcp"]["clerk"]["command"].as_array().expect("it is a list").iter().filter_map(Value::as_str);
     let words: Vec<String> = words.map(str::to_owned).collect();
-    assert_eq!(offered(&words[0], words[1..].iter().cloned()), ALL.len());
+    assert_eq!(offered(&words[0], words[1..].iter().cloned()), DEFAULT.len());
 
     let reads = users::TOOLS.iter().filter(|tool| tool.effect() == Effect::Read).count();
     let entry = home.edited("codex", "", &["--sandbox", "--tools", "users", "--read-only"]);

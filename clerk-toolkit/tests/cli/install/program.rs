@@ -25,7 +25,7 @@ fn the_entry_contains_the_link_on_path_and_not_its_target() {
     assert_eq!(command(&home), link.to_str().expect("the path is Unicode"));
     assert_eq!(
         offered(&command(&home), ["mcp", "--sandbox"].map(str::to_owned).into_iter()),
-        clerk_toolkit::catalog::ALL.len()
+        clerk_toolkit::catalog::DEFAULT.len()
     );
     let again = home.installed(&["cursor", "--config", "../file", "--sandbox"]);
     assert!(again.contains("is already in"), "{again}");

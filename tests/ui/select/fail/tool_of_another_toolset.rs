@@ -1,6 +1,6 @@
 use clerk_toolkit::{Toolset, catalog};
 
-pub const TOOLS: Toolset = catalog::users::TOOLS.select(["getOrganization"]);
-pub const ALL: Toolset = catalog::ALL.select(["billing"]);
+pub const TOOLS: Toolset = fixture_billing::TOOLS.select(["getOrganization"]);
+pub const ALL: Toolset = catalog::ALL.select(["getUser", "getOrganization"]).select(["billing"]);
 
 fn main() {}

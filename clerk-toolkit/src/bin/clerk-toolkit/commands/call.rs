@@ -49,9 +49,10 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    pub(crate) fn run(self) -> Result<(), Failure> {
+    pub(crate) fn run(mut self) -> Result<(), Failure> {
         self.log.start();
         let wanted = tool(&self.name)?;
+        self.tools.select_by_default(wanted);
         self.tools.check_offers(wanted)?;
         let object = arguments::object(&self.args)?;
         let toolkit = self.tools.toolkit()?;

@@ -20,6 +20,7 @@ mod style;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
                   clerk-toolkit tools\n  \
+                  clerk-toolkit tools '*'\n  \
                   clerk-toolkit tools getUser\n  \
                   clerk-toolkit tools users organizations.getOrganization --read-only\n  \
                   clerk-toolkit tools users --format openai")]
@@ -72,6 +73,9 @@ impl Tools {
                 let style = style::Style::new(terminal);
                 return output::raw(match &tools[..] {
                     [tool] if named.is_some() => page::page(tool, &style),
+                    tools if self.tools.patterns().is_empty() => {
+                        listing::table(tools, &style) + &listing::other_categories(&style)
+                    }
                     tools => listing::table(tools, &style),
                 });
             }

@@ -5,7 +5,7 @@ use clerk_toolkit::{Toolset, catalog};
 
 use crate::failure::Failure;
 
-/// The tools of the catalog that the patterns select; all tools if there is no pattern.
+/// The tools of the catalog that the patterns select; the default set if there is no pattern.
 ///
 /// One argument can hold several patterns, with commas or spaces between them and in quotes: the configuration of a
 /// client often passes `users,organizations` or `"users.*"` without a shell that splits it.
@@ -14,7 +14,7 @@ use crate::failure::Failure;
 /// If a pattern selects no tool.
 pub(crate) fn select(patterns: &[String]) -> Result<Toolset, PatternError> {
     if patterns.is_empty() {
-        return Ok(catalog::ALL);
+        return Ok(catalog::DEFAULT);
     }
     catalog::ALL.try_select(patterns.iter().flat_map(|argument| split(argument)))
 }
@@ -31,7 +31,7 @@ pub(crate) fn tool(name: &str) -> Result<&'static Definition, Failure> {
 }
 
 fn unknown(name: &str) -> Failure {
-    let listing = "`clerk-toolkit tools` lists all tools.";
+    let listing = "`clerk-toolkit tools '*'` lists all tools.";
     let shown = name.escape_debug();
     match catalog::ALL.try_select([name]) {
         Ok(several) => {

@@ -4,7 +4,7 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use clerk_toolkit::tool::{Definition, PatternError};
 use clerk_toolkit::toolkit::ClerkToolkitBuilder;
-use clerk_toolkit::{ClerkToolkit, Effect};
+use clerk_toolkit::{ClerkToolkit, Effect, Toolset};
 
 use super::patterns;
 use crate::completion;
@@ -14,7 +14,7 @@ use crate::failure::Failure;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tools")]
 pub(crate) struct ToolOptions {
-    /// Tools to offer: `*`, a category (`users`, `users.*`) or a tool (`users.getUserCount`); all by default
+    /// Tools to offer: `*`, a category (`users`, `users.*`) or a tool (`users.getUserCount`); by default users, organizations and invitations
     #[arg(
         short = 't',
         long = "tools",
@@ -39,6 +39,21 @@ impl ToolOptions {
         self.patterns.extend(patterns);
     }
 
+    /// Selects one tool, unless there are patterns.
+    pub(crate) fn select_by_default(&mut self, tool: &Definition) {
+        if self.patterns.is_empty() {
+            self.patterns.push(patterns::full_name(tool));
+        }
+    }
+
+    /// The tools that the patterns select.
+    ///
+    /// # Errors
+    /// If a pattern selects no tool.
+    pub(crate) fn selected(&self) -> Result<Toolset, PatternError> {
+        patterns::select(&self.patterns)
+    }
+
     /// The one pattern that selects the tools, if there is exactly one.
     pub(crate) fn only_pattern(&self) -> Option<&str> {
         match &self.patterns[..] {
@@ -47,7 +62,7 @@ impl ToolOptions {
         }
     }
 
-    /// The patterns that select the tools; without a pattern, all tools are selected.
+    /// The patterns that select the tools; without a pattern, the default set is selected.
     pub(crate) fn patterns(&self) -> &[String] {
         &self.patterns
     }
@@ -68,7 +83,7 @@ impl ToolOptions {
     /// If a pattern selects no tool.
     pub(crate) fn toolkit(&self) -> Result<ClerkToolkitBuilder, PatternError> {
         Ok(ClerkToolkit::builder()
-            .tools(patterns::select(&self.patterns)?)
+            .tools(self.selected()?)
             .read_only(self.read_only)
             .allow_private_metadata(self.allow_private_metadata))
     }
@@ -79,7 +94,7 @@ impl ToolOptions {
     /// If one does, with the option and what to do.
     pub(crate) fn check_offers(&self, tool: &Definition) -> Result<(), Failure> {
         let name = tool.name();
-        if patterns::select(&self.patterns)?.get(name).is_none() {
+        if self.selected()?.get(name).is_none() {
             let pattern = patterns::full_name(tool);
             return Err(Failure::usage(format_args!(
                 "the tool `{name}` exists, but --tools does not select it: add `{pattern}` to --tools, or omit --tools"

@@ -30,9 +30,14 @@ pub(super) fn offered(options: &ToolOptions) -> Result<String, Failure> {
 pub(super) fn widened(old: &Started, tools: &ToolOptions, instance: &InstanceOptions) -> String {
     let mut said = Vec::new();
     match (old.tools.patterns(), tools.patterns()) {
+        ([], after) if has_more(tools, &old.tools) => {
+            said.push(format!("The server offers {} instead of the default tools.", listed(after)));
+        }
         ([], _) => {}
-        (before, []) => said.push(format!("The server is no longer limited to {}.", listed(before))),
-        (before, after) if before != after => {
+        (before, []) if has_more(tools, &old.tools) => {
+            said.push(format!("The server is no longer limited to {}.", listed(before)));
+        }
+        (before, after) if !after.is_empty() && before != after => {
             said.push(format!("The server is limited to {} instead of {}.", listed(after), listed(before)));
         }
         _ => {}
@@ -53,6 +58,15 @@ pub(super) fn widened(old: &Started, tools: &ToolOptions, instance: &InstanceOpt
         _ => {}
     }
     said.iter().map(|sentence| escape::line(sentence) + "\n").collect()
+}
+
+/// Whether the options select a tool that the old ones do not.
+fn has_more(options: &ToolOptions, old: &ToolOptions) -> bool {
+    match (options.selected(), old.selected()) {
+        (Ok(options), Ok(old)) => options.iter().any(|tool| old.get(tool.name()).is_none()),
+        // What the old patterns select is not known.
+        _ => true,
+    }
 }
 
 fn listed(patterns: &[String]) -> String {

@@ -1,6 +1,6 @@
 //! Many tools, one line or a few for each.
 
-use clerk_toolkit::BoundTool;
+use clerk_toolkit::{BoundTool, catalog};
 use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table};
 
@@ -41,6 +41,23 @@ pub(super) fn table(tools: &[BoundTool], style: &Style) -> String {
         }
     }
     table.trim_fmt() + "\n"
+}
+
+/// A paragraph that names the categories outside of the default set; empty if there are none.
+pub(super) fn other_categories(style: &Style) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for tool in catalog::ALL.iter().filter(|tool| catalog::DEFAULT.get(tool.name()).is_none()) {
+        if !names.contains(&tool.category()) {
+            names.push(tool.category());
+        }
+    }
+    match names.is_empty() {
+        true => String::new(),
+        false => {
+            let text = format!("More categories: {}. `clerk-toolkit tools '*'` lists all tools.", names.join(", "));
+            format!("\n{}\n", style.paragraph(&text, 0))
+        }
+    }
 }
 
 /// One tool of a list.
