@@ -317,6 +317,10 @@ mod tests {
         let users = catalog::users::TOOLS.select(["getUser", "updateUser"]);
         refused(users, "getOrganization", "the toolset has only the tools `getUser`, `updateUser`");
         refused(Toolset::EMPTY, "getUser", "the toolset has no tools");
-        refused(SOME, "billing", "the toolset has only the categories `users`, `organizations`, `invitations`");
+        refused(
+            catalog::DEFAULT,
+            "billing",
+            "the toolset has only the categories `users`, `organizations`, `invitations`",
+        );
     }
 }
