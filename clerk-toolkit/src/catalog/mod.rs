@@ -6,8 +6,18 @@
 //!
 //! To add a tool, write it in the module of its category and list it in the `TOOLS` at the top of that module.
 
+pub mod api_keys;
+pub mod billing;
+pub mod directories;
+pub mod domains;
+pub mod enterprise_connections;
+pub mod instance_settings;
 pub mod invitations;
+pub mod jwt_templates;
+pub mod machines;
+pub mod oauth_applications;
 pub mod organizations;
+pub mod redirect_urls;
 pub mod users;
 
 use crate::toolset;

@@ -5,13 +5,7 @@ use crate::redaction::{Class, Declaration, Field};
 
 /// Resources without a Rust type. A tool can read them with [`ClerkClient::get`](crate::ClerkClient::get).
 const UNTYPED: &[Declaration] = &[
-    Declaration::new("admin_portal_link_token", &[field("token").secret(), field("url").link()]),
-    Declaration::new("agent_task", &[field("url").link()]),
-    Declaration::new("api_key", &[field("secret").secret(), field("claims").customer()]),
-    Declaration::new("directory", &[field("api_key").secret()]),
-    Declaration::new("machine", &[field("secret_key").secret()]),
     Declaration::new("machine_secret_key", &[field("secret").secret()]),
-    Declaration::new("machine_to_machine_token", &[field("token").secret(), field("claims").customer()]),
     Declaration::new("oauth_access_token", OAUTH_ACCESS_TOKEN),
     Declaration::new("scim_directory", &[field("api_key").secret()]),
     Declaration::new("testing_token", &[field("token").secret()]),

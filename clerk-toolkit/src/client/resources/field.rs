@@ -80,6 +80,16 @@ impl Field<'_> for UnixMillis {
     }
 }
 
+impl Field<'_> for f64 {
+    fn read(value: &Value) -> Option<Self> {
+        value.as_f64()
+    }
+
+    fn schema() -> Value {
+        json!({"type": "number"})
+    }
+}
+
 impl<'a> Field<'a> for &'a Map<String, Value> {
     fn read(value: &'a Value) -> Option<Self> {
         value.as_object()

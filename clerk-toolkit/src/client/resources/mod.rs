@@ -141,15 +141,18 @@ mod application;
 mod billing;
 mod code;
 mod declarations;
+mod enterprise;
 mod field;
 mod instance;
 mod invitation;
+mod machine;
 mod organization;
 mod organization_domain;
 mod restrictions;
 mod role;
 mod session;
 mod sign_up;
+mod statement;
 mod status;
 mod user;
 
@@ -191,5 +194,11 @@ resources! {
     session { Client Session SessionActivity SessionTask }
     sign_up { ActorToken SignInToken SignUp }
     code { CodeCheck CodeVerification }
+    machine { ApiKey Machine ScopedMachine MachineScope MachineToken }
+    enterprise {
+        EnterpriseConnection SamlConnection OAuthConfig Directory DirectoryGroupRoleMapping EnterpriseConnectionTestRun
+        AgentTask AdminPortalLinkToken
+    }
+    statement { Price PriceTransition DiscountRedemption Statement StatementTotals StatementGroup Payment }
     billing { CreditBalance CreditLedgerEntry Money NextPayment Payer Plan Subscription SubscriptionItem }
 }
