@@ -247,6 +247,7 @@ impl ser::SerializeMap for Container<Map<String, Value>> {
 mod tests {
     use std::collections::BTreeMap;
 
+    use serde::Serialize;
     use serde_json::json;
 
     use super::*;
