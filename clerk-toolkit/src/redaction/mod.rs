@@ -19,9 +19,10 @@ mod scanner;
 mod tests;
 mod walk;
 
-pub(crate) use self::arguments::marked_argument;
+pub(crate) use self::arguments::{Placeholder, placeholder};
 pub(crate) use self::declaration::{Class, Declaration, Field, guarded_first};
 pub use self::marker::RedactionReason;
+pub(crate) use self::marker::{LEFT_OUT, LEFT_OUT_FIELD};
 pub(crate) use self::scanner::Scanner;
 pub use self::walk::Redaction;
 pub(crate) use self::walk::Redactor;

@@ -282,12 +282,26 @@ fn an_argument_with_a_marker_is_found_wherever_it_is() {
         (json!({ "a": "redacted-by-clerk-toolkit:sign-in-link" }), "a"),
     ];
     for (arguments, path) in cases {
-        assert_eq!(marked_argument(&arguments).as_deref(), Some(path), "{arguments}");
+        assert_eq!(placeholder(&arguments), Some((Placeholder::Marker, path.to_owned())), "{arguments}");
     }
     for harmless in [json!({}), json!(null), json!({ "a": "[redacted]", "b": "clerk-toolkit has redacted a value" })] {
-        assert_eq!(marked_argument(&harmless), None);
+        assert_eq!(placeholder(&harmless), None);
     }
     let deep = (0..10_000).fold(Value::Null, |inner, _| Value::Array(vec![inner]));
-    assert_eq!(marked_argument(&deep), None);
+    assert_eq!(placeholder(&deep), None);
     json::dismantle(deep);
+}
+
+#[test]
+fn an_argument_with_a_notice_is_found_wherever_it_is() {
+    let text = format!("text… [9 bytes {LEFT_OUT}]");
+    let cases = [
+        (json!({ "a": text }), "a"),
+        (json!({ "a": [{ "b": { LEFT_OUT_FIELD: 1 } }] }), "a[0].b._leftOut"),
+        (json!({ LEFT_OUT_FIELD: "x" }), "_leftOut"),
+    ];
+    for (arguments, path) in cases {
+        assert_eq!(placeholder(&arguments), Some((Placeholder::Notice, path.to_owned())), "{arguments}");
+    }
+    assert_eq!(placeholder(&json!({ "leftOut": "5 items were left out by us" })), None);
 }

@@ -198,6 +198,12 @@ impl IntoJson for Value {
     }
 }
 
+impl IntoJson for String {
+    fn into_json(self) -> Value {
+        Value::String(self)
+    }
+}
+
 impl IntoJson for Map<String, Value> {
     fn into_json(self) -> Value {
         Value::Object(self)

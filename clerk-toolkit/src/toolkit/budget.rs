@@ -8,20 +8,14 @@ use serde_json::{Map, Value};
 
 use super::call_output::CallOutput;
 use super::exposure::ExposedTool;
-use crate::tool::ToolError;
-use crate::{json, text};
+use crate::redaction::{LEFT_OUT, LEFT_OUT_FIELD};
+use crate::text;
 
 /// The default budget in bytes: about 65,000 tokens, which is half of the context of many models.
 pub(super) const DEFAULT: usize = 256 * 1024;
 
 /// The smallest budget. A notice alone needs some hundred bytes.
 pub(super) const SMALLEST: usize = 1024;
-
-/// The field of an output that names the omitted parts. In a list, the last item names them.
-const FIELD: &str = "_leftOut";
-
-/// How each notice is recognized if a model sends it back.
-const SIGN: &str = "left out by clerk-toolkit";
 
 /// How many parts a notice names.
 const NAMED: usize = 5;
@@ -51,9 +45,9 @@ fn cut(CallOutput { value, redactions }: &mut CallOutput, budget: usize, tool: &
     redactions.retain(|redaction| value.pointer(&redaction.path).is_some());
     let notice = notice(&cuts, budget, tool);
     match value {
-        Value::Object(fields) => drop(fields.insert(FIELD.to_owned(), notice.into())),
+        Value::Object(fields) => drop(fields.insert(LEFT_OUT_FIELD.to_owned(), notice.into())),
         Value::Array(items) => items.push(match items.first() {
-            Some(Value::Object(_)) => Value::Object(Map::from_iter([(FIELD.to_owned(), notice.into())])),
+            Some(Value::Object(_)) => Value::Object(Map::from_iter([(LEFT_OUT_FIELD.to_owned(), notice.into())])),
             _ => notice.into(),
         }),
         // A text that was cut already says so.
@@ -70,70 +64,39 @@ pub(super) fn output_schema(schema: &mut Value) {
     }
 }
 
-/// The arguments, unless one of them contains a notice. Writing a notice back would overwrite the omitted part.
-///
-/// # Errors
-/// `arguments_invalid` with a hint.
-pub(super) fn arguments(arguments: Value) -> Result<Value, ToolError> {
-    if !has_notice(&arguments) {
-        return Ok(arguments);
-    }
-    json::dismantle(arguments);
-    let message = "An argument contains a notice about a part of an output that was left out.";
-    Err(ToolError::arguments(message).with_hint("Send only the values to change, without the notice."))
-}
-
-fn has_notice(arguments: &Value) -> bool {
-    let mut rest = vec![arguments];
-    while let Some(value) = rest.pop() {
-        let is_notice = match value {
-            Value::String(text) => text.contains(SIGN),
-            Value::Array(items) => {
-                rest.extend(items);
-                false
-            }
-            Value::Object(fields) => {
-                rest.extend(fields.values());
-                fields.contains_key(FIELD)
-            }
-            _ => false,
-        };
-        if is_notice {
-            return true;
-        }
-    }
-    false
-}
-
 /// Whether the compact JSON of a value has more than `limit` bytes.
 fn is_larger(value: &Value, limit: usize) -> bool {
-    let mut rest = vec![value];
-    let mut size = 0;
-    while let Some(value) = rest.pop() {
-        size += own_size(value);
-        if size > limit {
-            return true;
-        }
-        match value {
-            Value::Array(items) => rest.extend(items),
-            Value::Object(fields) => rest.extend(fields.values()),
-            _ => {}
-        }
+    // Most outputs are much smaller, and then an estimate is enough.
+    let exceeds = |text_size: fn(&str) -> usize| {
+        let mut left = limit;
+        !fits(value, &mut left, text_size)
+    };
+    exceeds(|text| 2 + 6 * text.len()) && exceeds(text_size)
+}
+
+/// Takes the bytes of a value in compact JSON from what is left. False if not enough is left. The value has the depth of
+/// an output.
+fn fits(value: &Value, left: &mut usize, text_size: fn(&str) -> usize) -> bool {
+    let Some(rest) = left.checked_sub(own_size(value, text_size)) else { return false };
+    *left = rest;
+    match value {
+        Value::Array(items) => items.iter().all(|item| fits(item, left, text_size)),
+        Value::Object(fields) => fields.values().all(|field| fits(field, left, text_size)),
+        _ => true,
     }
-    false
 }
 
 /// The bytes of a value in compact JSON.
 fn size(value: &Value) -> usize {
     match value {
-        Value::Array(items) => own_size(value) + items.iter().map(size).sum::<usize>(),
-        Value::Object(fields) => own_size(value) + fields.values().map(size).sum::<usize>(),
-        _ => own_size(value),
+        Value::Array(items) => own_size(value, text_size) + items.iter().map(size).sum::<usize>(),
+        Value::Object(fields) => own_size(value, text_size) + fields.values().map(size).sum::<usize>(),
+        _ => own_size(value, text_size),
     }
 }
 
 /// The same, without the values inside an array or an object.
-fn own_size(value: &Value) -> usize {
+fn own_size(value: &Value, text_size: fn(&str) -> usize) -> usize {
     match value {
         Value::Null | Value::Bool(true) => 4,
         Value::Bool(false) => 5,
@@ -191,7 +154,7 @@ fn fit_text(text: &mut String, limit: usize, path: &str, cuts: &mut Vec<Cut>) {
     }
     let left = text.len() - kept;
     cuts.push(Cut { what: format!("{left} bytes of {}", part(path)), kept: None });
-    *text = format!("{}… [{left} bytes {SIGN}]", &text[..kept]);
+    *text = format!("{}… [{left} bytes {LEFT_OUT}]", &text[..kept]);
 }
 
 fn fit_list(items: &mut Vec<Value>, limit: usize, path: &str, cuts: &mut Vec<Cut>) {
@@ -260,7 +223,7 @@ fn notice(cuts: &[Cut], budget: usize, tool: &ExposedTool) -> String {
     let more = cuts.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(", and {more} other parts") } else { String::new() };
     let advice = advice(cuts, tool);
-    format!("{}{more} {SIGN}, because the output is limited to {budget} bytes. {advice}", named.join(", "))
+    format!("{}{more} {LEFT_OUT}, because the output is limited to {budget} bytes. {advice}", named.join(", "))
 }
 
 fn advice(cuts: &[Cut], tool: &ExposedTool) -> String {
@@ -283,7 +246,7 @@ mod tests {
 
     use super::*;
     use crate::tool::DynamicTool;
-    use crate::{ClerkToolkit, Effect, Toolset, clerk_tool, tool_type, toolset};
+    use crate::{ClerkToolkit, Effect, ToolError, Toolset, clerk_tool, tool_type, toolset};
 
     /// A tool without arguments that returns this value.
     async fn returned(value: Value, budget: usize) -> Value {
@@ -339,7 +302,7 @@ mod tests {
         let output = returned(value, 20_000).await;
         assert!(written(&output) <= 20_000, "{}", written(&output));
         assert_eq!((&output["name"], &output["metadata"]["small"]), (&json!("Ada"), &json!([1, 2, 3])));
-        assert!(output["bio"].as_str().is_some_and(|bio| bio.starts_with('ä') && bio.contains(SIGN)), "{output}");
+        assert!(output["bio"].as_str().is_some_and(|bio| bio.starts_with('ä') && bio.contains(LEFT_OUT)), "{output}");
         assert!(output["metadata"]["deep"]["log"].as_array().is_some_and(|log| log.len() > 100));
         let notice = output["_leftOut"].as_str().expect("a notice");
         assert!(notice.contains("`bio`") && notice.contains("`metadata.deep.log`"), "{notice}");
@@ -360,7 +323,7 @@ mod tests {
         ] {
             let output = returned(value.clone(), 10_000).await;
             assert!(written(&output) <= 10_000, "{} bytes of {}", written(&output), &value.to_string()[..40]);
-            assert!(output.to_string().contains(SIGN), "{output}");
+            assert!(output.to_string().contains(LEFT_OUT), "{output}");
             assert_eq!((output.is_object(), output.is_array()), (value.is_object(), value.is_array()));
         }
     }
@@ -435,9 +398,9 @@ mod tests {
     async fn a_notice_in_an_argument_is_refused() {
         let toolkit = toolkit();
         for note in [
-            json!({ "a": format!("text… [9 bytes {SIGN}]") }),
-            json!({ "a": [{ "b": { FIELD: "x" } }] }),
-            json!({ FIELD: "x" }),
+            json!({ "a": format!("text… [9 bytes {LEFT_OUT}]") }),
+            json!({ "a": [{ "b": { LEFT_OUT_FIELD: "x" } }] }),
+            json!({ LEFT_OUT_FIELD: "x" }),
         ] {
             let error = toolkit.call("keep", json!({ "note": note })).await.expect_err("it is refused");
             assert_eq!(error.code(), "arguments_invalid", "{error}");

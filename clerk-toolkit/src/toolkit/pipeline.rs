@@ -35,7 +35,7 @@ pub(super) async fn call(inner: &Inner, tool: &ExposedTool, arguments: Value) ->
 /// Parse, bind, authorize: everything that can be refused without running anything.
 fn admit<'a>(inner: &'a Inner, tool: &ExposedTool, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
     let definition = &*tool.definition;
-    let arguments = budget::arguments(redact::arguments(arguments)?)?;
+    let arguments = redact::arguments(arguments)?;
     // Parsing has two parts, before and after the binding: an argument must be filled in before it becomes a typed value.
     let shown = |parameter: &Parameter| tool.shows(parameter);
     let mut arguments = Arguments::parse_with(definition, tool.checks.clone(), arguments, shown)?;

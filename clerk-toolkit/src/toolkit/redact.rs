@@ -10,7 +10,7 @@ use super::call_output::CallOutput;
 use super::policy::Policy;
 use crate::client::declaration;
 use crate::json;
-use crate::redaction::{Redactor, Scanner, marked_argument};
+use crate::redaction::{Placeholder, Redactor, Scanner, placeholder};
 use crate::tool::ToolError;
 
 /// What a tool returned, without what the model may not read.
@@ -34,17 +34,26 @@ fn redactor<'a>(scanner: &'a Scanner, policy: &Policy) -> Redactor<'a> {
     Redactor::new(scanner, policy.allow_private_metadata, declaration)
 }
 
-/// The arguments, unless one of them contains a marker: writing it back would overwrite the value that it replaced.
+/// The arguments, unless one of them contains a marker or a notice: writing it back would overwrite the value that it
+/// replaced.
 ///
 /// # Errors
-/// Returns `argument_redacted`.
+/// Returns `argument_redacted` for a marker, and `arguments_invalid` for a notice.
 pub(super) fn arguments(arguments: Value) -> Result<Value, ToolError> {
-    let Some(path) = marked_argument(&arguments) else { return Ok(arguments) };
+    let Some((found, path)) = placeholder(&arguments) else { return Ok(arguments) };
     json::dismantle(arguments);
-    let message = format!(
-        "`{path}` contains a marker of clerk-toolkit, which stands for a value that you were not shown. Writing the marker \
-         would destroy that value."
-    );
-    Err(ToolError::new("argument_redacted", message)
-        .with_hint("Leave this field out to keep its value, or ask the user for the value to write."))
+    Err(match found {
+        Placeholder::Marker => ToolError::new(
+            "argument_redacted",
+            format!(
+                "`{path}` contains a marker of clerk-toolkit, which stands for a value that you were not shown. Writing \
+                 the marker would destroy that value."
+            ),
+        )
+        .with_hint("Leave this field out to keep its value, or ask the user for the value to write."),
+        Placeholder::Notice => ToolError::arguments(format!(
+            "`{path}` contains a notice about a part of an output that was left out."
+        ))
+        .with_hint("Send only the values to change, without the notice."),
+    })
 }
