@@ -11,6 +11,7 @@ pub mod billing;
 pub mod directories;
 pub mod domains;
 pub mod enterprise_connections;
+mod exclusions;
 pub mod instance_settings;
 pub mod invitations;
 pub mod jwt_templates;
@@ -21,6 +22,8 @@ pub mod redirect_urls;
 pub mod users;
 
 use crate::toolset;
+
+pub use exclusions::EXCLUSIONS;
 
 toolset! {
     /// The tools that a toolkit has if no others are selected: everyday work with users, organizations and invitations.

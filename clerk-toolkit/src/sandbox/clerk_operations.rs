@@ -3,6 +3,12 @@
 //! The sandbox serves only some of them. The list distinguishes an operation that the sandbox does not have from a path that
 //! Clerk does not have. A test compares it with Clerk's OpenAPI document.
 
+/// Every operation of Clerk's Backend API: the method, and the path below `/v1` with parameters in braces.
+#[doc(hidden)]
+pub fn clerk_operations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CLERK_OPERATIONS.iter().flat_map(|(path, methods)| methods.iter().map(move |method| (*method, *path)))
+}
+
 /// The version of the API that has these operations.
 pub(super) const API_VERSION: &str = "2026-05-12";
 

@@ -54,6 +54,8 @@ use serde_json::Value;
 use tokio::sync::oneshot;
 
 pub use builder::SandboxBuilder;
+#[doc(hidden)]
+pub use clerk_operations::clerk_operations;
 pub use invitations::SeedInvitationStatus;
 pub use seed::{Seed, SeedError, SeedInvitation, SeedMember, SeedOrganization, SeedOrganizationInvitation, SeedUser};
 pub use summary::{InvitationSummary, MemberSummary, OrganizationSummary, Summary, UserSummary};

@@ -38,6 +38,7 @@ fn json_contains_the_effect_access_and_permission() {
     assert_eq!(tool["effect"], "destructive");
     assert_eq!(tool["access"], "organization");
     assert_eq!(tool["permission"], "org:sys_profile:delete");
+    assert_eq!(tool["endpoint"], "DELETE /organizations/{organization_id}");
     assert_eq!(tool["inputSchema"]["required"][0], "organizationId");
 }
 
@@ -117,6 +118,7 @@ fn one_tool_has_a_page() {
         for line in [
             "effect   destructive",
             "retries  not safe: a second call with the same arguments may change more, or",
+            "request  DELETE /organizations/{organization_id}",
             "organizationId  string  required  `org_…`",
             "  clerk-toolkit call deleteOrganization organizationId=org_2AcmeInc0000000000000000001 --sandbox",
         ] {

@@ -1,6 +1,5 @@
 //! An OpenAPI 3.0 document, and checks of requests against it.
 
-use clerk_toolkit::sandbox::RecordedRequest;
 use jsonschema::{Draft, Validator};
 use reqwest::Url;
 use serde_json::{Map, Value, json};
@@ -20,17 +19,11 @@ impl Sent {
     }
 }
 
-impl From<&RecordedRequest> for Sent {
-    fn from(request: &RecordedRequest) -> Self {
-        Self::new(&request.method, &request.path, request.body.clone())
-    }
-}
-
 type Problems = Result<(), Vec<String>>;
 
 /// The document, with its schemas converted to JSON Schema.
 pub(crate) struct OpenApi {
-    document: Value,
+    pub(super) document: Value,
     /// The path of the server's URL, such as `/v1`.
     base: String,
 }
@@ -104,7 +97,7 @@ impl OpenApi {
         }
     }
 
-    fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
+    pub(super) fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
         match value["$ref"].as_str().and_then(|reference| reference.strip_prefix('#')) {
             Some(pointer) => self.document.pointer(pointer).expect("the reference exists in the document"),
             None => value,

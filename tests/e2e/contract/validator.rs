@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::document::{OpenApi, Sent};
 
-fn api() -> OpenApi {
+pub(super) fn api() -> OpenApi {
     let limit = json!({ "name": "limit", "in": "query", "schema": { "type": "integer", "minimum": 1, "maximum": 9 } });
     let pet_id = json!({ "name": "pet_id", "in": "path", "required": true, "schema": { "type": "string" } });
     let colour = json!({ "type": "string", "enum": ["black", "white"], "nullable": true });

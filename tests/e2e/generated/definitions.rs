@@ -27,6 +27,7 @@ fn definition(tool: &BoundTool) -> Value {
         "idempotent": definition.is_idempotent(),
         "access": definition.access().as_str(),
         "permission": permission,
+        "endpoint": definition.endpoint().map(ToString::to_string),
         "inputSchema": tool.input_schema(),
         "outputSchema": tool.output_schema(),
     })

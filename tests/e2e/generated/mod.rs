@@ -6,7 +6,9 @@
 //! UPDATE_SNAPSHOTS=1 cargo test -p clerk-toolkit-tests --test e2e generated
 //! ```
 
+mod coverage;
 mod definitions;
+mod tokens;
 mod tools;
 
 use std::path::{Path, PathBuf};

@@ -102,6 +102,7 @@ fn everything(tool: &BoundTool) -> Value {
         "idempotent": definition.is_idempotent(),
         "access": definition.access().as_str(),
         "permission": permission(tool),
+        "endpoint": definition.endpoint().map(ToString::to_string),
         "inputSchema": tool.input_schema(),
         "outputSchema": tool.output_schema(),
     })

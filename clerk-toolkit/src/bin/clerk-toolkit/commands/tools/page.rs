@@ -38,6 +38,9 @@ fn facts(tool: &BoundTool, style: &Style) -> String {
         false => "not safe: a second call with the same arguments may change more, or fail",
     };
     table.add_row([bold("retries"), Cell::new(retries)]);
+    if let Some(endpoint) = tool.definition().endpoint() {
+        table.add_row([bold("request"), Cell::new(endpoint)]);
+    }
     for (position, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, if position == 0 { 2 } else { 0 }));
     }
