@@ -35,7 +35,8 @@ struct Body {
     client: (Ident, Type),
     /// The parts of the path: literals, and the parameters that are segments.
     parts: Vec<Segment>,
-    sent: Vec<(Place, Ident)>,
+    /// Each argument that is not in the path, with its place, the function's parameter and the name that a model reads.
+    sent: Vec<(Place, Ident, String)>,
     output: Type,
     span: Span,
 }
@@ -83,7 +84,10 @@ pub(super) fn check(
         Some(client) => Some(Body {
             client: client?,
             parts: template.parts.iter().filter_map(|part| segment(part, &arguments)).collect(),
-            sent: sent.iter().filter_map(|argument| Some((place(argument)?, argument.ident.clone()))).collect(),
+            sent: sent
+                .iter()
+                .filter_map(|argument| Some((place(argument)?, argument.ident.clone(), argument.name.clone())))
+                .collect(),
             output: output?.clone(),
             span: template.text.span(),
         }),
@@ -221,9 +225,9 @@ impl Endpoint {
             Segment::Parameter(ident) => quote_spanned!(ident.span()=> #private::segment(&#ident)),
         });
         let send = format_ident!("{}", self.method.name().to_lowercase(), span = body.span);
-        let add = body.sent.iter().map(|(place, ident)| match place {
+        let add = body.sent.iter().map(|(place, ident, argument)| match place {
             Place::Named(name) if self.method.has_query() => {
-                quote_spanned!(ident.span()=> .query_value(#name, &#ident))
+                quote_spanned!(ident.span()=> .argument(#name, #argument, &#ident))
             }
             Place::Named(name) => quote_spanned!(ident.span()=> .field(#name, &#ident)),
             Place::Whole => quote_spanned!(ident.span()=> .wire_json(&#ident)),

@@ -10,6 +10,10 @@ impl From<ClerkError> for ToolError // for another error: `.tool_err("code", "me
         let converted = match &error {
             ClerkError::Api(api) => from_api(api),
             ClerkError::InvalidId(_) => return Self::arguments(error.to_string()),
+            ClerkError::EmptyFilter { name } => {
+                return Self::arguments(format!("`{name}`: expected a value that is not empty."))
+                    .with_hint(format!("Clerk ignores an empty filter. Leave `{name}` out, or write a value."));
+            }
             // The model can do nothing about a literal in the tool's code.
             ClerkError::InvalidPath { .. } => {
                 return Self::internal("The tool made an invalid request to Clerk. This is a bug in the tool.")

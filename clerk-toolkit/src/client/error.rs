@@ -86,6 +86,13 @@ pub enum ClerkError {
     #[error(transparent)]
     InvalidId(#[from] InvalidId),
 
+    /// A value of the query is empty; nothing was sent. Clerk ignores an empty filter, and would return everything.
+    #[error("`{name}` is empty, and Clerk would ignore it: leave it out, or write a value")]
+    EmptyFilter {
+        /// The name in the query; for the argument of a tool, the argument's name.
+        name: String,
+    },
+
     /// A literal in a request path could lead to another endpoint; nothing was sent. This is a bug in the code that made
     /// the request: ids and checked texts are always valid.
     #[error("`{segment}` cannot be used in a request path: {}", path_advice(.segment))]

@@ -1,6 +1,10 @@
 //! The types that a query can hold.
 
 use serde::Serialize;
+use serde_json::Value;
+
+use super::error::{ClerkError, Result};
+use super::wire;
 
 /// A type that can be in the query of a URL: a text, a number, a flag, an id, an enum of plain variants with
 /// `#[tool_type]`, and `Option` and `Vec` of these.
@@ -43,3 +47,29 @@ impl<T: QueryValue> QueryValue for Option<T> {}
 impl<T: QueryValue> QueryValue for Vec<T> {}
 impl<T: QueryValue> QueryValue for [T] {}
 impl<T: QueryValue> QueryValue for std::collections::BTreeSet<T> {}
+
+/// The value as texts: none for `None`, and one for each item of a list. `name` is the name in an error.
+///
+/// # Errors
+/// [`ClerkError::EmptyFilter`] for a text or a list that is empty; [`ClerkError::Encode`] if the value cannot be
+/// serialized.
+pub(super) fn texts(name: &str, value: &(impl QueryValue + ?Sized)) -> Result<Vec<String>> {
+    let items = match wire::to_value(value).map_err(ClerkError::Encode)? {
+        None => return Ok(Vec::new()),
+        Some(Value::Array(items)) => items,
+        Some(value) => vec![value],
+    };
+    let texts: Vec<String> = items.into_iter().filter_map(text).collect();
+    match texts.is_empty() || texts.iter().any(|text| text.trim().is_empty()) {
+        true => Err(ClerkError::EmptyFilter { name: name.to_owned() }),
+        false => Ok(texts),
+    }
+}
+
+fn text(value: Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text),
+        other => Some(other.to_string()),
+    }
+}

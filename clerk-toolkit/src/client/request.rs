@@ -12,7 +12,7 @@ use super::error::{Change, ClerkError, Result, TimeLimit};
 use super::fault::root_cause;
 use super::paging::Answer;
 use super::path::IntoPath;
-use super::query::QueryValue;
+use super::query::{self, QueryValue};
 use super::response::Response;
 use super::retry;
 use super::wire;
@@ -25,6 +25,7 @@ use crate::json;
 pub struct Request<'a> {
     client: &'a ClerkClient,
     method: Method,
+    /// The path, or why the request cannot be sent.
     path: Result<String>,
     query: Vec<(&'static str, String)>,
     body: Body,
@@ -36,8 +37,6 @@ enum Body {
     Json(serde_json::Result<Vec<u8>>),
     /// An object, one field at a time.
     Fields(Map<String, Value>),
-    /// A value that cannot be sent.
-    Invalid(serde_json::Error),
 }
 
 impl<'a> Request<'a> {
@@ -62,26 +61,27 @@ impl<'a> Request<'a> {
 
     /// Adds a query parameter from a typed value: nothing for `None`, and one for each item of a list. The variant of an
     /// enum is written in snake case.
-    pub fn query_value(mut self, name: &'static str, value: &(impl QueryValue + ?Sized)) -> Self {
-        match wire::to_value(value) {
-            Ok(None) => self,
-            Ok(Some(Value::Array(items))) => {
-                items.into_iter().fold(self, |request, item| request.query_text(name, item))
-            }
-            Ok(Some(value)) => self.query_text(name, value),
-            Err(error) => {
-                self.body = Body::Invalid(error);
-                self
-            }
-        }
+    ///
+    /// An empty text or list is an error, [`ClerkError::EmptyFilter`]: Clerk ignores an empty filter, and would return
+    /// everything.
+    pub fn query_value(self, name: &'static str, value: &(impl QueryValue + ?Sized)) -> Self {
+        self.argument(name, name, value)
     }
 
-    fn query_text(self, name: &'static str, value: Value) -> Self {
-        match value {
-            Value::Null => self,
-            Value::String(text) => self.query(name, text),
-            other => self.query(name, other),
+    /// [`query_value`](Self::query_value) for the argument of a tool. Errors mention the argument's name.
+    #[doc(hidden)]
+    pub fn argument(mut self, name: &'static str, argument: &'static str, value: &(impl QueryValue + ?Sized)) -> Self {
+        match query::texts(argument, value) {
+            Ok(texts) => self.query.extend(texts.into_iter().map(|text| (name, text))),
+            Err(error) => return self.invalid(error),
         }
+        self
+    }
+
+    /// Sending the request returns the first error.
+    fn invalid(mut self, error: ClerkError) -> Self {
+        self.path = self.path.and(Err(error));
+        self
     }
 
     /// Adds a field to the JSON object that is the body. A field that is `None` is left out; without any field, the body
@@ -89,18 +89,14 @@ impl<'a> Request<'a> {
     ///
     /// Replaces a body that [`json`](Self::json) has set.
     pub fn field(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        let mut fields = match self.body {
-            Body::Invalid(_) => return self,
-            Body::Fields(fields) => fields,
-            Body::None | Body::Json(_) => Map::new(),
+        let value = match wire::to_value(value) {
+            Ok(value) => value.map(|value| (name.to_owned(), value)),
+            Err(error) => return self.invalid(ClerkError::Encode(error)),
         };
-        self.body = match wire::to_value(value) {
-            Ok(value) => {
-                fields.extend(value.map(|value| (name.to_owned(), value)));
-                Body::Fields(fields)
-            }
-            Err(error) => Body::Invalid(error),
-        };
+        match &mut self.body {
+            Body::Fields(fields) => fields.extend(value),
+            Body::None | Body::Json(_) => self.body = Body::Fields(value.into_iter().collect()),
+        }
         self
     }
 
@@ -113,10 +109,7 @@ impl<'a> Request<'a> {
     /// Sets the body, with names in snake case as in [`field`](Self::field).
     #[doc(hidden)]
     pub fn wire_json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.body = match wire::to_value(body) {
-            Ok(body) => Body::Json(json::to_vec(&body)),
-            Err(error) => Body::Invalid(error),
-        };
+        self.body = Body::Json(wire::to_value(body).and_then(|body| json::to_vec(&body)));
         self
     }
 
@@ -162,7 +155,6 @@ impl Body {
             Self::None => Ok(None),
             Self::Json(body) => body.map(Some),
             Self::Fields(fields) => json::to_vec(&fields).map(Some),
-            Self::Invalid(error) => Err(error),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod connection;
+mod filters;
 mod responses;
 mod secrets;
 

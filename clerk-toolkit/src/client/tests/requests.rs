@@ -59,6 +59,15 @@ async fn an_invalid_request_is_not_sent() {
     assert!(matches!(path, Err(ClerkError::InvalidPath { .. })), "{path:?}");
     let body = client.post("users").json(&std::collections::BTreeMap::from([((1, 2), 3)])).send::<Value>().await;
     assert!(matches!(body, Err(ClerkError::Encode(_))), "{body:?}");
+    let field = client.post("users").field("a", &std::collections::BTreeMap::from([((1, 2), 3)])).field("b", &1);
+    let field = field.send::<Value>().await;
+    assert!(matches!(field, Err(ClerkError::Encode(_))), "{field:?}");
+    let nothing: &[Option<&str>] = &[None];
+    for empty in [&[][..], &[Some("")], &[Some("a"), Some(" ")], nothing] {
+        let query = client.post("users").query_value("limit", &10).query_value("email", empty).json(&1);
+        let error = query.send::<Value>().await.unwrap_err();
+        assert_eq!(error.to_string(), "`email` is empty, and Clerk would ignore it: leave it out, or write a value");
+    }
     assert!(server.requests().is_empty());
 }
 
