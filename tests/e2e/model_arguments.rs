@@ -119,7 +119,7 @@ async fn an_empty_name_does_not_clear_the_name() {
 async fn an_empty_name_of_a_user_without_that_name_changes_nothing() {
     let world = World::start().await;
     let ada = ADA.parse().expect("the id is valid");
-    let cleared = UserUpdate { last_name: Some(String::new()), ..UserUpdate::default() };
+    let cleared = UserUpdate::default().last_name("");
     world.client().users().update(&ada, &cleared).await.expect("the name is cleared");
     let user = world.call_ok("updateUser", json!({ "userId": ADA, "firstName": "Augusta", "lastName": "" })).await;
     assert_eq!(user["first_name"], "Augusta");

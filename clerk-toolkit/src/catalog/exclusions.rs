@@ -2,6 +2,7 @@
 
 const CREDENTIAL: &str =
     "Its answer is a credential, which must not reach a model: it needs a place outside of the model to go to.";
+const TAKES_CREDENTIAL: &str = "It takes a credential, which must not be in a conversation with a model.";
 const UPLOAD: &str = "It takes a file as a multipart upload, and has no field for a URL or for the id of a file.";
 const TEMPLATE: &str = "Deprecated without a successor: Clerk's dashboard edits templates.";
 
@@ -30,6 +31,13 @@ pub const EXCLUSIONS: &[(&str, &str)] = &[
     ("GET /users/{user_id}/oauth_access_tokens/{provider}", CREDENTIAL),
     ("POST /webhooks/svix", CREDENTIAL),
     ("POST /webhooks/svix_url", CREDENTIAL),
+    // Operations that take a credential.
+    ("POST /api_keys/verify", TAKES_CREDENTIAL),
+    ("POST /clients/verify", TAKES_CREDENTIAL),
+    ("POST /m2m_tokens/verify", TAKES_CREDENTIAL),
+    ("POST /oauth_applications/access_tokens/verify", TAKES_CREDENTIAL),
+    ("POST /oauth_applications/{oauth_application_id}/revoke_token", TAKES_CREDENTIAL),
+    ("POST /users/{user_id}/verify_password", TAKES_CREDENTIAL),
     // Uploads.
     ("PUT /oauth_applications/{oauth_application_id}/logo", UPLOAD),
     ("PUT /organizations/{organization_id}/logo", UPLOAD),
@@ -88,5 +96,6 @@ pub const EXCLUSIONS: &[(&str, &str)] = &[
         "The older path of `POST /directories/{directory_id}/rotate_api_key`.",
     ),
     // Operations for programs only.
+    ("GET /jwks", "It returns the public keys with which programs verify session tokens."),
     ("GET /public/interstitial", "It returns the markup of a page that browsers load."),
 ];

@@ -29,7 +29,7 @@ use crate::redaction::Scanner;
 /// async fn upgrade(clerk: &ClerkClient, text: &str) -> Result<User> {
 ///     let user_id: UserId = text.parse()?;
 ///     let plan = Metadata::from_iter([("plan".to_owned(), json!("pro"))]);
-///     clerk.users().merge_metadata(&user_id, &MetadataUpdate { public_metadata: Some(plan), ..Default::default() }).await
+///     clerk.users().merge_metadata(&user_id, &MetadataUpdate::default().public_metadata(plan)).await
 /// }
 ///
 /// # async fn example() -> Result<()> {

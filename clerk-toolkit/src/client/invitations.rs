@@ -8,6 +8,7 @@ use super::ids::{InvitationId, OrganizationId, OrganizationInvitationId, UserId}
 use super::metadata::Metadata;
 use super::organizations::Organizations;
 use super::resources::{Invitation, OrganizationInvitation};
+use super::setters::setters;
 
 /// The invitations to the application. Returned by [`ClerkClient::invitations`].
 ///
@@ -79,6 +80,7 @@ struct Revocation<'a> {
 
 /// A new invitation to the application. Only the email address is required.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct InvitationCreate {
     /// The email address to invite.
     pub email_address: String,
@@ -102,6 +104,24 @@ pub struct InvitationCreate {
     pub template_slug: Option<InvitationTemplate>,
 }
 
+impl InvitationCreate {
+    /// An invitation of this email address.
+    pub fn new(email_address: impl Into<String>) -> Self {
+        Self { email_address: email_address.into(), ..Self::default() }
+    }
+}
+
+setters! {
+    InvitationCreate {
+        public_metadata: Metadata,
+        redirect_url: String,
+        notify: bool,
+        ignore_existing: bool,
+        expires_in_days: u32,
+        template_slug: InvitationTemplate,
+    }
+}
+
 /// The email that an invitation sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -115,6 +135,7 @@ pub enum InvitationTemplate {
 
 /// A new invitation to an organization. The email address and the role are required.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct OrganizationInvitationCreate {
     /// The email address to invite.
     pub email_address: String,
@@ -138,4 +159,22 @@ pub struct OrganizationInvitationCreate {
     /// Whether Clerk sends an email; Clerk's default is `true`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify: Option<bool>,
+}
+
+impl OrganizationInvitationCreate {
+    /// An invitation of this email address with this role, such as `org:member`.
+    pub fn new(email_address: impl Into<String>, role: impl Into<String>) -> Self {
+        Self { email_address: email_address.into(), role: role.into(), ..Self::default() }
+    }
+}
+
+setters! {
+    OrganizationInvitationCreate {
+        inviter_user_id: UserId,
+        public_metadata: Metadata,
+        private_metadata: Metadata,
+        redirect_url: String,
+        expires_in_days: u32,
+        notify: bool,
+    }
 }

@@ -9,6 +9,7 @@ use super::ids::{OrganizationId, UserId};
 use super::metadata::Metadata;
 use super::organizations::Organizations;
 use super::resources::OrganizationMembership;
+use super::setters::setters;
 use super::users::MetadataUpdate;
 
 /// The memberships of one organization. Returned by [`Organizations::memberships`].
@@ -63,6 +64,7 @@ impl Memberships<'_> {
 
 /// A new membership.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct MembershipCreate {
     /// The user who becomes a member.
     pub user_id: UserId,
@@ -74,6 +76,13 @@ pub struct MembershipCreate {
     /// The initial private metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub private_metadata: Option<Metadata>,
+}
+
+setters! {
+    MembershipCreate {
+        public_metadata: Metadata,
+        private_metadata: Metadata,
+    }
 }
 
 impl MembershipCreate {

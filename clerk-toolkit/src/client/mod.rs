@@ -27,6 +27,7 @@ mod resources;
 mod response;
 mod retry;
 mod retry_after;
+mod setters;
 #[cfg(test)]
 mod tests;
 mod times;

@@ -7,6 +7,7 @@ use super::error::Result;
 use super::ids::{OrganizationId, OrganizationRef, OrganizationSlug, UserId};
 use super::metadata::Metadata;
 use super::resources::{DeletedObject, Organization};
+use super::setters::setters;
 use super::users::MetadataUpdate;
 
 /// The organizations of the instance. Returned by [`ClerkClient::organizations`].
@@ -64,6 +65,7 @@ impl Organizations<'_> {
 
 /// A new organization. Only the name is required.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct OrganizationCreate {
     /// The name.
     pub name: String,
@@ -90,10 +92,30 @@ pub struct OrganizationCreate {
     pub created_at: Option<String>,
 }
 
+impl OrganizationCreate {
+    /// An organization of this name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+}
+
+setters! {
+    OrganizationCreate {
+        slug: OrganizationSlug,
+        created_by: UserId,
+        max_allowed_memberships: u32,
+        public_metadata: Metadata,
+        private_metadata: Metadata,
+        role_set_key: String,
+        created_at: String,
+    }
+}
+
 /// A change to an organization. `None` leaves a field unchanged.
 ///
 /// Metadata has a separate endpoint, see [`Organizations::merge_metadata`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct OrganizationUpdate {
     /// The name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,4 +135,15 @@ pub struct OrganizationUpdate {
     /// The creation time as RFC 3339 text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
+}
+
+setters! {
+    OrganizationUpdate {
+        name: String,
+        slug: OrganizationSlug,
+        max_allowed_memberships: u32,
+        admin_delete_enabled: bool,
+        role_set_key: String,
+        created_at: String,
+    }
 }

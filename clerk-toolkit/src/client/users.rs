@@ -7,6 +7,7 @@ use super::error::Result;
 use super::ids::{EmailAddressId, ImageId, PhoneNumberId, UserId, Web3WalletId};
 use super::metadata::Metadata;
 use super::resources::{User, UserCount};
+use super::setters::setters;
 
 /// The users of the instance. Returned by [`ClerkClient::users`].
 ///
@@ -49,6 +50,7 @@ impl Users<'_> {
 /// Metadata has a separate endpoint, see [`Users::merge_metadata`]. Credentials (passwords, second factors) are left out
 /// on purpose, so that `Debug` output never contains one. Use [`ClerkClient::patch`] to send them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct UserUpdate {
     /// The user's id in your own system; unique in the instance.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,10 +105,33 @@ pub struct UserUpdate {
     pub bypass_client_trust: Option<bool>,
 }
 
+setters! {
+    UserUpdate {
+        external_id: String,
+        first_name: String,
+        last_name: String,
+        username: String,
+        locale: String,
+        profile_image_id: ImageId,
+        primary_email_address_id: EmailAddressId,
+        notify_primary_email_address_changed: bool,
+        primary_phone_number_id: PhoneNumberId,
+        primary_web3_wallet_id: Web3WalletId,
+        delete_self_enabled: bool,
+        create_organization_enabled: bool,
+        create_organizations_limit: u32,
+        legal_accepted_at: String,
+        skip_legal_checks: bool,
+        created_at: String,
+        bypass_client_trust: bool,
+    }
+}
+
 /// A change to the metadata of a user, an organization or a membership.
 ///
 /// Clerk merges objects at every depth. A `null` removes its key. `None` leaves that metadata unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct MetadataUpdate {
     /// Merged into the public metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -117,4 +142,12 @@ pub struct MetadataUpdate {
     /// Merged into the unsafe metadata, which only users have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unsafe_metadata: Option<Metadata>,
+}
+
+setters! {
+    MetadataUpdate {
+        public_metadata: Metadata,
+        private_metadata: Metadata,
+        unsafe_metadata: Metadata,
+    }
 }

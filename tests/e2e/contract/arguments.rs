@@ -12,6 +12,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("role", "org:member"),
     ("slug", "acme"),
     ("domain", "example.com"),
+    ("country", "DE"),
 ];
 
 /// Ids, for arguments whose description does not show their prefix.
@@ -35,7 +36,7 @@ fn value(name: &str, schema: &Value, attempt: usize) -> Value {
     }
     match schema["type"].as_str().unwrap_or_default() {
         "boolean" => json!(true),
-        "integer" | "number" => schema.get("minimum").cloned().unwrap_or(json!(1)),
+        "integer" | "number" => json!(schema["minimum"].as_u64().unwrap_or_default().max(1)),
         "array" => json!([value(name, &schema["items"], attempt)]),
         "object" => match schema["properties"].as_object() {
             Some(fields) => fields.iter().map(|(name, field)| (name.clone(), value(name, field, attempt))).collect(),

@@ -1,6 +1,6 @@
 //! Checks the endpoint that a tool declares against the document. No request is sent.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use clerk_toolkit::tool::Definition;
 
@@ -197,6 +197,7 @@ impl OpenApi {
             None => true,
             Some("number") => kind == "integer" || kind == "number" || is_time,
             Some("integer") => kind == "integer" || is_time,
+            Some("string") if branch["enum"] == json!(["true", "false"]) => kind == "boolean",
             Some(known) => known == kind,
         };
         let fitting: Vec<&&Value> = branches.iter().filter(takes).collect();

@@ -149,11 +149,7 @@ async fn people(clerk: &ClerkClient) -> Result<(Person, Value)> {
 #[clerk_tool(effect = read, access = instance)]
 async fn raw(clerk: &ClerkClient) -> Result<Vec<Value>> {
     let acme: OrganizationId = ACME.parse()?;
-    let invite = OrganizationInvitationCreate {
-        email_address: "a@b.example".into(),
-        role: "org:member".into(),
-        ..Default::default()
-    };
+    let invite = OrganizationInvitationCreate::new("a@b.example", "org:member");
     clerk.organizations().invitations(&acme).create(&invite).await?;
     Ok(vec![
         clerk.get("users").send().await?,

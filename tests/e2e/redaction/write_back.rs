@@ -96,19 +96,18 @@ fn debug_output_of_requests_shows_no_metadata() {
     use clerk_toolkit::client::{
         InvitationCreate, MembershipCreate, MetadataUpdate, OrganizationCreate, OrganizationInvitationCreate,
     };
-    let metadata = || Some(Metadata::from_iter([("card_number".to_owned(), json!("4111-1111"))]));
+    let metadata = || Metadata::from_iter([("card_number".to_owned(), json!("4111-1111"))]);
     let user_id = ADA.parse().expect("the id is valid");
-    let mut membership = MembershipCreate::new(user_id, "org:member");
-    membership.public_metadata = metadata();
+    let membership = MembershipCreate::new(user_id, "org:member").public_metadata(metadata());
     let shown = [
         format!("{:?}", metadata()),
+        format!("{:#?}", MetadataUpdate::default().public_metadata(metadata()).unsafe_metadata(metadata())),
+        format!("{:?}", OrganizationCreate::new("Acme").private_metadata(metadata())),
+        format!("{:?}", InvitationCreate::new("ada@example.com").public_metadata(metadata())),
         format!(
-            "{:#?}",
-            MetadataUpdate { public_metadata: metadata(), unsafe_metadata: metadata(), ..Default::default() }
+            "{:?}",
+            OrganizationInvitationCreate::new("ada@example.com", "org:member").private_metadata(metadata())
         ),
-        format!("{:?}", OrganizationCreate { private_metadata: metadata(), ..Default::default() }),
-        format!("{:?}", InvitationCreate { public_metadata: metadata(), ..Default::default() }),
-        format!("{:?}", OrganizationInvitationCreate { private_metadata: metadata(), ..Default::default() }),
         format!("{membership:?}"),
     ];
     for shown in shown {

@@ -27,13 +27,11 @@ async fn users() {
     let user = UserId::parse("user_1").unwrap();
     sends!("GET /v1/users/user_1", Value::Null, |clerk| clerk.users().get(&user));
     sends!("GET /v1/users/count", Value::Null, |clerk| clerk.users().count());
-    let update = UserUpdate {
-        first_name: Some("Ada".to_owned()),
-        profile_image_id: Some(ImageId::parse("img_1").unwrap()),
-        create_organizations_limit: Some(0),
-        delete_self_enabled: Some(false),
-        ..UserUpdate::default()
-    };
+    let update = UserUpdate::default()
+        .first_name("Ada")
+        .profile_image_id(ImageId::parse("img_1").unwrap())
+        .create_organizations_limit(0_u32)
+        .delete_self_enabled(false);
     let body = json!({
         "first_name": "Ada", "profile_image_id": "img_1", "delete_self_enabled": false, "create_organizations_limit": 0,
     });
@@ -55,10 +53,10 @@ async fn organizations() {
     sends!("GET /v1/organizations/acme?include_members_count=false", Value::Null, |clerk| {
         clerk.organizations().get(slug.clone(), Some(false))
     });
-    let create = OrganizationCreate { name: "Acme".to_owned(), slug: Some(slug), ..Default::default() };
+    let create = OrganizationCreate::new("Acme").slug(slug);
     let body = json!({"name": "Acme", "slug": "acme"});
     sends!("POST /v1/organizations", body, |clerk| clerk.organizations().create(&create));
-    let update = OrganizationUpdate { max_allowed_memberships: Some(0), ..Default::default() };
+    let update = OrganizationUpdate::default().max_allowed_memberships(0_u32);
     let body = json!({"max_allowed_memberships": 0});
     sends!("PATCH /v1/organizations/org_1", body, |clerk| clerk.organizations().update(&id, &update));
     let update = MetadataUpdate { private_metadata: Some(metadata()), ..Default::default() };
@@ -94,12 +92,8 @@ async fn memberships() {
 
 #[tokio::test]
 async fn invitations() {
-    let create = InvitationCreate {
-        email_address: "ada@example.com".to_owned(),
-        notify: Some(false),
-        template_slug: Some(InvitationTemplate::WaitlistInvitation),
-        ..Default::default()
-    };
+    let create =
+        InvitationCreate::new("ada@example.com").notify(false).template_slug(InvitationTemplate::WaitlistInvitation);
     let body = json!({"email_address": "ada@example.com", "notify": false, "template_slug": "waitlist_invitation"});
     sends!("POST /v1/invitations", body, |clerk| clerk.invitations().create(&create));
     let id = InvitationId::parse("inv_1").unwrap();
@@ -110,12 +104,7 @@ async fn invitations() {
 async fn organization_invitations() {
     let organization = OrganizationId::parse("org_1").unwrap();
     let user = UserId::parse("user_1").unwrap();
-    let create = OrganizationInvitationCreate {
-        email_address: "ada@example.com".to_owned(),
-        role: "org:member".to_owned(),
-        inviter_user_id: Some(user.clone()),
-        ..Default::default()
-    };
+    let create = OrganizationInvitationCreate::new("ada@example.com", "org:member").inviter_user_id(user.clone());
     let body = json!({"email_address": "ada@example.com", "role": "org:member", "inviter_user_id": "user_1"});
     sends!("POST /v1/organizations/org_1/invitations", body, |clerk| {
         clerk.organizations().invitations(&organization).create(&create)
