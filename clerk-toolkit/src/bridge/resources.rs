@@ -48,8 +48,7 @@ mod tests {
 
     #[test]
     fn a_page_becomes_the_json_that_it_serializes_to() {
-        let mut page = Page::default();
-        page.data = vec![json!({ "id": 1 }), json!(null)];
+        let mut page = Page { data: vec![json!({ "id": 1 }), json!(null)], ..Page::default() };
         for (total, next_offset) in [(None, None), (Some(5), Some(2)), (None, Some(2)), (Some(2), None)] {
             (page.total, page.next_offset) = (total, next_offset);
             assert_eq!(page.clone().into_json(), serde_json::to_value(&page).unwrap());
