@@ -5,19 +5,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor with the floors that it may import, from the bottom up.
-const FLOORS: [(&str, &[&str]); 12] = [
-    ("json", &[]),
+const FLOORS: [(&str, &[&str]); 13] = [
+    ("loopback", &[]),
     ("text", &[]),
+    ("json", &["text"]),
     ("redaction", &["json"]),
     ("tool", &["json", "text", "redaction"]),
-    ("client", &["json", "text", "redaction"]),
+    ("client", &["loopback", "json", "text", "redaction"]),
     ("bridge", &["json", "redaction", "tool", "client"]),
     ("auth", &["tool", "client"]),
     ("catalog", &["tool", "client", "auth"]),
     ("toolkit", &["json", "text", "redaction", "tool", "client", "auth"]),
     ("formats", &["json", "tool", "toolkit"]),
-    ("mcp", &["json", "text", "tool", "client", "toolkit", "formats"]),
-    ("sandbox", &["json"]),
+    ("mcp", &["loopback", "json", "text", "tool", "client", "toolkit", "formats"]),
+    ("sandbox", &["json", "text"]),
 ];
 
 /// Modules beside the floors. They connect floors, and no floor imports them.

@@ -72,12 +72,15 @@ mod floors;
 pub mod formats;
 #[doc(hidden)]
 pub mod json;
+#[doc(hidden)]
+pub mod loopback;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 mod redaction;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
-mod text;
+#[doc(hidden)]
+pub mod text;
 pub mod tool;
 pub mod toolkit;
 

@@ -16,7 +16,7 @@ use super::excerpt::excerpt;
 use super::{page, retry_after};
 use crate::json;
 use crate::redaction::{Redactor, Scanner};
-use crate::text::shortened;
+use crate::text::{shortened, visible};
 
 /// The maximum number of characters that a message shows of a body that is not Clerk's.
 const EXCERPT: usize = 200;
@@ -172,8 +172,9 @@ fn single_spaced(text: &str) -> String {
 
 impl fmt::Display for ErrorEntry {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = self.long_message.as_deref().unwrap_or(&self.message);
-        match (message, self.code.as_str()) {
+        // The fields keep what Clerk sent. A log shows this text, and a message can quote what anybody wrote.
+        let message = visible(self.long_message.as_deref().unwrap_or(&self.message));
+        match (&*message, &*visible(&self.code)) {
             ("", "") => formatter.write_str("an error without a code or a message")?,
             ("", code) => formatter.write_str(code)?,
             (message, "") => formatter.write_str(message)?,

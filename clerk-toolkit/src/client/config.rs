@@ -1,12 +1,11 @@
 //! Checks of a client's settings. Each message says what is wrong and what is expected, and never shows a value that
 //! could be a secret.
 
-use std::net::IpAddr;
-
 use reqwest::Url;
 
 use super::error::{ClerkError, Result};
 use super::key::{is_quoted, is_reference};
+use crate::loopback::is_this_machine;
 
 /// The URL that every path is appended to. The version has been checked. It ends in the version, without a slash.
 pub(super) fn base_url(api_url: &str, version: &str, allow_insecure_http: bool) -> Result<Url> {
@@ -62,9 +61,5 @@ pub(super) fn check_version(version: &str) -> Result<()> {
 
 /// Whether the URL's host is this machine.
 pub(super) fn is_loopback(url: &Url) -> bool {
-    let Some(host) = url.host_str() else {
-        return false;
-    };
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    url.host_str().is_some_and(is_this_machine)
 }

@@ -1,6 +1,7 @@
 //! The form of a secret key, and the mistakes that people make with one. No message shows any part of the text.
 
 use super::error::{ClerkError, Result};
+use crate::text::BYTE_ORDER_MARK;
 
 /// Checks that a text has the form of a secret key, `sk_test_…` or `sk_live_…`. No request is sent.
 ///
@@ -32,14 +33,18 @@ const REFERENCES: &[&str] = &["$", "{", "%", "<", "op://", "secret://", "env:"];
 
 const QUOTES: &[char] = &['"', '\'', '`', '“', '”', '‘', '’'];
 
+fn because(what: &str) -> Option<String> {
+    Some(format!(
+        "{what}: expected a secret key, `sk_test_…` or `sk_live_…`, from the API keys page of the Clerk dashboard"
+    ))
+}
+
 fn mistake(key: &str) -> Option<String> {
-    let expected = "expected a secret key, `sk_test_…` or `sk_live_…`, from the API keys page of the Clerk dashboard";
-    let because = |what: &str| Some(format!("{what}: {expected}"));
     let text = key.trim();
     if text.is_empty() {
         return because("the secret key is empty");
     }
-    if text.starts_with('\u{feff}') {
+    if text.starts_with(BYTE_ORDER_MARK) {
         return Some("the secret key starts with a byte order mark: save the key without one".to_owned());
     }
     if is_quoted(text) {
@@ -61,7 +66,12 @@ fn mistake(key: &str) -> Option<String> {
     if let Some((_, what)) = OTHERS.iter().find(|(start, _)| text.starts_with(start)) {
         return because(what);
     }
-    if text != key {
+    wrong_characters(key)
+}
+
+/// What is wrong with a text that is meant as a secret key and nothing else.
+fn wrong_characters(key: &str) -> Option<String> {
+    if key.trim() != key {
         return Some("the secret key has white space at its start or end: remove it".to_owned());
     }
     if key.contains(['\n', '\r']) {

@@ -52,8 +52,8 @@ pub fn describe(value: &Value) -> &'static str {
     }
 }
 
-/// The UTF-8 byte order mark.
-pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// The byte order mark in UTF-8.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = crate::text::BYTE_ORDER_MARK.as_bytes();
 
 /// A name as one segment of a JSON Pointer (RFC 6901).
 pub(crate) fn pointer_segment(name: &str) -> String {

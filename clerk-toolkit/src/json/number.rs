@@ -5,13 +5,15 @@ use super::tokens::{Kind, Tokens};
 /// The smallest float that can be the result of rounding a whole number beyond 64 bits: 2^63.
 pub(super) const LARGE: f64 = 9_223_372_036_854_775_808.0;
 
-/// Words that programs write for values that JSON does not have.
-const NOT_JSON: [&str; 10] =
-    ["NaN", "Infinity", "-Infinity", "+Infinity", "nan", "inf", "-inf", "None", "True", "False"];
+/// Words that programs write for numbers that JSON does not have.
+const NOT_FINITE: [&str; 7] = ["NaN", "Infinity", "-Infinity", "+Infinity", "nan", "inf", "-inf"];
 
-/// Whether a word is a number that has no exact representation, or a value that JSON does not have.
+/// Words that Python writes for values that JSON spells differently.
+const PYTHON: [&str; 3] = ["None", "True", "False"];
+
+/// Whether a word is a number that has no exact representation.
 pub(super) fn is_unreadable(word: &str) -> bool {
-    NOT_JSON.contains(&word) || is_number(word) && (is_infinite(word) || is_inexact(word))
+    NOT_FINITE.contains(&word) || is_number(word) && (is_infinite(word) || is_inexact(word))
 }
 
 /// The word at or before that position, if programs write it for a value that JSON does not have.
@@ -19,7 +21,7 @@ pub(super) fn not_json_at(text: &str, position: usize) -> Option<&'static str> {
     let mut words = Tokens::of(text.as_bytes()).filter(|(kind, _)| *kind == Kind::Word);
     let (_, range) = words.find(|(_, range)| range.end > position)?;
     let word = text.get(range)?;
-    NOT_JSON.into_iter().find(|known| *known == word)
+    NOT_FINITE.into_iter().chain(PYTHON).find(|known| *known == word)
 }
 
 /// The first whole number of a text that would be rounded, and how many numbers before it are large too.
@@ -85,6 +87,9 @@ mod tests {
             "true",
             "null",
             "0.1234567890123456789",
+            // They are not JSON, but no numbers either.
+            "None",
+            "True",
         ] {
             assert!(!is_unreadable(word), "{word}");
         }

@@ -62,6 +62,14 @@ impl<S: Serializer> Limited<S> {
         }
     }
 
+    /// The fields of a variant, which are a container inside an object of one member: two levels.
+    fn fields_of_variant<C>(self, begin: impl FnOnce(S) -> Result<C, S::Error>) -> Result<Container<C, S>, S::Error> {
+        match self.depth + 1 < MAX_DEPTH {
+            true => Ok(Container::Within(begin(self.serializer)?, self.depth + 2, self.resource)),
+            false => Ok(Container::Beyond(self.serializer)),
+        }
+    }
+
     /// A variant with content is an object of one member.
     fn variant<T: Serialize + ?Sized>(
         self,
@@ -152,7 +160,7 @@ impl<S: Serializer> Serializer for Limited<S> {
         variant: &'static str,
         length: usize,
     ) -> Result<Self::SerializeTupleVariant, S::Error> {
-        self.container(|serializer| serializer.serialize_tuple_variant(name, index, variant, length))
+        self.fields_of_variant(|serializer| serializer.serialize_tuple_variant(name, index, variant, length))
     }
 
     fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
@@ -170,7 +178,7 @@ impl<S: Serializer> Serializer for Limited<S> {
         variant: &'static str,
         length: usize,
     ) -> Result<Self::SerializeStructVariant, S::Error> {
-        self.container(|serializer| serializer.serialize_struct_variant(name, index, variant, length))
+        self.fields_of_variant(|serializer| serializer.serialize_struct_variant(name, index, variant, length))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
@@ -297,6 +305,8 @@ mod tests {
         List,
         Map,
         Variant,
+        TupleVariant,
+        StructVariant,
     }
 
     impl Serialize for Endless {
@@ -305,16 +315,31 @@ mod tests {
                 Kind::List => serializer.collect_seq([self]),
                 Kind::Map => serializer.collect_map([("a", self)]),
                 Kind::Variant => serializer.serialize_newtype_variant("Endless", 0, "variant", self),
+                Kind::TupleVariant => {
+                    let mut fields = serializer.serialize_tuple_variant("Endless", 0, "variant", 1)?;
+                    fields.serialize_field(self)?;
+                    fields.end()
+                }
+                Kind::StructVariant => {
+                    let mut fields = serializer.serialize_struct_variant("Endless", 0, "variant", 1)?;
+                    fields.serialize_field("a", self)?;
+                    fields.end()
+                }
             }
         }
     }
 
     #[test]
     fn a_type_that_never_ends_is_cut() {
-        for kind in [|_: &Endless| Kind::List, |_: &Endless| Kind::Map, |_: &Endless| Kind::Variant] {
+        let kinds: [fn(&Endless) -> Kind; 5] =
+            [|_| Kind::List, |_| Kind::Map, |_| Kind::Variant, |_| Kind::TupleVariant, |_| Kind::StructVariant];
+        for kind in kinds {
             let value = to_value(&Endless(kind)).unwrap();
             assert!(!is_too_deep(&value, MAX_DEPTH) && is_too_deep(&value, MAX_DEPTH - 1));
             assert!(value.to_string().contains(TOO_DEEP));
+            // Variants with fields take two levels. They are also cut if only one is left.
+            let value = to_value(&[Endless(kind)]).unwrap();
+            assert!(!is_too_deep(&value, MAX_DEPTH) && value.to_string().contains(TOO_DEEP));
         }
     }
 }

@@ -6,20 +6,7 @@
 
 use std::fmt::Write;
 
-/// Whether a terminal obeys or hides the character.
-fn is_hidden(c: char) -> bool {
-    matches!(c,
-        // C0, DEL and C1.
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        // Soft hyphen, grapheme joiner, and the marks and isolates of directions.
-        | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
-        // Fillers, zero-width spaces and joiners, line and paragraph separators, invisible operators.
-        | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}'
-        | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}'
-        // Controls of shorthand and music, tags, and supplementary variation selectors.
-        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
+use clerk_toolkit::text::is_hidden;
 
 /// The text for people, on several lines: hidden characters are written as `\u{202e}`. Line ends and tabs stay.
 pub(crate) fn lines(text: &str) -> String {

@@ -7,8 +7,7 @@ use std::fs::{self, File, FileType};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-/// What some editors put at the start of a text.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+use clerk_toolkit::text::BYTE_ORDER_MARK;
 
 /// What a path may lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -40,6 +40,18 @@ async fn every_error_entry_is_kept() {
 }
 
 #[tokio::test]
+async fn hidden_characters_of_an_error_are_escaped_in_its_text_only() {
+    let message = "Acme\u{1b}[2J\u{202e}\nis taken";
+    let body = json!({ "errors": [{ "code": "form\u{9b}1", "message": message }] });
+    let error = failure(422, "", &body.to_string()).await;
+    assert_eq!(
+        error.to_string(),
+        "Clerk returned 422 Unprocessable Entity: Acme\\u{1b}[2J\\u{202e}\\nis taken (form\\u{9b}1)"
+    );
+    assert_eq!(error.api().unwrap().errors[0].message, message);
+}
+
+#[tokio::test]
 async fn the_ray_is_the_trace_id_if_the_body_has_none() {
     let body = r#"{"errors":[{"code":"resource_not_found","message":"not found"}]}"#;
     let error = failure(404, "CF-Ray: 8abc-FRA\r\n", body).await;

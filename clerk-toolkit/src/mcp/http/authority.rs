@@ -1,9 +1,11 @@
 //! Hosts and origins, as requests and settings name them.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::Ipv6Addr;
 
 use axum::http::uri;
+
+use crate::loopback::is_this_machine;
 
 /// A host, and a port if one is named. The host is in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +33,7 @@ impl Authority {
 
     /// Whether only this machine can be meant.
     pub(super) fn is_loopback(&self) -> bool {
-        let address = self.host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-        self.host == "localhost" || address.is_ok_and(|address| address.to_canonical().is_loopback())
+        is_this_machine(&self.host)
     }
 
     /// Whether the host is safe to repeat in an error: a name or an address without special characters.

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use super::invitations::SeedInvitationStatus;
 use crate::json::{self, object};
+use crate::text::BYTE_ORDER_MARK;
 
 pub use error::SeedError;
 
@@ -186,7 +187,7 @@ impl Seed {
     /// type. The values themselves, such as ids and email addresses, are checked when the sandbox starts.
     pub fn from_json(text: &str) -> Result<Self, SeedError> {
         // Some editors on Windows put a byte order mark at the start of a file.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         // Reading the text into types would keep the last of two equal keys, and round numbers.
         json::read(text.as_bytes()).map(drop).or_else(|error| match error.is_syntax() {
             // The types give the better message.

@@ -5,13 +5,11 @@ use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use clerk_toolkit::text::BYTE_ORDER_MARK;
 use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
 use crate::input::{self, Accept};
-
-/// What some editors put at the start of a file.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The limit for the number of backups.
 const BACKUPS: usize = 1000;

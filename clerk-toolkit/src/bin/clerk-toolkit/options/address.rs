@@ -1,7 +1,8 @@
 //! Addresses: those to listen on, and whether an address is this machine's.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 
+use clerk_toolkit::loopback;
 use reqwest::Url;
 
 /// Parses `8080`, `localhost:8080`, `127.0.0.1:8080` or `[::1]:8080`. A port alone means the loopback address, which only
@@ -22,7 +23,5 @@ pub(crate) fn address(text: &str) -> Result<SocketAddr, String> {
 
 /// Whether the host of a URL is this machine, so that nobody else sees the requests.
 pub(crate) fn is_this_machine(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    url.host_str().is_some_and(loopback::is_this_machine)
 }
