@@ -18,7 +18,8 @@ pub(crate) fn shortened(text: &str, max: usize) -> Cow<'_, str> {
 }
 
 /// The text on one line: hidden characters are written as `\u{202e}`.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use clerk_toolkit::text::is_hidden;
+use clerk_toolkit::text::{is_hidden, visible};
 
 /// The text for people, on several lines: hidden characters are written as `\u{202e}`. Line ends and tabs stay.
 pub(crate) fn lines(text: &str) -> String {
@@ -21,12 +21,7 @@ pub(crate) fn lines(text: &str) -> String {
 
 /// The text for people, on one line.
 pub(crate) fn line(text: &str) -> String {
-    escaped(text, is_hidden, |c, out| {
-        let _ = match c {
-            '\n' | '\r' | '\t' => write!(out, "{}", c.escape_default()),
-            c => write!(out, "{}", c.escape_unicode()),
-        };
-    })
+    visible(text).into_owned()
 }
 
 /// JSON with the same data, in which hidden characters are written as `\u202e`. In JSON, they occur only in strings.
