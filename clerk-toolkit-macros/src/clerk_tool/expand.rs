@@ -40,9 +40,14 @@ pub(super) fn fallback(
 
 pub(super) fn tool(krate: &TokenStream, function: &Function, tool: &Tool) -> TokenStream {
     let definition = definition(function, tool);
-    match tool.endpoint.as_ref().and_then(|endpoint| endpoint.body(krate)) {
+    let items = match tool.endpoint.as_ref().and_then(|endpoint| endpoint.body(krate)) {
         Some(body) => items(krate, &function.with_body(body), &definition),
         None => items(krate, function, &definition),
+    };
+    // A model calls the function and names every argument, so a long list of them cannot be mixed up.
+    quote! {
+        #[allow(clippy::too_many_arguments)]
+        #items
     }
 }
 
