@@ -7,8 +7,11 @@
 //!
 //! To add a tool, write it in the module of its category and list it in the `TOOLS` at the top of that module.
 
+#![allow(clippy::too_many_arguments, reason = "the arguments of a tool are the fields of a request")]
+
 pub mod api_keys;
 pub mod billing;
+pub mod bulk_invitations;
 pub mod directories;
 pub mod domains;
 pub mod enterprise_connections;
@@ -18,9 +21,18 @@ pub mod invitations;
 pub mod jwt_templates;
 pub mod machines;
 pub mod oauth_applications;
+pub mod organization_domains;
+pub mod organization_members;
+pub mod organization_settings;
 pub mod organizations;
 pub mod redirect_urls;
+mod resend;
+pub mod restrictions;
+pub mod role_sets;
+pub mod roles_and_permissions;
+mod steps;
 pub mod users;
+pub mod waitlist;
 
 use crate::toolset;
 
@@ -30,5 +42,15 @@ toolset! {
     /// The tools that a toolkit has if no others are selected: everyday work with users, organizations and invitations.
     pub const DEFAULT = [..users::TOOLS, ..organizations::TOOLS, ..invitations::TOOLS];
     /// Every built-in tool.
-    pub const ALL = [..DEFAULT];
+    pub const ALL = [
+        ..DEFAULT,
+        ..organization_settings::TOOLS,
+        ..organization_members::TOOLS,
+        ..organization_domains::TOOLS,
+        ..roles_and_permissions::TOOLS,
+        ..role_sets::TOOLS,
+        ..bulk_invitations::TOOLS,
+        ..waitlist::TOOLS,
+        ..restrictions::TOOLS,
+    ];
 }

@@ -1,28 +1,55 @@
 //! Organizations, their memberships and invitations.
 
+use super::invitations::InvitationFilter;
+use super::resend::{self, Resend};
+use crate::auth::AuthContext;
 use crate::client::{
     ClerkClient, DeletedObject, Metadata, MetadataUpdate, Organization, OrganizationId, OrganizationInvitation,
     OrganizationInvitationCreate, OrganizationInvitationId, OrganizationMembership, OrganizationRef, OrganizationSlug,
-    OrganizationUpdate, Result, UserId,
+    OrganizationUpdate, Page, Result, UserId,
 };
 use crate::{ToolError, clerk_tool, toolset};
 
 toolset! {
     /// The tools for organizations.
     pub const TOOLS = [
+        list_organizations,
         get_organization,
         create_organization,
         update_organization,
         update_organization_metadata,
         delete_organization,
+        list_organization_members,
         create_organization_membership,
         update_organization_membership,
         update_organization_membership_metadata,
         delete_organization_membership,
+        list_organization_invitations,
         create_organization_invitation,
+        resend_organization_invitation,
         revoke_organization_invitation,
     ];
 }
+
+/// Find organizations by name, slug or member.
+#[clerk_tool(effect = read, endpoint = "GET /organizations")]
+pub async fn list_organizations(
+    clerk: &ClerkClient,
+    /// Part of a name or slug, or an exact id.
+    query: Option<String>,
+    /// With any of these members, `user_…`
+    #[wire("user_id")]
+    user_ids: Option<Vec<UserId>>,
+    /// Include the number of members.
+    include_members_count: Option<bool>,
+    /// `name`, `created_at` or `members_count`; `-` in front: descending.
+    order_by: Option<String>,
+    /// Default 10.
+    #[schemars(range(min = 1, max = 500))]
+    limit: Option<u32>,
+    /// Rows to skip.
+    offset: Option<u32>,
+) -> Result<Page<Organization>>;
 
 /// Read one organization: name, slug, limits, metadata.
 #[clerk_tool(effect = read, access = organization, endpoint = "GET /organizations/{organization_id}")]
@@ -156,6 +183,37 @@ pub async fn delete_organization(
     organization_id: OrganizationId,
 ) -> Result<DeletedObject>;
 
+/// List the members of an organization with their roles, or find some of them.
+#[clerk_tool(
+    effect = read,
+    access = organization,
+    permission = "org:sys_memberships:read",
+    endpoint = "GET /organizations/{organization_id}/memberships"
+)]
+pub async fn list_organization_members(
+    clerk: &ClerkClient,
+    /// `org_…`
+    #[scoped]
+    organization_id: OrganizationId,
+    /// Part of a name, email address, phone number or user name.
+    query: Option<String>,
+    /// Role keys, such as `org:admin`.
+    #[wire("role")]
+    roles: Option<Vec<String>>,
+    /// Exact addresses.
+    #[wire("email_address")]
+    #[unscoped]
+    email_addresses: Option<Vec<String>>,
+    /// `created_at`, `first_name` or `last_name`; `-` in front: descending.
+    #[unscoped]
+    order_by: Option<String>,
+    /// Default 10.
+    #[schemars(range(min = 1, max = 500))]
+    limit: Option<u32>,
+    /// Rows to skip.
+    offset: Option<u32>,
+) -> Result<Page<OrganizationMembership>>;
+
 /// Add a user to an organization.
 #[clerk_tool(
     effect = write,
@@ -229,6 +287,30 @@ pub async fn delete_organization_membership(
     user_id: UserId,
 ) -> Result<OrganizationMembership>;
 
+/// List invitations to an organization, or find one by email address.
+#[clerk_tool(
+    effect = read,
+    access = organization,
+    permission = "org:sys_memberships:manage",
+    endpoint = "GET /organizations/{organization_id}/invitations"
+)]
+pub async fn list_organization_invitations(
+    clerk: &ClerkClient,
+    /// `org_…`
+    #[scoped]
+    organization_id: OrganizationId,
+    /// Exact address.
+    #[unscoped]
+    email_address: Option<String>,
+    /// Default: all.
+    status: Option<InvitationFilter>,
+    /// Default 10.
+    #[schemars(range(min = 1, max = 500))]
+    limit: Option<u32>,
+    /// Rows to skip.
+    offset: Option<u32>,
+) -> Result<Page<OrganizationInvitation>>;
+
 /// Invite a person to an organization by email.
 #[clerk_tool(
     effect = write,
@@ -249,6 +331,7 @@ pub async fn create_organization_invitation(
     #[scoped]
     inviter_user_id: Option<UserId>,
     /// URL to open after acceptance.
+    #[unscoped]
     redirect_url: Option<String>,
     /// Copied to the new membership.
     #[unscoped]
@@ -263,6 +346,29 @@ pub async fn create_organization_invitation(
         ..OrganizationInvitationCreate::default()
     };
     clerk.organizations().invitations(&organization_id).create(&create).await
+}
+
+/// Send an invitation to an organization again. Revokes it if it is pending, then creates one with the same address,
+/// role, metadata and duration. The redirect URL is not kept: pass it again.
+#[clerk_tool(effect = write, access = organization, permission = "org:sys_memberships:manage")]
+pub async fn resend_organization_invitation(
+    clerk: &ClerkClient,
+    auth: Option<&AuthContext>,
+    /// `org_…`
+    #[scoped]
+    organization_id: OrganizationId,
+    /// `orginv_…`
+    invitation_id: OrganizationInvitationId,
+    /// The user who invites, `user_…`; default: as before.
+    #[scoped]
+    inviter_user_id: Option<UserId>,
+    /// URL to open after acceptance.
+    #[unscoped]
+    #[schemars(url)]
+    redirect_url: Option<String>,
+) -> Result<OrganizationInvitation, ToolError> {
+    let request = Resend { invitation_id, inviter_user_id, redirect_url, may_copy_metadata: auth.is_none() };
+    resend::organization_invitation(clerk, &organization_id, request).await
 }
 
 /// Revoke a pending invitation to an organization.

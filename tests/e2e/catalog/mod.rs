@@ -6,7 +6,9 @@
 mod definitions;
 mod invitations;
 mod memberships;
+mod organization_domains;
 mod organizations;
+mod resend;
 mod users;
 
 use std::collections::BTreeSet;

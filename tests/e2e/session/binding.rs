@@ -21,7 +21,7 @@ async fn bound_arguments_are_not_in_the_schema() {
         ("createOrganization", &["name", "slug", "maxAllowedMemberships", "publicMetadata"]),
         ("createOrganizationMembership", &["userId", "role"]),
         ("deleteOrganizationMembership", &["userId"]),
-        ("createOrganizationInvitation", &["emailAddress", "role", "redirectUrl"]),
+        ("createOrganizationInvitation", &["emailAddress", "role"]),
         ("revokeOrganizationInvitation", &["invitationId"]),
     ] {
         assert_eq!(arguments_of(&world.toolkit, tool), expected, "{tool}");

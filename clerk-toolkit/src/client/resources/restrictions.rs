@@ -48,7 +48,7 @@ resource! {
         /// The entry's id.
         [concise] id: &str,
         /// The email address.
-        [concise] email_address: &str,
+        [concise untrusted] email_address: &str,
         /// `pending`, `invited`, `rejected` or `completed`.
         [concise] status: &str,
         /// Whether a batch is processing it, so that nothing else can change it.
