@@ -14,7 +14,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("client", &["loopback", "json", "text", "redaction"]),
     ("bridge", &["json", "redaction", "tool", "client"]),
     ("auth", &["tool", "client"]),
-    ("catalog", &["tool", "client", "auth"]),
+    ("catalog", &["redaction", "tool", "client", "auth"]),
     ("toolkit", &["json", "text", "redaction", "tool", "client", "auth"]),
     ("formats", &["json", "tool", "toolkit"]),
     ("mcp", &["loopback", "json", "text", "tool", "client", "toolkit", "formats"]),
