@@ -15,6 +15,9 @@ const MOST_OF_SEEDS: usize = 2_400;
 /// The maximum cost of the default set.
 const MOST_OF_DEFAULT: usize = 4_500;
 
+/// The maximum cost of the category `users`.
+const MOST_OF_USERS: usize = 2_100;
+
 /// The maximum number of tools in the default set: models choose worse among more.
 const MOST_TOOLS: usize = 45;
 
@@ -48,6 +51,9 @@ fn the_seed_tools_and_the_default_set_are_short() {
     assert!(plain < private);
     assert!(private <= MOST_OF_SEEDS, "{private} tokens: {each:?}");
 
+    let (users, each) = costs(&listing(catalog::users::TOOLS, true));
+    assert!(users <= MOST_OF_USERS, "{users} tokens: {each:?}");
+
     let (default, each) = costs(&listing(catalog::DEFAULT, true));
     assert!(each.len() <= MOST_TOOLS, "{} tools: {each:?}", each.len());
     assert!(default <= MOST_OF_DEFAULT, "{default} tokens: {each:?}");
@@ -55,7 +61,8 @@ fn the_seed_tools_and_the_default_set_are_short() {
     // Written directly, so that the test harness does not hide the numbers.
     writeln!(
         std::io::stderr(),
-        "seed tools: {plain} tokens (o200k), {private} with private metadata; default set: {} tools, {default} tokens; \
+        "seed tools: {plain} tokens (o200k), {private} with private metadata; users: {users} tokens; default set: {} tools, \
+         {default} tokens; \
          the largest is {name} with {largest}",
         each.len(),
     )

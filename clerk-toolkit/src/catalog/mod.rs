@@ -14,6 +14,7 @@ pub mod billing;
 pub mod bulk_invitations;
 pub mod directories;
 pub mod domains;
+pub mod email_addresses;
 pub mod enterprise_connections;
 mod exclusions;
 pub mod instance_settings;
@@ -25,12 +26,18 @@ pub mod organization_domains;
 pub mod organization_members;
 pub mod organization_settings;
 pub mod organizations;
+pub mod phone_numbers;
 pub mod redirect_urls;
 mod resend;
 pub mod restrictions;
 pub mod role_sets;
 pub mod roles_and_permissions;
+pub mod sessions;
+pub mod sign_ups;
 mod steps;
+pub mod user_billing;
+pub mod user_security;
+pub mod user_settings;
 pub mod users;
 pub mod waitlist;
 
@@ -52,5 +59,12 @@ toolset! {
         ..bulk_invitations::TOOLS,
         ..waitlist::TOOLS,
         ..restrictions::TOOLS,
+        ..email_addresses::TOOLS,
+        ..phone_numbers::TOOLS,
+        ..sessions::TOOLS,
+        ..user_security::TOOLS,
+        ..user_settings::TOOLS,
+        ..user_billing::TOOLS,
+        ..sign_ups::TOOLS,
     ];
 }

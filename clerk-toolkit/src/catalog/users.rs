@@ -1,7 +1,20 @@
-//! Users, and the signed-in user.
+//! Users, and the signed-in user: what comes up every day. [`user_settings`](super::user_settings),
+//! [`user_security`](super::user_security) and the other modules about users have the rest.
+//!
+//! No tool takes a password: see [`user_security`](super::user_security).
 
+mod profile;
+mod search;
+mod sign_out;
+
+pub use sign_out::RevokedSessions;
+
+use super::invitations::InvitationFilter;
 use crate::auth::AuthContext;
-use crate::client::{ClerkClient, ImageId, Metadata, Result, User, UserCount, UserId, UserUpdate};
+use crate::client::{
+    ClerkClient, DeletedObject, EmailAddressId, ImageId, Metadata, OrganizationId, OrganizationInvitation,
+    OrganizationMembership, Page, PhoneNumberId, Result, UnixMillis, User, UserCount, UserId, UserReference,
+};
 use crate::{ToolError, clerk_tool, tool_type, toolset};
 
 toolset! {
@@ -9,10 +22,24 @@ toolset! {
     pub const TOOLS = [
         get_user_id,
         get_user,
+        list_users,
         get_user_count,
+        create_user,
         update_user,
         update_user_public_metadata,
         update_user_unsafe_metadata,
+        update_user_private_metadata,
+        delete_user,
+        ban_user,
+        unban_user,
+        ban_users,
+        unban_users,
+        lock_user,
+        unlock_user,
+        revoke_all_sessions,
+        disable_user_mfa,
+        list_user_organizations,
+        list_user_organization_invitations,
     ];
 }
 
@@ -39,9 +66,130 @@ pub async fn get_user(
     user_id: UserId,
 ) -> Result<User>;
 
-/// Count all users of the instance.
-#[clerk_tool(effect = read, access = instance, endpoint = "GET /users/count")]
-pub async fn get_user_count(clerk: &ClerkClient) -> Result<UserCount>;
+/// Find users; newest first. All filters must match; without one, everyone is listed.
+#[clerk_tool(effect = read, endpoint = "GET /users")]
+pub async fn list_users(
+    clerk: &ClerkClient,
+    /// Part of a name, address, number, user name or id.
+    query: Option<String>,
+    /// Part of a name.
+    #[wire("name_query")]
+    name: Option<String>,
+    /// Exact addresses.
+    email_address: Option<Vec<String>>,
+    /// Exact numbers, E.164.
+    phone_number: Option<Vec<String>>,
+    /// Exact user names.
+    username: Option<Vec<String>>,
+    /// Ids in your own system.
+    external_id: Option<Vec<String>>,
+    /// Members of one of these, `org_…`
+    organization_id: Option<Vec<OrganizationId>>,
+    /// Banned or not.
+    banned: Option<bool>,
+    /// Exclusive.
+    #[wire("created_at_after")]
+    created_after: Option<UnixMillis>,
+    /// Exclusive.
+    #[wire("created_at_before")]
+    created_before: Option<UnixMillis>,
+    /// Exclusive.
+    #[wire("last_active_at_after")]
+    active_after: Option<UnixMillis>,
+    /// Exclusive.
+    #[wire("last_active_at_before")]
+    active_before: Option<UnixMillis>,
+    /// `created_at`, `last_active_at`, …; `-` in front: descending.
+    order_by: Option<String>,
+    /// Default 10.
+    #[schemars(range(min = 1, max = 500))]
+    limit: Option<u32>,
+    /// Rows to skip.
+    offset: Option<u32>,
+    /// Locked or not. Slow.
+    #[wire(skip)]
+    locked: Option<bool>,
+) -> Result<Page<User>, ToolError> {
+    let external_id = external_id.map(|ids| ids.into_iter().map(search::included).collect::<Vec<_>>());
+    let search = search::Search::new(clerk, order_by, move |request| {
+        request
+            .argument("query", "query", &query)
+            .argument("name_query", "name", &name)
+            .argument("email_address", "emailAddress", &email_address)
+            .argument("phone_number", "phoneNumber", &phone_number)
+            .argument("username", "username", &username)
+            .argument("external_id", "externalId", &external_id)
+            .argument("organization_id", "organizationId", &organization_id)
+            .argument("banned", "banned", &banned)
+            .argument("created_at_after", "createdAfter", &created_after)
+            .argument("created_at_before", "createdBefore", &created_before)
+            .argument("last_active_at_after", "activeAfter", &active_after)
+            .argument("last_active_at_before", "activeBefore", &active_before)
+    });
+    Ok(search.run(locked, limit.unwrap_or(10).into(), offset.unwrap_or(0).into()).await?)
+}
+
+/// Count users: all, or those that match every filter.
+#[clerk_tool(effect = read, endpoint = "GET /users/count")]
+pub async fn get_user_count(
+    clerk: &ClerkClient,
+    /// Part of a name, address, number, user name or id.
+    query: Option<String>,
+    /// Members of one of these, `org_…`
+    organization_id: Option<Vec<OrganizationId>>,
+    /// Banned or not.
+    banned: Option<bool>,
+    /// Exclusive.
+    #[wire("created_at_after")]
+    created_after: Option<UnixMillis>,
+    /// Exclusive.
+    #[wire("created_at_before")]
+    created_before: Option<UnixMillis>,
+    /// Exclusive.
+    #[wire("last_active_at_after")]
+    active_after: Option<UnixMillis>,
+    /// Exclusive.
+    #[wire("last_active_at_before")]
+    active_before: Option<UnixMillis>,
+) -> Result<UserCount>;
+
+/// Create a user without a password. To let people sign up themselves, use `createInvitation`.
+#[clerk_tool(effect = write, endpoint = "POST /users")]
+pub async fn create_user(
+    clerk: &ClerkClient,
+    /// Become verified; the first is primary.
+    email_address: Option<Vec<String>>,
+    /// E.164. Become verified.
+    phone_number: Option<Vec<String>>,
+    /// Unique in the instance.
+    username: Option<String>,
+    /// First name.
+    first_name: Option<String>,
+    /// Last name.
+    last_name: Option<String>,
+    /// The id in your own system.
+    external_id: Option<String>,
+    /// Readable by the user.
+    public_metadata: Option<Metadata>,
+    /// Readable only by the backend.
+    private_metadata: Option<Metadata>,
+) -> Result<User> {
+    let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    clerk
+        .post("users")
+        .field("email_address", &email_address)
+        .field("phone_number", &phone_number)
+        .field("username", &given(&username))
+        .field("first_name", &given(&first_name))
+        .field("last_name", &given(&last_name))
+        .field("external_id", &given(&external_id))
+        .field("public_metadata", &public_metadata)
+        .field("private_metadata", &private_metadata)
+        // An instance with passwords requires one otherwise.
+        .field("skip_password_requirement", &true)
+        .send()
+        .await
+}
 
 /// Change a user's profile. Omitted fields stay unchanged.
 #[clerk_tool(effect = write, access = user, idempotent, endpoint = "PATCH /users/{user_id}")]
@@ -58,40 +206,34 @@ pub async fn update_user(
     username: Option<String>,
     /// An uploaded image, `img_…`
     profile_image_id: Option<ImageId>,
+    /// A verified address of the user, `idn_…`
+    primary_email_address_id: Option<EmailAddressId>,
+    /// Tell the previous primary address; default false.
+    #[unscoped]
+    notify_primary_email_address_changed: Option<bool>,
+    /// A verified number of the user, `idn_…`
+    primary_phone_number_id: Option<PhoneNumberId>,
+    /// The id in your own system.
+    #[unscoped]
+    external_id: Option<String>,
 ) -> Result<User, ToolError> {
-    let [first_name, last_name] = without_empty_names(clerk, &user_id, [first_name, last_name]).await?;
-    let username = username.filter(|username| !username.is_empty());
-    let update = UserUpdate { first_name, last_name, username, profile_image_id, ..UserUpdate::default() };
-    Ok(clerk.users().update(&user_id, &update).await?)
-}
-
-/// Leaves out the empty names of a user who has no such name, since they change nothing.
-///
-/// # Errors
-/// `arguments_invalid` if an empty text would clear a name. A model that must write every argument also writes one for a
-/// name that it does not mean to change.
-async fn without_empty_names(
-    clerk: &ClerkClient,
-    user_id: &UserId,
-    names: [Option<String>; 2],
-) -> Result<[Option<String>; 2], ToolError> {
-    let is_empty = |name: &Option<String>| name.as_deref() == Some("");
-    if !names.iter().any(is_empty) {
-        return Ok(names);
-    }
-    let user = clerk.users().get(user_id).await?;
-    let current = [("firstName", user.first_name()), ("lastName", user.last_name())];
-    for (name, (argument, current)) in names.iter().zip(current) {
-        if is_empty(name) && current.is_some_and(|current| !current.is_empty()) {
-            return Err(ToolError::arguments(format!("`{argument}`: expected a text that is not empty."))
-                .with_hint(format!("To keep `{argument}` unchanged, leave it out or pass its current value.")));
-        }
-    }
-    Ok(names.map(|name| name.filter(|name| !name.is_empty())))
+    let [first_name, last_name] = profile::without_empty_names(clerk, &user_id, [first_name, last_name]).await?;
+    let given = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let request = clerk
+        .patch(("users", user_id))
+        .field("first_name", &first_name)
+        .field("last_name", &last_name)
+        .field("username", &given(username))
+        .field("profile_image_id", &profile_image_id)
+        .field("primary_email_address_id", &primary_email_address_id)
+        .field("notify_primary_email_address_changed", &notify_primary_email_address_changed)
+        .field("primary_phone_number_id", &primary_phone_number_id)
+        .field("external_id", &given(external_id));
+    Ok(request.send().await?)
 }
 
 /// Merge values into a user's public metadata, which the user can read but only the backend can write.
-#[clerk_tool(effect = write, access = instance, idempotent, endpoint = "PATCH /users/{user_id}/metadata")]
+#[clerk_tool(effect = write, idempotent, endpoint = "PATCH /users/{user_id}/metadata")]
 pub async fn update_user_public_metadata(
     clerk: &ClerkClient,
     /// `user_…`
@@ -113,3 +255,129 @@ pub async fn update_user_unsafe_metadata(
     #[wire("unsafe_metadata")]
     metadata: Metadata,
 ) -> Result<User>;
+
+/// Merge values into a user's private metadata, which only the backend can read and write.
+#[clerk_tool(effect = write, idempotent, endpoint = "PATCH /users/{user_id}/metadata")]
+pub async fn update_user_private_metadata(
+    clerk: &ClerkClient,
+    /// `user_…`
+    user_id: UserId,
+    /// Deep-merged; null removes a key.
+    private_metadata: Metadata,
+) -> Result<User>;
+
+/// Permanently delete a user with all their data and memberships. To only keep the user out, use `banUser`.
+#[clerk_tool(effect = destructive, access = user, endpoint = "DELETE /users/{user_id}")]
+pub async fn delete_user(
+    clerk: &ClerkClient,
+    auth: Option<&AuthContext>,
+    /// `user_…`
+    #[scoped]
+    user_id: UserId,
+) -> Result<DeletedObject, ToolError> {
+    // In a browser, Clerk lets people delete their own account only if this is enabled for them.
+    if auth.is_some() && clerk.users().get(&user_id).await?.delete_self_enabled() != Some(true) {
+        return Err(ToolError::new("permission_missing", "The signed-in user may not delete their own account.")
+            .with_hint("Tell the user. An administrator of the application can delete the account."));
+    }
+    Ok(clerk.delete(("users", user_id)).send().await?)
+}
+
+/// Ban a user: ends all sessions and prevents sign-in until `unbanUser`.
+#[clerk_tool(effect = write, idempotent, endpoint = "POST /users/{user_id}/ban")]
+pub async fn ban_user(
+    clerk: &ClerkClient,
+    /// `user_…`
+    user_id: UserId,
+) -> Result<User>;
+
+/// Let a banned user sign in again.
+#[clerk_tool(effect = write, idempotent, endpoint = "POST /users/{user_id}/unban")]
+pub async fn unban_user(
+    clerk: &ClerkClient,
+    /// `user_…`
+    user_id: UserId,
+) -> Result<User>;
+
+/// Ban several users: ends all their sessions and prevents sign-in.
+#[clerk_tool(effect = write, idempotent, endpoint = "POST /users/ban")]
+pub async fn ban_users(
+    clerk: &ClerkClient,
+    /// `user_…`
+    #[schemars(length(min = 1))]
+    user_ids: Vec<UserId>,
+) -> Result<Vec<User>>;
+
+/// Let several banned users sign in again.
+#[clerk_tool(effect = write, idempotent, endpoint = "POST /users/unban")]
+pub async fn unban_users(
+    clerk: &ClerkClient,
+    /// `user_…`
+    #[schemars(length(min = 1))]
+    user_ids: Vec<UserId>,
+) -> Result<Vec<User>>;
+
+/// Keep a user from signing in for a while, as after too many wrong passwords. To keep the user out for good, use `banUser`.
+#[clerk_tool(effect = write, idempotent, endpoint = "POST /users/{user_id}/lock")]
+pub async fn lock_user(
+    clerk: &ClerkClient,
+    /// `user_…`
+    user_id: UserId,
+) -> Result<User>;
+
+/// Let a user sign in again who was locked, for example after too many wrong passwords.
+#[clerk_tool(effect = write, idempotent, endpoint = "POST /users/{user_id}/unlock")]
+pub async fn unlock_user(
+    clerk: &ClerkClient,
+    /// `user_…`
+    user_id: UserId,
+) -> Result<User>;
+
+/// End all open sessions of a user: logs the user out everywhere, here too.
+#[clerk_tool(effect = destructive, access = user, idempotent)]
+pub async fn revoke_all_sessions(
+    clerk: &ClerkClient,
+    /// `user_…`
+    #[scoped]
+    user_id: UserId,
+) -> Result<RevokedSessions, ToolError> {
+    sign_out::everywhere(clerk, &user_id).await
+}
+
+/// Remove all second factors of a user, for example after a lost phone. Make sure first that it is the user who asks.
+#[clerk_tool(effect = destructive, endpoint = "DELETE /users/{user_id}/mfa")]
+pub async fn disable_user_mfa(
+    clerk: &ClerkClient,
+    /// `user_…`
+    user_id: UserId,
+) -> Result<UserReference>;
+
+/// List the organizations that a user belongs to, with the user's role in each.
+#[clerk_tool(effect = read, access = user, endpoint = "GET /users/{user_id}/organization_memberships")]
+pub async fn list_user_organizations(
+    clerk: &ClerkClient,
+    /// `user_…`
+    #[scoped]
+    user_id: UserId,
+    /// Default 10.
+    #[schemars(range(min = 1, max = 500))]
+    limit: Option<u32>,
+    /// Rows to skip.
+    offset: Option<u32>,
+) -> Result<Page<OrganizationMembership>>;
+
+/// List the invitations to organizations that a user received.
+#[clerk_tool(effect = read, access = user, endpoint = "GET /users/{user_id}/organization_invitations")]
+pub async fn list_user_organization_invitations(
+    clerk: &ClerkClient,
+    /// `user_…`
+    #[scoped]
+    user_id: UserId,
+    /// Default: all.
+    status: Option<InvitationFilter>,
+    /// Default 10.
+    #[schemars(range(min = 1, max = 500))]
+    limit: Option<u32>,
+    /// Rows to skip.
+    offset: Option<u32>,
+) -> Result<Page<OrganizationInvitation>>;

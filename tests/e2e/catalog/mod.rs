@@ -4,11 +4,14 @@
 //! tool with a plain HTTP client, not with the tool's own output.
 
 mod definitions;
+mod finding;
 mod invitations;
 mod memberships;
 mod organization_domains;
 mod organizations;
+mod own_account;
 mod resend;
+mod sign_out;
 mod users;
 
 use std::collections::BTreeSet;

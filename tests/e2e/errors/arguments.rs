@@ -111,7 +111,7 @@ async fn an_unknown_argument_is_rejected_with_a_suggestion() {
     for (tool, arguments, unknown, hint) in [
         ("getUser", json!({ "userId": ADA, "user_id": ADA }), "user_id", "Did you mean `userId`?"),
         ("getUser", json!({ "userId": ADA, "id": ADA }), "id", "It takes `userId`."),
-        ("getUserCount", json!({ "query": "ada" }), "query", "It takes no arguments."),
+        ("getUserId", json!({ "query": "ada" }), "query", "It takes no arguments."),
         (
             "updateUser",
             json!({ "userId": ADA, "profileImageUrl": "https://example.com/a.png" }),

@@ -15,7 +15,10 @@ async fn bound_arguments_are_not_in_the_schema() {
     let world = World::with(|toolkit| toolkit.auth_context(admin_of_acme()).allow_instance_tools(true)).await;
     for (tool, expected) in [
         ("getUser", &[][..]),
-        ("updateUser", &["firstName", "lastName", "username", "profileImageId"]),
+        (
+            "updateUser",
+            &["firstName", "lastName", "username", "profileImageId", "primaryEmailAddressId", "primaryPhoneNumberId"],
+        ),
         ("getOrganization", &["includeMembersCount"]),
         ("updateOrganization", &["name", "slug"]),
         ("createOrganization", &["name", "slug", "maxAllowedMemberships", "publicMetadata"]),
