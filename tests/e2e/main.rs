@@ -4,6 +4,7 @@ mod catalog;
 mod contract;
 mod documents;
 mod dynamic;
+mod endpoints;
 mod errors;
 mod generated;
 mod hostile_ids;

@@ -4,12 +4,6 @@
 //! prevent that: `..` goes up a level in any encoding. So each kind of id is a type, and a value of it exists only if the
 //! text matches an allow-list: Clerk's prefix for that kind of id, then 1 to 64 ASCII letters and digits.
 
-use std::fmt;
-use std::str::FromStr;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::excerpt::excerpt;
 
 /// The maximum number of characters that a message shows of a rejected value.
@@ -33,7 +27,8 @@ pub struct InvalidId {
 }
 
 impl InvalidId {
-    fn new(kind: &'static str, expected: &'static str, value: &str) -> Self {
+    #[doc(hidden)]
+    pub fn new(kind: &'static str, expected: &'static str, value: &str) -> Self {
         let shown = match value {
             "" => "the empty text".to_owned(),
             _ => format!("`{}`", excerpt(value, SHOWN)),
@@ -52,18 +47,25 @@ impl InvalidId {
     }
 }
 
-/// The methods and traits of every checked text. The type has one `String` field and a `fn fits(&str) -> bool`.
-macro_rules! checked_text {
+/// The methods and traits of a checked text. The type has one `String` field and a `fn fits(&str) -> bool`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __checked_text {
     ($name:ident, $kind:expr, $expected:expr) => {
         impl $name {
             /// Checks `value` and converts it.
             ///
             /// # Errors
             ///
-            /// [`InvalidId`] if `value` does not have the form of this type.
-            pub fn parse(value: impl Into<String>) -> Result<Self, InvalidId> {
+            /// `InvalidId` if `value` does not have the form of this type.
+            pub fn parse(
+                value: impl ::core::convert::Into<::std::string::String>,
+            ) -> ::core::result::Result<Self, $crate::client::InvalidId> {
                 let value = value.into();
-                if Self::fits(&value) { Ok(Self(value)) } else { Err(InvalidId::new($kind, $expected, &value)) }
+                match Self::fits(&value) {
+                    true => ::core::result::Result::Ok(Self(value)),
+                    false => ::core::result::Result::Err($crate::client::InvalidId::new($kind, $expected, &value)),
+                }
             }
 
             /// The text, as Clerk writes it.
@@ -72,106 +74,134 @@ macro_rules! checked_text {
             }
         }
 
-        impl From<$name> for String {
+        impl ::core::convert::From<$name> for ::std::string::String {
             fn from(value: $name) -> Self {
                 value.0
             }
         }
 
-        string_traits!($name);
+        $crate::__string_traits!($name);
     };
 }
 
 /// The traits that are implemented with `parse` and `as_str`.
-macro_rules! string_traits {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_traits {
     ($name:ident) => {
-        impl FromStr for $name {
-            type Err = InvalidId;
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::client::InvalidId;
 
-            fn from_str(value: &str) -> Result<Self, InvalidId> {
+            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
                 Self::parse(value)
             }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = InvalidId;
+        impl ::core::convert::TryFrom<::std::string::String> for $name {
+            type Error = $crate::client::InvalidId;
 
-            fn try_from(value: String) -> Result<Self, InvalidId> {
+            fn try_from(value: ::std::string::String) -> ::core::result::Result<Self, Self::Error> {
                 Self::parse(value)
             }
         }
 
-        impl TryFrom<&str> for $name {
-            type Error = InvalidId;
+        impl ::core::convert::TryFrom<&str> for $name {
+            type Error = $crate::client::InvalidId;
 
-            fn try_from(value: &str) -> Result<Self, InvalidId> {
+            fn try_from(value: &str) -> ::core::result::Result<Self, Self::Error> {
                 Self::parse(value)
             }
         }
 
-        impl AsRef<str> for $name {
+        impl ::core::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.write_str(self.as_str())
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::parse(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let value = <::std::string::String as $crate::serde::Deserialize>::deserialize(deserializer)?;
+                Self::parse(value).map_err($crate::serde::de::Error::custom)
             }
         }
 
         /// `{"type": "string"}`, without a pattern: the error for an invalid id describes the form, which saves tokens.
-        impl JsonSchema for $name {
+        impl $crate::schemars::JsonSchema for $name {
             fn inline_schema() -> bool {
                 true
             }
 
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(::core::stringify!($name))
             }
 
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({"type": "string"})
+            fn json_schema(_: &mut $crate::schemars::SchemaGenerator) -> $crate::schemars::Schema {
+                $crate::schemars::json_schema!({"type": "string"})
             }
         }
     };
 }
 
-macro_rules! ids {
-    ($($name:ident, $kind:literal, $prefix:literal;)+) => {$(
-        #[doc = concat!("The id of ", $kind, ": `", $prefix, "` followed by 1 to 64 letters and digits.")]
-        ///
-        /// It can only be created from a text of that form, so it is safe in the path of a URL.
+/// A type of ids with a prefix.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __id {
+    ($(#[$attribute:meta])* $visibility:vis $name:ident, $kind:literal, $prefix:literal) => {
+        $(#[$attribute])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        $visibility struct $name(::std::string::String);
 
         impl $name {
             fn fits(value: &str) -> bool {
-                has_form(value, $prefix)
+                $crate::client::__private::is_id(value, $prefix)
             }
         }
 
-        checked_text!(
+        $crate::__checked_text!(
             $name,
-            concat!($kind, " id"),
-            concat!("`", $prefix, "` followed by letters and digits")
+            ::core::concat!($kind, " id"),
+            ::core::concat!("`", $prefix, "` followed by letters and digits")
         );
-    )+};
+    };
 }
 
+macro_rules! ids {
+    ($($name:ident, $kind:literal, $prefix:literal;)+) => {
+        $(__id! {
+            #[doc = concat!("The id of ", $kind, ": `", $prefix, "` followed by 1 to 64 letters and digits.")]
+            ///
+            /// It can only be created from a text of that form, so it is safe in the path of a URL.
+            pub $name, $kind, $prefix
+        })+
+
+        /// Calls a macro with the names of all ids and other checked texts.
+        macro_rules! every_id {
+            ($callback:ident) => {
+                $callback! { $($name)+ OrganizationSlug OrganizationRef Segment }
+            };
+        }
+    };
+}
+
+// One line for each id. What ids can do follows from the list: `every_id!` passes it on.
 ids! {
     UserId, "a user", "user_";
     OrganizationId, "an organization", "org_";
@@ -196,7 +226,11 @@ ids! {
     BlocklistIdentifierId, "a blocklist entry", "blid_";
 }
 
-fn has_form(value: &str, prefix: &str) -> bool {
+pub(crate) use every_id;
+
+/// Whether the text is the prefix and 1 to 64 letters and digits.
+#[doc(hidden)]
+pub fn is_id(value: &str, prefix: &str) -> bool {
     value.strip_prefix(prefix).is_some_and(|body| {
         (1..=MAX_ID_BODY).contains(&body.len()) && body.bytes().all(|byte| byte.is_ascii_alphanumeric())
     })
@@ -222,7 +256,7 @@ impl Segment {
     }
 }
 
-checked_text!(Segment, "a path segment", "letters, digits, `_` and `-`");
+__checked_text!(Segment, "a path segment", "letters, digits, `_` and `-`");
 
 /// Whether the text consists of letters, digits, `_` and `-`. Dots are not allowed, so `.` and `..` are not words.
 pub(super) fn is_word(text: &str) -> bool {
@@ -242,7 +276,7 @@ impl OrganizationSlug {
     }
 }
 
-checked_text!(OrganizationSlug, "an organization slug", "lowercase letters, digits and dashes");
+__checked_text!(OrganizationSlug, "an organization slug", "lowercase letters, digits and dashes");
 
 /// An organization's id or slug.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -307,4 +341,4 @@ impl From<OrganizationRef> for String {
     }
 }
 
-string_traits!(OrganizationRef);
+__string_traits!(OrganizationRef);

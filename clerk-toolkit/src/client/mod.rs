@@ -31,6 +31,7 @@ mod setters;
 #[cfg(test)]
 mod tests;
 mod times;
+mod translate;
 mod users;
 mod wire;
 
@@ -39,12 +40,8 @@ pub use builder::ClerkClientBuilder;
 pub use clerk::ClerkClient;
 pub use error::{Change, ClerkError, Result, TimeLimit, UnreadableResponse};
 pub(crate) use fault::Fault;
-pub use ids::{
-    AllowlistIdentifierId, BlocklistIdentifierId, ClientId, EmailAddressId, ExternalAccountId, ImageId, InvalidId,
-    InvitationId, OrganizationDomainId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId,
-    OrganizationRef, OrganizationSlug, PasskeyId, PermissionId, PhoneNumberId, RoleId, Segment, SessionId,
-    SignInTokenId, SignUpId, UserId, VerificationId, Web3WalletId,
-};
+pub(crate) use ids::every_id;
+pub use ids::*;
 pub use invitations::{
     InvitationCreate, InvitationTemplate, Invitations, OrganizationInvitationCreate, OrganizationInvitations,
 };
@@ -66,4 +63,6 @@ pub use {reqwest, secrecy};
 #[doc(hidden)]
 pub mod __private {
     pub use super::endpoint::{NoResult, Reply, client, segment};
+    pub use super::ids::is_id;
+    pub use super::path::Sealed;
 }

@@ -8,13 +8,7 @@ use std::borrow::Cow;
 
 use super::error::ClerkError;
 use super::excerpt::excerpt;
-use super::ids::{
-    AllowlistIdentifierId, BlocklistIdentifierId, ClientId, EmailAddressId, ExternalAccountId, ImageId, InvitationId,
-    OrganizationDomainId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationRef,
-    OrganizationSlug, PasskeyId, PermissionId, PhoneNumberId, RoleId, Segment, SessionId, SignInTokenId, SignUpId,
-    UserId, VerificationId, Web3WalletId, is_word,
-};
-use super::query::QueryValue;
+use super::ids::{every_id, is_word};
 
 /// Limits [`PathSegment`] and [`IntoPath`] to the types that this crate has checked.
 pub trait Sealed {}
@@ -74,21 +68,30 @@ impl<T: PathSegment> PathSegment for &T {
     }
 }
 
-macro_rules! id_segments {
-    ($($id:ident)+) => {$(
+/// Lets a checked text be in a path and in a query.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __id_segment {
+    ($($id:path),+) => {$(
         #[diagnostic::do_not_recommend]
-        impl QueryValue for $id {}
-        impl Sealed for $id {}
+        impl $crate::client::QueryValue for $id {}
+        impl $crate::client::__private::Sealed for $id {}
         #[diagnostic::do_not_recommend]
-        impl PathSegment for $id {
-            fn as_segment(&self) -> Cow<'_, str> {
-                self.as_str().into()
+        impl $crate::client::PathSegment for $id {
+            fn as_segment(&self) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Borrowed(self.as_str())
             }
         }
     )+};
 }
 
-id_segments!(UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId SessionId EmailAddressId PhoneNumberId Web3WalletId ImageId OrganizationSlug OrganizationRef Segment ClientId SignUpId SignInTokenId ExternalAccountId PasskeyId VerificationId OrganizationDomainId RoleId PermissionId AllowlistIdentifierId BlocklistIdentifierId);
+macro_rules! id_segments {
+    ($($id:ident)+) => {
+        __id_segment!($(super::ids::$id),+);
+    };
+}
+
+every_id!(id_segments);
 
 macro_rules! number_segments {
     ($($number:ty)+) => {$(

@@ -116,7 +116,9 @@ impl<'a> Request<'a> {
     /// Sends the request and reads the response. Retries it as
     /// [`max_retries`](super::ClerkClientBuilder::max_retries) describes. Dropping the future closes the connection.
     ///
-    /// A response without a body is read as `null`: use `()` or [`serde_json::Value`] as `T`.
+    /// A response without a body is read as `null`: use `()` or [`serde_json::Value`] as `T`. A type with
+    /// `#[tool_type]`, whose names are in camel case, is read from Clerk's names in snake case, without the fields that it
+    /// does not have.
     ///
     /// # Errors
     ///

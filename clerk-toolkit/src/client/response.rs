@@ -5,6 +5,8 @@
 
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode, Url};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::api_error::ApiError;
 use super::clerk::Inner;
@@ -12,6 +14,7 @@ use super::error::{ClerkError, Result, UnreadableResponse, is_change};
 use super::excerpt::excerpt;
 use super::page;
 use super::paging::Answer;
+use super::translate::Translated;
 use crate::json;
 use crate::redaction::Scanner;
 use crate::text::short_type_name;
@@ -70,16 +73,9 @@ impl Response {
         {
             return Ok(T::answer(value, query));
         }
-        let body = json::degrade(body);
-        let mut json = serde_json::Deserializer::from_str(&body);
-        let (path, reason) = match serde_path_to_error::deserialize(&mut json) {
-            Ok(value) => match json.end() {
-                Ok(()) => return Ok(T::answer(value, query)),
-                Err(error) => (".".to_owned(), without_values(&error)),
-            },
-            Err(error) => {
-                (excerpt(&client.scanner.clean(&error.path().to_string()), SHOWN), without_values(error.inner()))
-            }
+        let (path, reason) = match read(&json::degrade(body)) {
+            Ok(value) => return Ok(T::answer(value, query)),
+            Err((path, error)) => (excerpt(&client.scanner.clean(&path), SHOWN), without_values(&error)),
         };
         let scanner = &client.scanner;
         let reason = ClerkError::Decode {
@@ -146,6 +142,15 @@ async fn read_start(response: &mut reqwest::Response) -> Vec<u8> {
         }
     }
     body
+}
+
+/// Reads JSON, also as a type whose names are in camel case. An error has its path.
+fn read<T: DeserializeOwned>(body: &str) -> std::result::Result<T, (String, serde_json::Error)> {
+    let value: Value = serde_json::from_str(body).map_err(|error| (".".to_owned(), error))?;
+    if let Ok(read) = T::deserialize(&value) {
+        return Ok(read);
+    }
+    serde_path_to_error::deserialize(Translated(value)).map_err(|error| (error.path().to_string(), error.into_inner()))
 }
 
 /// What was expected, without the actual value: it can be personal data or a token.

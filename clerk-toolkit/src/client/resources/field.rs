@@ -3,12 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::ids::{
-    AllowlistIdentifierId, BlocklistIdentifierId, ClientId, EmailAddressId, ExternalAccountId, InvitationId,
-    OrganizationDomainId, OrganizationId, OrganizationInvitationId, OrganizationMembershipId, OrganizationSlug,
-    PasskeyId, PermissionId, PhoneNumberId, RoleId, Segment, SessionId, SignInTokenId, SignUpId, UserId,
-    VerificationId, Web3WalletId,
-};
+use super::super::ids::every_id;
 use super::super::times::UnixMillis;
 use super::status::InvitationStatus;
 use crate::redaction::Class;
@@ -127,9 +122,11 @@ macro_rules! text_fields {
     )+};
 }
 
-text_fields! {
-    UserId OrganizationId InvitationId OrganizationInvitationId OrganizationMembershipId OrganizationSlug
-    EmailAddressId PhoneNumberId Web3WalletId InvitationStatus Segment SessionId
-    ClientId SignUpId SignInTokenId ExternalAccountId PasskeyId VerificationId
-    OrganizationDomainId RoleId PermissionId AllowlistIdentifierId BlocklistIdentifierId
+macro_rules! id_fields {
+    ($($id:ident)+) => {
+        text_fields! { $(super::super::ids::$id)+ }
+    };
 }
+
+text_fields! { InvitationStatus }
+every_id!(id_fields);
