@@ -179,22 +179,33 @@ fn client(template: &Template, function: &Function, errors: &mut Errors) -> Opti
     if function.sig.asyncness.is_none() {
         errors.on(function.sig.fn_token, "a tool without a body sends a request, so it is an `async fn`");
     }
-    let mut client = None;
+    let (mut client, mut others) = (None, Vec::new());
     for input in &function.sig.inputs {
         let FnArg::Typed(typed) = input else { continue };
         let Pat::Ident(pat) = &*typed.pat else { continue };
         match types::borrowed_type(&typed.ty) {
             Some(inner) if client.is_none() && !types::is_session(inner) => {
+                if !types::is_reference(&typed.ty) {
+                    errors.on(&typed.ty, "a tool without a body uses the client in every call: borrow `&ClerkClient`");
+                }
                 client = Some((pat.ident.clone(), (*typed.ty).clone()));
             }
-            Some(_) => {
-                errors.on(&typed.ty, "a tool without a body borrows only the client: leave this out, or write a body")
-            }
+            Some(_) => others.push(&*typed.ty),
             None => {}
         }
     }
-    if client.is_none() {
-        errors.on(&template.text, "a tool without a body needs the client: add a parameter `clerk: &ClerkClient`");
+    match (&client, &others[..]) {
+        (Some(_), others) => {
+            for other in others {
+                errors.on(other, "a tool without a body borrows only the client: leave this out, or write a body");
+            }
+        }
+        (None, [other, ..]) => {
+            errors.on(other, "a tool without a body borrows only the client: borrow `&ClerkClient`, or write a body");
+        }
+        (None, []) => {
+            errors.on(&template.text, "a tool without a body needs the client: add a parameter `clerk: &ClerkClient`");
+        }
     }
     client
 }

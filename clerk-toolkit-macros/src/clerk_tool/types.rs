@@ -113,6 +113,11 @@ pub(super) fn borrowed_type(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// Whether the type is a reference, and not an `Option` of one.
+pub(super) fn is_reference(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Reference(_))
+}
+
 /// Whether the type is the signed-in person.
 pub(super) fn is_session(ty: &Type) -> bool {
     named(ty).is_some_and(|(name, _)| name == "AuthContext")
