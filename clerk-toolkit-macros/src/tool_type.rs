@@ -49,6 +49,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let markers = traits.iter().map(|name| {
         quote! {
             #(#conditions)*
+            #[diagnostic::do_not_recommend]
             impl #generics #krate::#name for #ident #arguments #clause {}
         }
     });
