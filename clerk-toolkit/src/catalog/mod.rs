@@ -66,5 +66,15 @@ toolset! {
         ..user_settings::TOOLS,
         ..user_billing::TOOLS,
         ..sign_ups::TOOLS,
+        ..api_keys::TOOLS,
+        ..billing::TOOLS,
+        ..directories::TOOLS,
+        ..domains::TOOLS,
+        ..enterprise_connections::TOOLS,
+        ..instance_settings::TOOLS,
+        ..jwt_templates::TOOLS,
+        ..machines::TOOLS,
+        ..oauth_applications::TOOLS,
+        ..redirect_urls::TOOLS,
     ];
 }
