@@ -14,6 +14,7 @@ mod schemas;
 mod session;
 mod tokens;
 mod toolset;
+mod views;
 
 use clerk_toolkit::{ClerkToolkit, Toolset};
 

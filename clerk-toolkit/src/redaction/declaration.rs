@@ -27,8 +27,9 @@ pub(crate) struct Field {
     /// Who may see it, and how it is shown.
     pub(crate) class: Class,
     /// Whether it belongs to the concise view.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the step that shapes answers reads it"))]
     pub(crate) concise: bool,
+    /// Whether it belongs to the view of a resource in a list, and after a write.
+    pub(crate) row: bool,
     /// Whether end users write its text.
     #[cfg_attr(not(test), expect(dead_code, reason = "the step that announces such text reads it"))]
     pub(crate) untrusted: bool,
@@ -42,7 +43,7 @@ impl Field {
             [b'r', b'#', ..] => name.split_at(2).1,
             _ => name,
         };
-        Self { name, class, concise: false, untrusted: false }
+        Self { name, class, concise: false, row: false, untrusted: false }
     }
 
     const fn of(self, class: Class) -> Self {
@@ -69,6 +70,11 @@ impl Field {
         Self { concise: true, ..self }
     }
 
+    /// A field of a row is also concise.
+    pub(crate) const fn row(self) -> Self {
+        Self { concise: true, row: true, ..self }
+    }
+
     pub(crate) const fn untrusted(self) -> Self {
         Self { untrusted: true, ..self }
     }
@@ -87,6 +93,7 @@ pub(crate) struct Declaration {
     pub(crate) fields: &'static [Field],
     /// How many fields the redaction treats in a special way.
     guarded: usize,
+    is_typed: bool,
 }
 
 impl Declaration {
@@ -96,7 +103,22 @@ impl Declaration {
         while guarded < fields.len() && fields[guarded].is_guarded() {
             guarded += 1;
         }
-        Self { object, fields, guarded }
+        Self { object, fields, guarded, is_typed: false }
+    }
+
+    /// The same, for a resource whose fields are all declared.
+    pub(crate) const fn typed(object: &'static str, fields: &'static [Field]) -> Self {
+        Self { is_typed: true, ..Self::new(object, fields) }
+    }
+
+    /// Whether all fields are declared. Otherwise only those that are secret or private are.
+    pub(crate) const fn is_typed(&self) -> bool {
+        self.is_typed
+    }
+
+    /// The declared field with that name.
+    pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
     }
 
     /// What the resource says about a field, as far as the redaction is concerned.

@@ -25,4 +25,4 @@ pub use self::marker::RedactionReason;
 pub(crate) use self::marker::{LEFT_OUT, LEFT_OUT_FIELD};
 pub(crate) use self::scanner::Scanner;
 pub use self::walk::Redaction;
-pub(crate) use self::walk::Redactor;
+pub(crate) use self::walk::{FoundResource, Redactor};

@@ -159,7 +159,7 @@ fn the_own_key_is_found_without_its_prefix_and_inside_other_base64() {
 fn redacted(mut value: Value, allow_private_metadata: bool) -> (Value, Vec<(String, RedactionReason)>) {
     let scanner = Scanner::new(KEY);
     let redactor = Redactor::new(&scanner, allow_private_metadata, declaration);
-    let list = redactor.output(&mut value).into_iter().map(|redaction| (redaction.path, redaction.reason)).collect();
+    let list = redactor.output(&mut value).0.into_iter().map(|redaction| (redaction.path, redaction.reason)).collect();
     (value, list)
 }
 

@@ -25,6 +25,16 @@ pub(crate) struct Redactor<'a> {
     /// Finds a declaration by the value of `object`.
     declarations: fn(&str) -> Option<&'static Declaration>,
     redactions: Vec<Redaction>,
+    resources: Vec<FoundResource>,
+}
+
+/// A resource that a tool returned. It is not inside another one.
+pub(crate) struct FoundResource {
+    /// The place in the output, as a JSON Pointer.
+    pub(crate) path: String,
+    /// Whether it is an item of a list.
+    pub(crate) is_in_list: bool,
+    pub(crate) declaration: &'static Declaration,
 }
 
 /// Who decides what a value contains.
@@ -57,13 +67,13 @@ impl<'a> Redactor<'a> {
         allow_private_metadata: bool,
         declarations: fn(&str) -> Option<&'static Declaration>,
     ) -> Self {
-        Self { scanner, allow_private_metadata, declarations, redactions: Vec::new() }
+        Self { scanner, allow_private_metadata, declarations, redactions: Vec::new(), resources: Vec::new() }
     }
 
-    /// Redacts what a tool returned. Returns what was replaced, in the document's order.
-    pub(crate) fn output(mut self, value: &mut Value) -> Vec<Redaction> {
+    /// Redacts what a tool returned. Returns what was replaced and the resources that were found, in the document's order.
+    pub(crate) fn output(mut self, value: &mut Value) -> (Vec<Redaction>, Vec<FoundResource>) {
         self.value(value, Owner::Unknown(None), Place { outer: None, step: Step::Root, depth: 0 });
-        self.redactions
+        (self.redactions, self.resources)
     }
 
     /// Redacts what a customer owns: only values are judged.
@@ -102,6 +112,10 @@ impl<'a> Redactor<'a> {
             Owner::Customer => [None; 2],
             Owner::Unknown(of_field) => {
                 let of_type = origin::take(fields).and_then(|name| (self.declarations)(&name));
+                if let Some(declaration) = of_type {
+                    let is_in_list = matches!(place.step, Step::Item(_));
+                    self.resources.push(FoundResource { path: place.pointer(), is_in_list, declaration });
+                }
                 // Most names have another length, so that this costs less than hashing.
                 let object = fields.iter().find(|(name, _)| *name == "object").and_then(|(_, value)| value.as_str());
                 [of_type.or(of_field), object.and_then(self.declarations)]
@@ -160,9 +174,7 @@ impl<'a> Redactor<'a> {
     }
 
     fn report(&mut self, place: Place<'_>, reason: RedactionReason) {
-        let mut path = String::new();
-        place.write(&mut path);
-        self.redactions.push(Redaction { path, reason });
+        self.redactions.push(Redaction { path: place.pointer(), reason });
     }
 }
 
@@ -171,7 +183,13 @@ impl<'a> Place<'a> {
         Place { outer: Some(self), step, depth: self.depth + 1 }
     }
 
-    /// Writes the place as a JSON Pointer.
+    /// The place as a JSON Pointer.
+    fn pointer(&self) -> String {
+        let mut path = String::new();
+        self.write(&mut path);
+        path
+    }
+
     fn write(&self, path: &mut String) {
         if let Some(outer) = self.outer {
             outer.write(path);

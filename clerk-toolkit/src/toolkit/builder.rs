@@ -98,6 +98,16 @@ impl ClerkToolkitBuilder {
         self
     }
 
+    /// Whether an output shows only those fields of a Clerk resource that a person would look at, with times as RFC 3339
+    /// text. The default is `false`: a resource is shown as Clerk sends it.
+    ///
+    /// Items of lists and the results of writes are shorter still. Each tool that reads then has an argument `detail`, with
+    /// which a model asks for all fields. Redaction does not depend on this.
+    pub fn concise(mut self, concise: bool) -> Self {
+        self.policy.concise = concise;
+        self
+    }
+
     /// A value that tools borrow. A tool with a parameter `&MyDatabase` needs `.state(my_database)`.
     ///
     /// A toolkit has one value of each type. A second value of the same type is an error when the toolkit is built.

@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::error::BuildError;
 use super::hidden::{HiddenReason, HiddenTool};
 use super::policy::Policy;
-use super::{budget, private_arguments};
+use super::{budget, private_arguments, shape};
 use crate::auth::AuthContext;
-use crate::client::ClerkClient;
+use crate::client::{ClerkClient, declaration};
 use crate::tool::{
     Access, Binding, Checks, Definition, DefinitionRef, DynamicTool, Effect, InvalidTool, Parameter, Subject, Toolset,
     schema, suggest,
@@ -27,6 +27,8 @@ pub(super) struct ExposedTool {
     pub(super) checks: Checks,
     pub(super) input_schema: Value,
     pub(super) output_schema: Option<Value>,
+    /// Whether a call can ask for all fields of the resources that it returns.
+    pub(super) offers_detail: bool,
 }
 
 impl ExposedTool {
@@ -49,12 +51,21 @@ impl ExposedTool {
             property(&declared) != property(&input_schema)
         };
         let partly_private = parameters.iter().filter(differs).map(|parameter| parameter.name().to_owned()).collect();
+        let declarations: Option<fn(&str) -> _> = if policy.concise { Some(declaration) } else { None };
+        let mut leaves_out = false;
         let output_schema = definition.output_schema().map(|schema| {
             let mut schema = schema.to_value();
+            leaves_out = shape::output_schema(&mut schema, declarations, definition.effect(), false);
             budget::output_schema(&mut schema);
             schema
         });
-        Ok(Self { definition, withheld, partly_private, checks, input_schema, output_schema })
+        // A parameter of the tool with the same name is the tool's own.
+        let is_own = || parameters.iter().any(|parameter| parameter.name() == shape::DETAIL);
+        let offers_detail = leaves_out && definition.effect() == Effect::Read && !is_own();
+        if offers_detail {
+            shape::offer_detail(&mut input_schema);
+        }
+        Ok(Self { definition, withheld, partly_private, checks, input_schema, output_schema, offers_detail })
     }
 
     /// The parameters that the model does not decide, and why.

@@ -21,6 +21,7 @@ mod policy;
 mod private_arguments;
 mod redact;
 mod run;
+mod shape;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::call_output::CallOutput;
 use super::exposure::ExposedTool;
-use super::{Inner, authorize, bind, budget, redact, run};
+use super::shape::Detail;
+use super::{Inner, authorize, bind, budget, redact, run, shape};
 use crate::tool::{Arguments, Parameter, ToolError, ToolFuture, suggest};
 
 /// Look up: the position of the tool with that name, if it is offered.
@@ -22,27 +23,38 @@ pub(super) fn look_up(inner: &Inner, name: &str) -> Result<usize, ToolError> {
 pub(super) async fn call(inner: &Inner, tool: &ExposedTool, arguments: Value) -> Result<CallOutput, ToolError> {
     let outcome = match admit(inner, tool, arguments) {
         // Approval belongs here: the arguments are typed and allowed, and nothing has run.
-        Ok(call) => run::run(call, tool.definition.effect(), inner.deadline).await,
+        Ok((call, detail)) => {
+            let value = run::run(call, tool.definition.effect(), inner.deadline).await;
+            value.map(|value| (value, detail))
+        }
         Err(refused) => Err(refused),
     };
     // Audit belongs here, where the outcome is known.
     match outcome {
-        Ok(value) => Ok(budget::output(redact::output(value, inner), inner.output_budget, tool)),
+        Ok((value, detail)) => {
+            let (mut output, resources) = redact::output(value, inner);
+            if inner.policy.concise {
+                shape::output(&mut output, &resources, tool.definition.effect(), detail);
+            }
+            Ok(budget::output(output, inner.output_budget, tool))
+        }
         Err(error) => Err(redact::error(error, &inner.scanner)),
     }
 }
 
 /// Parse, bind, authorize: everything that can be refused without running anything.
-fn admit<'a>(inner: &'a Inner, tool: &ExposedTool, arguments: Value) -> Result<ToolFuture<'a>, ToolError> {
+fn admit<'a>(inner: &'a Inner, tool: &ExposedTool, arguments: Value) -> Result<(ToolFuture<'a>, Detail), ToolError> {
     let definition = &*tool.definition;
     let arguments = redact::arguments(arguments)?;
+    let (arguments, detail) =
+        if tool.offers_detail { shape::arguments(arguments)? } else { (arguments, Detail::Usual) };
     // Parsing has two parts, before and after the binding: an argument must be filled in before it becomes a typed value.
     let shown = |parameter: &Parameter| tool.shows(parameter);
     let mut arguments = Arguments::parse_with(definition, tool.checks.clone(), arguments, shown)?;
     bind::bind(tool, &mut arguments, &inner.policy)?;
     let call = run::guarded(|| definition.prepare(&mut arguments, &inner.state))?;
     authorize::authorize(definition, &inner.policy)?;
-    Ok(call)
+    Ok((call, detail))
 }
 
 fn not_offered(inner: &Inner, name: &str) -> ToolError {

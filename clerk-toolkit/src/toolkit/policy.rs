@@ -11,4 +11,5 @@ pub(super) struct Policy {
     pub(super) read_only: bool,
     pub(super) allow_private_metadata: bool,
     pub(super) allow_instance_tools: bool,
+    pub(super) concise: bool,
 }

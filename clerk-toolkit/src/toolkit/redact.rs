@@ -10,13 +10,13 @@ use super::call_output::CallOutput;
 use super::policy::Policy;
 use crate::client::declaration;
 use crate::json;
-use crate::redaction::{Placeholder, Redactor, Scanner, placeholder};
+use crate::redaction::{FoundResource, Placeholder, Redactor, Scanner, placeholder};
 use crate::tool::ToolError;
 
-/// What a tool returned, without what the model may not read.
-pub(super) fn output(mut value: Value, inner: &Inner) -> CallOutput {
-    let redactions = redactor(&inner.scanner, &inner.policy).output(&mut value);
-    CallOutput { value, redactions }
+/// What a tool returned, without what the model may not read, and the resources in it.
+pub(super) fn output(mut value: Value, inner: &Inner) -> (CallOutput, Vec<FoundResource>) {
+    let (redactions, resources) = redactor(&inner.scanner, &inner.policy).output(&mut value);
+    (CallOutput { value, redactions }, resources)
 }
 
 /// An error without credentials.

@@ -11,11 +11,11 @@ resource! {
     /// An invitation to the application.
     Invitation as "invitation" {
         /// The invitation's id.
-        [concise] id: InvitationId,
+        [row] id: InvitationId,
         /// The invited email address.
-        [concise] email_address: &str,
+        [row] email_address: &str,
         /// The status.
-        [concise] status: InvitationStatus,
+        [row] status: InvitationStatus,
         /// Whether it was revoked.
         revoked: bool,
         /// Copied to the user's public metadata on acceptance.
@@ -23,9 +23,9 @@ resource! {
         /// The link that accepts the invitation. Anyone who has the link can accept it.
         [link] url: &str,
         /// When it expires.
-        [concise] expires_at: UnixMillis,
+        [row] expires_at: UnixMillis,
         /// When it was created.
-        [concise] created_at: UnixMillis,
+        [row] created_at: UnixMillis,
         /// When it was last changed.
         updated_at: UnixMillis,
     }
@@ -35,15 +35,15 @@ resource! {
     /// An invitation to an organization.
     OrganizationInvitation as "organization_invitation" {
         /// The invitation's id.
-        [concise] id: OrganizationInvitationId,
+        [row] id: OrganizationInvitationId,
         /// The invited email address.
-        [concise] email_address: &str,
+        [row] email_address: &str,
         /// The key of the new member's role, such as `org:member`.
-        [concise] role: &str,
+        [row] role: &str,
         /// The role's display name.
         role_name: &str,
         /// The organization.
-        [concise] organization_id: OrganizationId,
+        [row] organization_id: OrganizationId,
         /// The user who invited, if any.
         [concise] inviter_id: UserId,
         /// The public data of the user who invited, if any.
@@ -51,7 +51,7 @@ resource! {
         /// The organization's public data; only sent in lists of all invitations.
         [concise] public_organization_data: PublicOrganizationData,
         /// The status.
-        [concise] status: InvitationStatus,
+        [row] status: InvitationStatus,
         /// Copied to the membership's public metadata on acceptance.
         [customer concise] public_metadata: &Map<String, Value>,
         /// Copied to the membership's private metadata on acceptance.
@@ -59,9 +59,9 @@ resource! {
         /// The link that accepts the invitation. Anyone who has the link can accept it.
         [link] url: &str,
         /// When it expires.
-        [concise] expires_at: UnixMillis,
+        [row] expires_at: UnixMillis,
         /// When it was created.
-        [concise] created_at: UnixMillis,
+        [row] created_at: UnixMillis,
         /// When it was last changed.
         updated_at: UnixMillis,
     }

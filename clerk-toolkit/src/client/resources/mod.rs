@@ -13,6 +13,7 @@
 /// - who may see it: `[private]` (private metadata), `[secret]`, `[link]` (signs in the person who opens it), or
 ///   `[customer]` (the customer's own data, which is only judged by its values);
 /// - `[concise]`: it belongs to the concise view;
+/// - `[row]`: it also belongs to the view of a resource in a list, and after a write;
 /// - `[untrusted]`: end users write its text.
 ///
 /// A field can have several: `[customer concise]`. `also` lists secret and private fields that have no accessor.
@@ -38,7 +39,7 @@ macro_rules! resource {
                 use crate::client::resources::field::Field as FieldType;
                 use crate::redaction::{Declaration, Field, guarded_first};
 
-                &Declaration::new($object, &guarded_first([
+                &Declaration::typed($object, &guarded_first([
                     $(Field::new(stringify!($field), <$type as FieldType>::CLASS)$($(.$word())+)?,)+
                     $($(Field::new(stringify!($other), crate::redaction::Class::Plain)$(.$other_word())+,)+)?
                 ]))
@@ -130,7 +131,7 @@ macro_rules! resource {
                     let field = crate::client::resources::field::nullable(<$type as crate::client::resources::field::Field>::schema());
                     properties.insert(crate::client::resources::field::name(stringify!($field)).to_owned(), field);
                 )+
-                schemars::json_schema!({"type": "object", "properties": properties})
+                schemars::json_schema!({"type": "object", "properties": properties, "x-clerk-resource": $object})
             }
         }
     };

@@ -9,17 +9,17 @@ resource! {
     /// An organization of the instance.
     Organization as "organization" {
         /// The organization's id.
-        [concise] id: OrganizationId,
+        [row] id: OrganizationId,
         /// The name.
-        [concise untrusted] name: &str,
+        [row untrusted] name: &str,
         /// The readable name in URLs, if the instance has slugs enabled.
-        [concise] slug: OrganizationSlug,
+        [row] slug: OrganizationSlug,
         /// The URL of the logo.
         image_url: &str,
         /// Whether the logo was uploaded; otherwise Clerk generated it.
         has_image: bool,
         /// The number of members; only sent on request.
-        [concise] members_count: i64,
+        [row] members_count: i64,
         /// The number of pending invitations; only sent on request.
         [concise] pending_invitations_count: i64,
         /// The maximum number of members; 0 means no limit.
@@ -35,7 +35,7 @@ resource! {
         /// The key of the set of roles that its members can have.
         role_set_key: &str,
         /// When it was created.
-        [concise] created_at: UnixMillis,
+        [row] created_at: UnixMillis,
         /// When it was last changed.
         updated_at: UnixMillis,
         /// When a member was last active in it.
@@ -49,7 +49,7 @@ resource! {
         /// The membership's id.
         [concise] id: OrganizationMembershipId,
         /// The role's key, such as `org:admin`.
-        [concise] role: &str,
+        [row] role: &str,
         /// The role's display name.
         role_name: &str,
         /// The role's permissions, such as `org:sys_memberships:manage`.
@@ -59,11 +59,11 @@ resource! {
         /// The application's data about the membership, readable only by the backend.
         [private concise] private_metadata: &Map<String, Value>,
         /// The organization.
-        [concise] organization: Organization,
+        [row] organization: Organization,
         /// The member's public data.
-        [concise] public_user_data: PublicUserData,
+        [row] public_user_data: PublicUserData,
         /// When the user became a member.
-        [concise] created_at: UnixMillis,
+        [row] created_at: UnixMillis,
         /// When the membership was last changed.
         updated_at: UnixMillis,
     }
@@ -73,13 +73,13 @@ resource! {
     /// The data of a user that other members of an organization can see.
     PublicUserData as "public_user_data" {
         /// The user's id.
-        [concise] user_id: UserId,
+        [row] user_id: UserId,
         /// The first name.
-        [concise untrusted] first_name: &str,
+        [row untrusted] first_name: &str,
         /// The last name.
-        [concise untrusted] last_name: &str,
+        [row untrusted] last_name: &str,
         /// The identifier for sign-in: an email address, a phone number or a user name.
-        [concise untrusted] identifier: &str,
+        [row untrusted] identifier: &str,
         /// The user name.
         [untrusted] username: &str,
         /// The URL of the profile picture.

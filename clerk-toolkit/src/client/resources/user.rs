@@ -10,15 +10,15 @@ resource! {
     /// A user of the instance.
     User as "user" {
         /// The user's id.
-        [concise] id: UserId,
+        [row] id: UserId,
         /// The user's id in your own system.
         [concise] external_id: &str,
         /// The name to sign in with, if the instance has user names enabled.
-        [concise untrusted] username: &str,
+        [row untrusted] username: &str,
         /// The first name.
-        [concise untrusted] first_name: &str,
+        [row untrusted] first_name: &str,
         /// The last name.
-        [concise untrusted] last_name: &str,
+        [row untrusted] last_name: &str,
         /// The preferred language, a BCP 47 tag such as `de-CH`.
         locale: &str,
         /// The URL of the profile picture.
@@ -32,9 +32,9 @@ resource! {
         /// The id of the primary web3 wallet.
         primary_web3_wallet_id: Web3WalletId,
         /// All email addresses, verified or not.
-        [concise] email_addresses: Vec<EmailAddress>,
+        [row] email_addresses: Vec<EmailAddress>,
         /// All phone numbers, verified or not.
-        [concise] phone_numbers: Vec<PhoneNumber>,
+        [row] phone_numbers: Vec<PhoneNumber>,
         /// All web3 wallets.
         web3_wallets: Vec<Web3Wallet>,
         /// All passkeys.
@@ -58,9 +58,9 @@ resource! {
         /// Whether the user has backup codes.
         backup_code_enabled: bool,
         /// Whether the user is banned, which prevents sign-in.
-        [concise] banned: bool,
+        [row] banned: bool,
         /// Whether the user is locked after too many failed attempts to sign in.
-        [concise] locked: bool,
+        [row] locked: bool,
         /// Whether the directory that provides the user has removed it.
         deprovisioned: bool,
         /// Whether the user may delete their own account.
@@ -70,13 +70,13 @@ resource! {
         /// How many organizations the user may create; 0 means no limit.
         create_organizations_limit: i64,
         /// When the user last signed in.
-        [concise] last_sign_in_at: UnixMillis,
+        [row] last_sign_in_at: UnixMillis,
         /// When the user was last active, with a precision of one day.
         [concise] last_active_at: UnixMillis,
         /// When the user accepted the legal documents.
         legal_accepted_at: UnixMillis,
         /// When the user was created.
-        [concise] created_at: UnixMillis,
+        [row] created_at: UnixMillis,
         /// When the user was last changed.
         updated_at: UnixMillis,
     }
@@ -101,7 +101,7 @@ resource! {
         /// The address's id.
         [concise] id: EmailAddressId,
         /// The address.
-        [concise] email_address: &str,
+        [row] email_address: &str,
         /// Whether and how it was verified.
         [concise] verification: Verification,
         /// When it was added.
@@ -117,7 +117,7 @@ resource! {
         /// The number's id.
         [concise] id: PhoneNumberId,
         /// The number in E.164 form, such as `+15551234567`.
-        [concise] phone_number: &str,
+        [row] phone_number: &str,
         /// Whether and how it was verified.
         [concise] verification: Verification,
         /// Whether it is reserved for use as a second factor.

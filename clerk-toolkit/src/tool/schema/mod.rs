@@ -25,6 +25,9 @@ pub use self::constraint::{Bound, Constraint};
 pub(crate) use self::keywords::CONSTRAINTS;
 pub(super) use self::rust_type::named;
 
+/// The keyword by which a toolkit recognizes the schema of a Clerk resource. Its value is the resource's name.
+pub(crate) const RESOURCE: &str = "x-clerk-resource";
+
 /// A generator of schemas without references, except to types that contain themselves.
 fn generator() -> SchemaGenerator {
     let settings = SchemaSettings::draft2020_12().with(|settings| {

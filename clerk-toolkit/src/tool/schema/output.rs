@@ -15,7 +15,7 @@ const LIST: [&str; 4] = ["anyOf", "oneOf", "allOf", "prefixItems"];
 /// Keywords whose value is an object of schemas.
 const NAMED: [&str; 3] = ["properties", "$defs", "definitions"];
 /// The other keywords that stay.
-const OTHER: [&str; 7] = ["type", "required", "enum", "const", "$ref", "title", "description"];
+const OTHER: [&str; 8] = ["type", "required", "enum", "const", "$ref", "title", "description", super::RESOURCE];
 
 /// The types of JSON Schema.
 const TYPES: [&str; 7] = ["object", "array", "string", "integer", "number", "boolean", "null"];
