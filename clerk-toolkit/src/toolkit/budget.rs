@@ -11,11 +11,14 @@ use super::exposure::ExposedTool;
 use crate::redaction::{LEFT_OUT, LEFT_OUT_FIELD};
 use crate::text;
 
-/// The default budget in bytes: about 65,000 tokens, which is half of the context of many models.
-pub(super) const DEFAULT: usize = 256 * 1024;
+/// The default budget in bytes: about 10,000 tokens, so that a conversation has room for several outputs.
+pub(super) const DEFAULT: usize = 40_000;
 
 /// The smallest budget. A notice alone needs some hundred bytes.
 pub(super) const SMALLEST: usize = 1024;
+
+/// The field of a page with the offset of the next one. After a cut, the next page begins with the first omitted item.
+const NEXT: &str = "nextOffset";
 
 /// How many parts a notice names.
 const NAMED: usize = 5;
@@ -41,7 +44,12 @@ pub(super) fn output(mut output: CallOutput, budget: usize, tool: &ExposedTool) 
 
 fn cut(CallOutput { value, redactions }: &mut CallOutput, budget: usize, tool: &ExposedTool) {
     let mut cuts = Vec::new();
+    let before = items_of_page(value);
     fit(value, budget.saturating_sub(NOTICE), "", &mut cuts);
+    let omitted = before.saturating_sub(items_of_page(value));
+    if let Some(next) = value.get_mut(NEXT).filter(|next| next.is_u64()) {
+        *next = next.as_u64().unwrap_or_default().saturating_sub(omitted as u64).into();
+    }
     redactions.retain(|redaction| value.pointer(&redaction.path).is_some());
     let notice = notice(&cuts, budget, tool);
     match value {
@@ -53,6 +61,11 @@ fn cut(CallOutput { value, redactions }: &mut CallOutput, budget: usize, tool: &
         // A text that was cut already says so.
         _ => {}
     }
+}
+
+/// The number of items of a page: an object with a list and the offset of the next page.
+fn items_of_page(value: &Value) -> usize {
+    value.get("data").and_then(Value::as_array).map_or(0, Vec::len)
 }
 
 /// Lets an output schema accept the notice: an object may have more fields than the schema lists.
@@ -257,6 +270,16 @@ mod tests {
         });
         let toolkit = ClerkToolkit::builder().tools(Toolset::EMPTY).tool(tool).output_budget(budget).build();
         toolkit.expect("it builds").call("report", json!({})).await.expect("it succeeds")
+    }
+
+    #[tokio::test]
+    async fn the_next_page_begins_with_the_first_item_that_was_cut() {
+        let items = vec![Value::from("x".repeat(100)); 50];
+        let page = returned(json!({ "data": items, "total": 900, "nextOffset": 150 }), 2048).await;
+        let kept = page["data"].as_array().expect("there is a list").len() as u64;
+        assert!(kept < 50);
+        assert_eq!(page["nextOffset"], json!(100 + kept));
+        assert_eq!(page["total"], 900);
     }
 
     fn written(value: &Value) -> usize {

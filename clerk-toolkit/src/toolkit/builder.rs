@@ -131,7 +131,7 @@ impl ClerkToolkitBuilder {
         self
     }
 
-    /// How many bytes of JSON an output may have. The default is 262,144 (256 KiB), and the minimum is 1024.
+    /// How many bytes of JSON an output may have. The default is 40,000, and the minimum is 1024.
     ///
     /// An output that is larger is cut: lists lose their last items, and long texts lose their last part. The field
     /// `_leftOut` of the output names the omitted parts and says how to read them; if the output is a list, its last item says
