@@ -5,7 +5,7 @@ use std::io::Write;
 use clerk_toolkit::client::{Page, User};
 use clerk_toolkit::{ClerkToolkit, ToolError, catalog, clerk_tool, toolset};
 use clerk_toolkit_tests::World;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tiktoken_rs::o200k_base_singleton;
 
 fn count(value: &Value) -> usize {
@@ -43,7 +43,7 @@ fn account(id: &str, provider: &str) -> Value {
 
 /// A user with two email addresses, two accounts elsewhere, a passkey and metadata.
 fn grace() -> User {
-    serde_json::from_value(json!({
+    let profile = json!({
         "id": "user_2NNEqL2nrIRdJ194ndJqAHwEfxC", "object": "user", "username": "grace", "first_name": "Grace",
         "last_name": "Hopper", "locale": "en-US", "has_image": true,
         "image_url": "https://img.clerk.com/eyJ0eXBlIjoicHJveHkiLCJzcmMiOiJodHRwczovL2ltYWdlcy5jbGVyay5kZXYi",
@@ -52,6 +52,8 @@ fn grace() -> User {
         "primary_web3_wallet_id": null, "password_enabled": true, "two_factor_enabled": false, "totp_enabled": false,
         "backup_code_enabled": false, "external_id": "crm_48151", "banned": false, "locked": false,
         "lockout_expires_in_seconds": null, "verification_attempts_remaining": 100, "deprovisioned": false,
+    });
+    let accounts = json!({
         "email_addresses": [
             email("idn_2NNEqLgBt1GlcmFmsnZPRMSbZDW", "grace.hopper@example.com"),
             email("idn_2NNErQ7yT0PkmVbVfXnJcLzUwAE", "grace@navy.example.org"),
@@ -66,13 +68,16 @@ fn grace() -> User {
             account("eac_2NNEuJ4dM2TyqSfZj5OeAxViNzE", "oauth_github"),
         ],
         "enterprise_accounts": [], "saml_accounts": [], "password_last_updated_at": 1_778_580_000_000_u64,
+    });
+    let rest = json!({
         "public_metadata": { "plan": "pro", "seats": 5 }, "private_metadata": { "stripe_id": "cus_123" },
         "unsafe_metadata": { "theme": "dark" }, "last_sign_in_at": 1_778_580_000_000_u64,
         "created_at": 1_778_580_000_000_u64, "updated_at": 1_778_580_000_000_u64, "last_active_at": 1_778_580_000_000_u64,
         "delete_self_enabled": true, "create_organization_enabled": true, "create_organizations_limit": null,
         "mfa_enabled_at": null, "mfa_disabled_at": null, "legal_accepted_at": 1_778_580_000_000_u64,
-    }))
-    .expect("the user is an object")
+    });
+    let parts = [profile, accounts, rest].into_iter().filter_map(|part| part.as_object().cloned());
+    User::from(parts.flatten().collect::<Map<_, _>>())
 }
 
 /// Read Grace.
