@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor with the floors that it may import, from the bottom up.
-const FLOORS: [(&str, &[&str]); 13] = [
+const FLOORS: [(&str, &[&str]); 14] = [
     ("loopback", &[]),
     ("text", &[]),
+    ("search", &[]),
     ("json", &["text"]),
     ("redaction", &["json"]),
     ("tool", &["json", "text", "redaction"]),
@@ -15,7 +16,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("bridge", &["json", "redaction", "tool", "client"]),
     ("auth", &["tool", "client"]),
     ("catalog", &["redaction", "tool", "client", "auth"]),
-    ("toolkit", &["json", "text", "redaction", "tool", "client", "auth"]),
+    ("toolkit", &["json", "text", "search", "redaction", "tool", "client", "auth"]),
     ("formats", &["json", "tool", "toolkit"]),
     ("mcp", &["loopback", "json", "text", "tool", "client", "toolkit", "formats"]),
     ("sandbox", &["json", "text"]),

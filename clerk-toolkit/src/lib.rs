@@ -79,6 +79,7 @@ pub mod mcp;
 mod redaction;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+mod search;
 #[doc(hidden)]
 pub mod text;
 pub mod tool;

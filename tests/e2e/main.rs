@@ -2,6 +2,7 @@
 
 mod catalog;
 mod contract;
+mod discovery;
 mod documents;
 mod dynamic;
 mod endpoints;

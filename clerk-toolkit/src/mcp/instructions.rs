@@ -7,10 +7,25 @@ use crate::toolkit::{BoundTool, ClerkToolkit};
 ///
 /// The text names the session by its ids only. An id has a fixed form, but a name or a role could contain any text.
 pub(super) fn of(toolkit: &ClerkToolkit) -> String {
-    let tools = toolkit.all_tools();
-    [categories(toolkit, &tools), effects(toolkit, &tools), session(toolkit), private_metadata(toolkit).to_owned()]
-        .join("\n")
+    let found = toolkit.discovers();
+    let tools = found.unwrap_or(toolkit).all_tools();
+    let discovery = found.map(|_| DISCOVERY.to_owned());
+    [
+        Some(categories(toolkit, &tools)),
+        discovery,
+        Some(effects(toolkit, &tools)),
+        Some(session(toolkit)),
+        Some(private_metadata(toolkit).to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join("\n")
 }
+
+/// How to reach the tools of a toolkit that does not list them.
+const DISCOVERY: &str = "These tools are not listed. `findTools` finds the ones for a task; call them with the tool for their \
+                         effect, such as `callReadTool`.";
 
 fn categories(toolkit: &ClerkToolkit, tools: &[BoundTool]) -> String {
     let mut categories: Vec<(&str, usize)> = Vec::new();

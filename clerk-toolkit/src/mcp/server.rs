@@ -155,6 +155,7 @@ impl ServerHandler for ClerkMcpServer {
         let toolkit = &self.inner.toolkit;
         let arguments = Value::Object(request.arguments.unwrap_or_default());
         let tool = toolkit.require(&request.name).map_err(|error| call_result::not_offered(&error))?;
+        let reached = tool.reached(&arguments);
         let run = async {
             let _permit = self.wait_for_other_calls().await?;
             tool.call_with_report(arguments).await
@@ -163,7 +164,7 @@ impl ServerHandler for ClerkMcpServer {
         tokio::select! {
             outcome = run => {
                 if let Err(error) = &outcome {
-                    log::failure(&tool, error, toolkit.client());
+                    log::failure(reached.as_ref().unwrap_or(&tool), error, toolkit.client());
                 }
                 Ok(call_result::result(outcome, &revision).into())
             }

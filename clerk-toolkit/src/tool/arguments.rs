@@ -150,7 +150,7 @@ impl Arguments {
 
     /// Takes all arguments of a tool that has schemas instead of Rust types: checked against the schemas, and with
     /// their default values. Problems are recorded.
-    pub(super) fn accept(&mut self, parameters: &[Parameter]) -> Map<String, Value> {
+    pub(crate) fn accept(&mut self, parameters: &[Parameter]) -> Map<String, Value> {
         let checks = self.checks.clone();
         let mut accepted = Map::new();
         for (position, parameter) in parameters.iter().enumerate() {

@@ -66,6 +66,13 @@ impl BoundTool {
         self.exposed().output_schema.as_ref()
     }
 
+    /// The tool that a call with these arguments reaches, if it is another one: an executor of
+    /// [`discovery`](ClerkToolkit::discovery) calls the tool that it names.
+    #[cfg(feature = "mcp")]
+    pub(crate) fn reached(&self, arguments: &Value) -> Option<Self> {
+        self.toolkit.discovers()?.tool(arguments.get("name")?.as_str()?)
+    }
+
     /// Calls the tool, as [`ClerkToolkit::call`] does.
     ///
     /// # Errors

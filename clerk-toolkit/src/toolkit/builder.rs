@@ -1,7 +1,7 @@
 //! From settings to a toolkit. All mistakes are found here, before a model calls a tool.
 
 use std::any::type_name;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::budget;
@@ -200,10 +200,21 @@ impl ClerkToolkitBuilder {
             in_arc.dedup();
             return Err(BuildError::MissingState { missing, in_arc });
         }
-        let mut by_name: Vec<usize> = (0..tools.len()).collect();
-        by_name.sort_unstable_by_key(|&position| tools[position].definition.name());
+        let by_name = exposure::by_name(&tools);
         let scanner = state.get().map(ClerkClient::scanner).unwrap_or_default();
-        let inner = Inner { tools, by_name, hidden, known_tools, policy, state, scanner, deadline, output_budget };
+        let inner = Inner {
+            tools,
+            by_name,
+            hidden,
+            known_tools,
+            policy,
+            state,
+            scanner,
+            deadline,
+            output_budget,
+            discovers: None,
+            index: OnceLock::new(),
+        };
         Ok(ClerkToolkit { inner: Arc::new(inner) })
     }
 }

@@ -124,6 +124,13 @@ pub(super) fn sort_out(
     Ok((exposed, hidden))
 }
 
+/// The positions of tools in the order of their names.
+pub(super) fn by_name(tools: &[ExposedTool]) -> Vec<usize> {
+    let mut positions: Vec<usize> = (0..tools.len()).collect();
+    positions.sort_unstable_by_key(|&position| tools[position].definition.name());
+    positions
+}
+
 fn hidden_reason(tool: &Definition, policy: &Policy) -> Option<HiddenReason> {
     if policy.read_only && tool.effect() != Effect::Read {
         return Some(HiddenReason::ReadOnly(tool.effect()));

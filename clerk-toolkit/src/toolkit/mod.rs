@@ -11,6 +11,7 @@ mod budget;
 mod builder;
 mod call_output;
 mod claims;
+mod discovery;
 mod error;
 mod exposure;
 mod hidden;
@@ -25,7 +26,7 @@ mod shape;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -43,6 +44,7 @@ use crate::auth::AuthContext;
 use crate::client::ClerkClient;
 use crate::json;
 use crate::redaction::Scanner;
+use crate::search::Index;
 use crate::tool::{State, ToolError, Toolset};
 
 /// Tools that an agent can call, with a Clerk instance and, optionally, one person's session.
@@ -80,6 +82,10 @@ struct Inner {
     scanner: Arc<Scanner>,
     deadline: Duration,
     output_budget: usize,
+    /// The toolkit whose tools this one finds and calls, if it is one of [`ClerkToolkit::discovery`].
+    discovers: Option<ClerkToolkit>,
+    /// Finds tools by words. It is built at the first search.
+    index: OnceLock<Index>,
 }
 
 impl ClerkToolkit {

@@ -1,4 +1,4 @@
-//! The steps of every call: look up, parse, bind, authorize, approve, run, redact, shape, audit.
+//! The steps of every call: look up, route, parse, bind, authorize, approve, run, redact, shape, audit.
 //!
 //! Everything that can be refused is refused before anything runs. Comments mark the places of the steps that do not exist
 //! yet. A new step goes into a file of its own.
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::call_output::CallOutput;
 use super::exposure::ExposedTool;
 use super::shape::Detail;
-use super::{Inner, authorize, bind, budget, redact, run, shape};
+use super::{Inner, authorize, bind, budget, discovery, redact, run, shape};
 use crate::tool::{Arguments, Parameter, ToolError, ToolFuture, suggest};
 
 /// Look up: the position of the tool with that name, if it is offered.
@@ -21,6 +21,8 @@ pub(super) fn look_up(inner: &Inner, name: &str) -> Result<usize, ToolError> {
 
 /// The remaining steps, for a tool that is offered.
 pub(super) async fn call(inner: &Inner, tool: &ExposedTool, arguments: Value) -> Result<CallOutput, ToolError> {
+    let (inner, tool, arguments) =
+        discovery::route(inner, tool, arguments).map_err(|error| redact::error(error, &inner.scanner))?;
     let outcome = match admit(inner, tool, arguments) {
         // Approval belongs here: the arguments are typed and allowed, and nothing has run.
         Ok((call, detail)) => {
@@ -58,6 +60,9 @@ fn admit<'a>(inner: &'a Inner, tool: &ExposedTool, arguments: Value) -> Result<(
 }
 
 fn not_offered(inner: &Inner, name: &str) -> ToolError {
+    if let Some(toolkit) = &inner.discovers {
+        return discovery::not_offered(&toolkit.inner, name);
+    }
     if let Some(hidden) = inner.hidden.iter().find(|hidden| hidden.name() == name) {
         return ToolError::new("tool_not_offered", format!("`{name}` {}.", hidden.reason()));
     }

@@ -81,6 +81,22 @@ async fn the_token_of_the_environment_is_required() {
 }
 
 #[tokio::test]
+async fn discovery_works_over_http() {
+    let mut command = command(&["mcp", "--sandbox", "--http", "127.0.0.1:0", "--tools", "*", "--discover"]);
+    let server = Server::start(command.env("CLERK_TOOLKIT_HTTP_TOKEN", "open-sesame"));
+    let call = |name: &str, arguments: Value| {
+        let params = json!({ "name": name, "arguments": arguments });
+        let call = json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params });
+        let request = server.call().bearer_auth("open-sesame").json(&call);
+        async move { request.send().await.expect("a response").json::<Value>().await.expect("JSON") }
+    };
+    let found = call("findTools", json!({ "query": "how many users are there" })).await;
+    assert_eq!(found["result"]["structuredContent"]["tools"][0]["name"], "getUserCount", "{found}");
+    let count = call("callReadTool", json!({ "name": "getUserCount" })).await;
+    assert_eq!(count["result"]["structuredContent"]["total_count"], 5, "{count}");
+}
+
+#[tokio::test]
 async fn without_a_token_the_server_generates_one() {
     let mut tokens = Vec::new();
     for address in ["0", "0.0.0.0:0"] {

@@ -3,6 +3,7 @@
 mod binary;
 mod calls;
 mod completion;
+mod discovery;
 mod doctor;
 mod escapes;
 mod http;

@@ -25,6 +25,9 @@ fn the_number_of_tools_and_of_dangerous_ones_is_named() {
     let reads = users::TOOLS.iter().filter(|tool| tool.effect() == Effect::Read).count();
     let told = home.installed(&["cursor", "--sandbox", "--read-only", "--tools", "users"]);
     assert!(told.contains(&format!("The server offers {reads} tools. None of them changes data.\n")), "{told}");
+    let told = home.installed(&["cursor", "--sandbox", "--read-only", "--tools", "users", "--discover"]);
+    let expected = format!("The server finds and calls {reads} tools. None of them changes data.\n");
+    assert!(told.contains(&expected), "{told}");
     let told = home.installed(&["cursor", "--name", "far", "--url", "https://clerk.example.com/mcp"]);
     assert!(!told.contains("tools"), "a remote server decides itself: {told}");
 }

@@ -227,6 +227,7 @@ fn options_are_written_as_arguments() {
     let key = home.write_key("project/key", "sk_test_hush\n");
     let options = [
         "--allow-private-metadata",
+        "--discover",
         "--api-url",
         "https://api.clerk.com/",
         "--secret-key-file",
@@ -242,7 +243,8 @@ fn options_are_written_as_arguments() {
     let arguments: Vec<&str> =
         entry["args"].as_array().expect("it is a list").iter().filter_map(Value::as_str).collect();
     let key = key.to_str().expect("the path is Unicode");
-    let expected = ["mcp", "--read-only", "--allow-private-metadata", "--tools", "users.*", "getOrganization"];
+    let expected =
+        ["mcp", "--read-only", "--allow-private-metadata", "--discover", "--tools", "users.*", "getOrganization"];
     let expected = [&expected[..], &["--secret-key-file", key, "--api-url", "https://api.clerk.com/"]].concat();
     assert_eq!(arguments, expected);
     assert_eq!(entry.as_object().map(|entry| entry.len()), Some(2), "{entry}");

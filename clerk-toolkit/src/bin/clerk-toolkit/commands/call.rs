@@ -4,7 +4,7 @@ mod arguments;
 
 use clap::{Args, ValueHint};
 use clap_complete::engine::ArgValueCompleter;
-use clerk_toolkit::{BoundTool, ClerkToolkit};
+use clerk_toolkit::{BoundTool, ClerkToolkit, ToolError};
 
 use super::runtime;
 use crate::failure::{Failure, excluded};
@@ -23,6 +23,7 @@ use crate::{completion, output};
                   clerk-toolkit call getUserCount --sandbox\n  \
                   clerk-toolkit call users.getUser userId=user_2AdaLovelace000000000000001 --sandbox\n  \
                   clerk-toolkit call createInvitation emailAddress=new@example.com notify=false --sandbox\n  \
+                  clerk-toolkit call findTools query='ban somebody' --discover --sandbox\n  \
                   clerk-toolkit call getUser --args '{\"userId\": \"user_2AdaLovelace000000000000001\"}' --sandbox"
 )]
 pub(crate) struct Call {
@@ -51,16 +52,22 @@ pub(crate) struct Call {
 impl Call {
     pub(crate) fn run(mut self) -> Result<(), Failure> {
         self.log.start();
-        let wanted = tool(&self.name)?;
-        self.tools.select_by_default(wanted);
-        self.tools.check_offers(wanted)?;
+        let name = match self.tools.discovers() {
+            true => self.name.as_str(),
+            false => {
+                let wanted = tool(&self.name)?;
+                self.tools.select_by_default(wanted);
+                self.tools.check_offers(wanted)?;
+                wanted.name()
+            }
+        };
         let object = arguments::object(&self.args)?;
         let toolkit = self.tools.toolkit()?;
         runtime()?.block_on(async {
             let origin = self.instance.given_url().map(|(origin, _)| origin);
             let Instance { client, sandbox: _running } = self.instance.open().await?;
             let address = client.base_url().to_owned();
-            let tool = bound(&toolkit.client(client).build()?, wanted.name())?;
+            let tool = bound(&self.tools.offered(toolkit.client(client).build()?), name)?;
             let arguments = arguments::with_given(&tool, object, &self.given)?;
             match tool.call(arguments).await {
                 Ok(result) => output::json(&result),
@@ -85,9 +92,16 @@ fn unreachable(address: &str, origin: Option<&str>) -> String {
 
 /// The tool of the toolkit, or why the toolkit does not offer it.
 fn bound(toolkit: &ClerkToolkit, name: &str) -> Result<BoundTool, Failure> {
-    toolkit.tool(name).ok_or_else(|| {
+    toolkit.require(name).map_err(|error| {
         let hidden = toolkit.hidden_tools().iter().find(|hidden| hidden.name() == name);
-        let reason = hidden.map_or_else(|| "is excluded by these options".to_owned(), excluded);
-        Failure::usage(format_args!("the tool `{name}` exists, but it {reason}"))
+        match hidden.map(excluded) {
+            Some(reason) => Failure::usage(format_args!("the tool `{name}` exists, but it {reason}")),
+            None => Failure::usage(format_args!("{}{}", error.message(), hint(&error))),
+        }
     })
+}
+
+/// The hint of an error, after a space.
+fn hint(error: &ToolError) -> String {
+    error.hint().map(|hint| format!(" {hint}")).unwrap_or_default()
 }

@@ -37,6 +37,7 @@ Ctrl-C or Ctrl-D ends it.";
                   Examples:\n  \
                   clerk-toolkit mcp --sandbox\n  \
                   clerk-toolkit mcp --tools users organizations.getOrganization --read-only\n  \
+                  clerk-toolkit mcp --tools '*' --discover\n  \
                   clerk-toolkit mcp --http 8080"
 )]
 pub(crate) struct Mcp {
@@ -113,7 +114,7 @@ impl Mcp {
         let end = signals::end()?;
         let toolkit = self.tools.toolkit()?;
         let Instance { client, sandbox } = self.instance.open().await?;
-        let mut server = ClerkMcpServer::builder(toolkit.client(client).build()?);
+        let mut server = ClerkMcpServer::builder(self.tools.offered(toolkit.client(client).build()?));
         if let Some(sandbox) = &sandbox {
             server = server.add_instructions(for_models(&sandbox.summary()));
             output::note(format_args!("The tools work on a sandbox, a Clerk instance in memory at {}", sandbox.url()));

@@ -59,36 +59,69 @@ enum Format {
 
 impl Tools {
     pub(crate) fn run(mut self) -> Result<(), Failure> {
+        if self.tools.discovers() {
+            return self.run_discovery();
+        }
         self.tools.select_too(self.shown);
         let named = self.tools.only_pattern().and_then(|pattern| tool(pattern).ok());
         if let Some(named) = named {
             self.tools.check_offers(named)?;
         }
         let toolkit = self.tools.toolkit()?.build_listing()?;
-        let tools = toolkit.all_tools();
-        let terminal = stdout().is_terminal();
-        let format = self.format.unwrap_or(if terminal { Format::Table } else { Format::Json });
-        let definitions = match format {
-            Format::Table => {
-                let style = style::Style::new(terminal);
-                return output::raw(match &tools[..] {
-                    [tool] if named.is_some() => page::page(tool, &style),
-                    tools if self.tools.patterns().is_empty() => {
-                        listing::table(tools, &style) + &listing::other_categories(&style)
-                    }
-                    tools => listing::table(tools, &style),
-                });
-            }
-            Format::Markdown => return output::raw(listing::markdown(&tools)),
-            Format::Json => tools.iter().map(everything).collect(),
-            Format::Openai => formats::openai_chat::tools(tools, Strict::Never),
-            Format::OpenaiResponses => formats::openai_responses::tools(tools, Strict::Never),
-            Format::Anthropic => formats::anthropic::tools(tools),
-            Format::Gemini => formats::gemini::tools(tools),
-            Format::Mcp => formats::mcp::tools(tools),
+        let shown = match (named, self.tools.patterns()) {
+            (Some(_), _) => Shown::Named,
+            (None, []) => Shown::Default,
+            _ => Shown::Selected,
         };
-        output::json(&definitions)
+        show(self.format, toolkit.all_tools(), shown)
     }
+
+    /// Shows the tools of discovery, or those of them that are named. Other patterns select the tools that they find.
+    fn run_discovery(mut self) -> Result<(), Failure> {
+        let is_shown = |name: &str| self.shown.iter().any(|shown| shown == name);
+        let all = self.tools.offered(self.tools.toolkit()?.build_listing()?).all_tools();
+        let named: Vec<_> = all.into_iter().filter(|tool| is_shown(tool.name())).collect();
+        if !named.is_empty() && named.len() == self.shown.len() {
+            return show(self.format, named, Shown::Named);
+        }
+        self.tools.select_too(self.shown);
+        show(self.format, self.tools.offered(self.tools.toolkit()?.build_listing()?).all_tools(), Shown::Selected)
+    }
+}
+
+/// Why tools are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// They are named.
+    Named,
+    /// Patterns select them.
+    Selected,
+    /// Nothing selects others.
+    Default,
+}
+
+/// Prints the tools; a page for the only tool if it is named.
+fn show(format: Option<Format>, tools: Vec<BoundTool>, shown: Shown) -> Result<(), Failure> {
+    let terminal = stdout().is_terminal();
+    let format = format.unwrap_or(if terminal { Format::Table } else { Format::Json });
+    let definitions = match format {
+        Format::Table => {
+            let style = style::Style::new(terminal);
+            return output::raw(match &tools[..] {
+                [tool] if shown == Shown::Named => page::page(tool, &style),
+                tools if shown == Shown::Default => listing::table(tools, &style) + &listing::other_categories(&style),
+                tools => listing::table(tools, &style),
+            });
+        }
+        Format::Markdown => return output::raw(listing::markdown(&tools)),
+        Format::Json => tools.iter().map(everything).collect(),
+        Format::Openai => formats::openai_chat::tools(tools, Strict::Never),
+        Format::OpenaiResponses => formats::openai_responses::tools(tools, Strict::Never),
+        Format::Anthropic => formats::anthropic::tools(tools),
+        Format::Gemini => formats::gemini::tools(tools),
+        Format::Mcp => formats::mcp::tools(tools),
+    };
+    output::json(&definitions)
 }
 
 fn everything(tool: &BoundTool) -> Value {

@@ -4,7 +4,7 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use clerk_toolkit::tool::{Definition, PatternError};
 use clerk_toolkit::toolkit::ClerkToolkitBuilder;
-use clerk_toolkit::{ClerkToolkit, Effect, Toolset};
+use clerk_toolkit::{ClerkToolkit, Effect, Toolset, catalog};
 
 use super::patterns;
 use crate::completion;
@@ -31,6 +31,10 @@ pub(crate) struct ToolOptions {
     /// Let tools read and write private metadata
     #[arg(long)]
     allow_private_metadata: bool,
+
+    /// Offer four tools that find and call the others, instead of listing them; without --tools, they find all tools
+    #[arg(long)]
+    discover: bool,
 }
 
 impl ToolOptions {
@@ -46,11 +50,14 @@ impl ToolOptions {
         }
     }
 
-    /// The tools that the patterns select.
+    /// The tools that the patterns select. Without a pattern, discovery finds all tools, because it lists none of them.
     ///
     /// # Errors
     /// If a pattern selects no tool.
     pub(crate) fn selected(&self) -> Result<Toolset, PatternError> {
+        if self.discover && self.patterns.is_empty() {
+            return Ok(catalog::ALL);
+        }
         patterns::select(&self.patterns)
     }
 
@@ -75,6 +82,16 @@ impl ToolOptions {
     /// Whether tools may read and write private metadata.
     pub(crate) fn allows_private_metadata(&self) -> bool {
         self.allow_private_metadata
+    }
+
+    /// Whether the tools are found and called through the tools of discovery.
+    pub(crate) fn discovers(&self) -> bool {
+        self.discover
+    }
+
+    /// The toolkit as it is offered: with its own tools, or with those of discovery.
+    pub(crate) fn offered(&self, toolkit: ClerkToolkit) -> ClerkToolkit {
+        if self.discover { toolkit.discovery() } else { toolkit }
     }
 
     /// Settings for a toolkit of the tools that the patterns select.
@@ -112,8 +129,12 @@ impl ToolOptions {
     /// These options in the form of a command line.
     pub(crate) fn arguments(&self) -> Vec<String> {
         // The destructuring makes the compiler report an option that is not handled here.
-        let Self { patterns, read_only, allow_private_metadata } = self;
-        let flags = [(read_only, "--read-only"), (allow_private_metadata, "--allow-private-metadata")];
+        let Self { patterns, read_only, allow_private_metadata, discover } = self;
+        let flags = [
+            (read_only, "--read-only"),
+            (allow_private_metadata, "--allow-private-metadata"),
+            (discover, "--discover"),
+        ];
         let mut arguments: Vec<String> =
             flags.into_iter().filter(|(set, _)| **set).map(|(_, flag)| flag.to_owned()).collect();
         if !patterns.is_empty() {

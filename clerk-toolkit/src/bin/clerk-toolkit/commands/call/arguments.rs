@@ -4,6 +4,7 @@ use clerk_toolkit::serde_json::{Map, Value};
 use clerk_toolkit::tool::Arguments;
 use clerk_toolkit::{BoundTool, ToolError, json};
 
+use super::hint;
 use crate::failure::Failure;
 use crate::input;
 
@@ -122,10 +123,11 @@ fn check_names(tool: &BoundTool, named: &Map<String, Value>) -> Result<(), Failu
 
 /// The usage error for arguments that the tool refuses.
 pub(super) fn refused(tool: &BoundTool, error: &ToolError) -> Failure {
-    let hint = error.hint().map(|hint| format!(" {hint}")).unwrap_or_default();
+    let option = if tool.category() == "discovery" { " --discover" } else { "" };
     Failure::usage(format_args!(
-        "{}{hint}\n`clerk-toolkit tools {}` shows the arguments.",
+        "{}{}\n`clerk-toolkit tools {}{option}` shows the arguments.",
         error.message(),
+        hint(error),
         tool.name()
     ))
 }

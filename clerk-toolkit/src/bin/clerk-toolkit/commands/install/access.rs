@@ -16,7 +16,8 @@ pub(super) fn offered(options: &ToolOptions) -> Result<String, Failure> {
     let count = |effect: Effect| tools.iter().filter(|tool| tool.effect() == effect).count();
     let (all, reads, destructive) = (tools.len(), count(Effect::Read), count(Effect::Destructive));
     let changes = all - reads;
-    let offered = format!("The server offers {all} {}", if all == 1 { "tool" } else { "tools" });
+    let how = if options.discovers() { "finds and calls" } else { "offers" };
+    let offered = format!("The server {how} {all} {}", if all == 1 { "tool" } else { "tools" });
     Ok(match (changes, destructive) {
         (0, _) => format!("{offered}. None of them changes data.\n"),
         (changes, destructive) => format!(
@@ -31,7 +32,8 @@ pub(super) fn widened(old: &Started, tools: &ToolOptions, instance: &InstanceOpt
     let mut said = Vec::new();
     match (old.tools.patterns(), tools.patterns()) {
         ([], after) if has_more(tools, &old.tools) => {
-            said.push(format!("The server offers {} instead of the default tools.", listed(after)));
+            let after = if after.is_empty() { "all tools".to_owned() } else { listed(after) };
+            said.push(format!("The server offers {after} instead of the default tools."));
         }
         ([], _) => {}
         (before, []) if has_more(tools, &old.tools) => {
