@@ -20,6 +20,7 @@ toolset! {
         update_instance_communication,
         get_organization_settings,
         update_organization_settings,
+        delete_webhooks_app,
     ];
 }
 
@@ -164,3 +165,7 @@ pub async fn update_organization_settings(
     /// The role of users who join through a domain, `role_…`
     domains_default_role_id: Option<RoleId>,
 ) -> Result<OrganizationSettings>;
+
+/// Delete the instance's app at Svix, which delivers webhooks. All webhook endpoints of the instance are lost.
+#[clerk_tool(effect = destructive, access = instance, endpoint = "DELETE /webhooks/svix")]
+pub async fn delete_webhooks_app(clerk: &ClerkClient) -> Result<()>;
