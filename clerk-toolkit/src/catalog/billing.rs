@@ -105,7 +105,7 @@ pub async fn create_price(
     supported_billing_periods: Option<BillingPeriods>,
 ) -> Result<Price>;
 
-/// List the subscription items of all users and organizations: who subscribes to which plan, newest first.
+/// List subscription items, newest first: which user or organization subscribes to which plan.
 #[clerk_tool(effect = read, access = instance, endpoint = "GET /billing/subscription_items")]
 pub async fn list_subscription_items(
     clerk: &ClerkClient,
