@@ -7,8 +7,6 @@
 //!
 //! To add a tool, write it in the module of its category and list it in the `TOOLS` at the top of that module.
 
-#![allow(clippy::too_many_arguments, reason = "the arguments of a tool are the fields of a request")]
-
 pub mod api_keys;
 pub mod billing;
 pub mod bulk_invitations;
@@ -22,6 +20,7 @@ pub mod invitations;
 pub mod jwt_templates;
 pub mod machines;
 pub mod oauth_applications;
+pub mod organization_billing;
 pub mod organization_domains;
 pub mod organization_members;
 pub mod organization_settings;
@@ -54,6 +53,7 @@ toolset! {
         ..organization_settings::TOOLS,
         ..organization_members::TOOLS,
         ..organization_domains::TOOLS,
+        ..organization_billing::TOOLS,
         ..roles_and_permissions::TOOLS,
         ..role_sets::TOOLS,
         ..bulk_invitations::TOOLS,

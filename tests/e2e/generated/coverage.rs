@@ -2,16 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
 
 use clerk_toolkit::catalog::{ALL, EXCLUSIONS};
 use clerk_toolkit::sandbox::clerk_operations;
 use clerk_toolkit::tool::Definition;
 
-use super::{file, root, section};
-
-/// The operations that have no tool yet. The list only becomes shorter: a covered operation is removed from it.
-const NOT_YET: &str = "tests/e2e/generated/not_yet.txt";
+use super::section;
 
 /// An operation without the names of its parameters, which Clerk's document spells in several ways.
 fn key(operation: &str) -> String {
@@ -40,12 +36,6 @@ fn operations() -> Vec<Operation> {
     clerk_operations().map(of).collect()
 }
 
-/// The operations of the list. Other lines, such as those of a merge conflict, do not count.
-fn not_yet() -> BTreeSet<String> {
-    let text = fs::read_to_string(root().join(NOT_YET)).unwrap_or_default();
-    text.lines().filter(|line| line.contains(" /")).map(str::to_owned).collect()
-}
-
 #[test]
 fn each_operation_is_a_tool_or_has_a_reason_and_not_both() {
     let all = operations();
@@ -64,11 +54,8 @@ fn each_operation_is_a_tool_or_has_a_reason_and_not_both() {
         assert!(tools.is_empty() || reason.is_none(), "`{text}` is excluded, and these tools send it: {tools:?}");
     }
     let open = |operation: &&Operation| operation.tools.is_empty() && operation.reason.is_none();
-    let missing: BTreeSet<String> = all.iter().filter(open).map(|operation| operation.text.clone()).collect();
-    let listed = not_yet();
-    let unlisted: Vec<&String> = missing.difference(&listed).collect();
-    assert!(unlisted.is_empty(), "these operations are no tool, and `EXCLUSIONS` has no reason: {unlisted:?}");
-    file(NOT_YET, &missing.iter().map(|operation| operation.clone() + "\n").collect::<String>());
+    let missing: Vec<&String> = all.iter().filter(open).map(|operation| &operation.text).collect();
+    assert!(missing.is_empty(), "these operations are no tool, and `EXCLUSIONS` has no reason: {missing:?}");
 }
 
 #[test]
@@ -76,9 +63,7 @@ fn the_table_lists_each_operation_with_its_tools_or_its_reason() {
     let mut text = "| operation | tool or reason | effect | access |\n| --- | --- | --- | --- |\n".to_owned();
     for Operation { text: operation, tools, reason } in operations() {
         match (&tools[..], reason) {
-            ([], reason) => {
-                writeln!(text, "| `{operation}` | {} | | |", reason.unwrap_or("Not yet a tool."))
-            }
+            ([], reason) => writeln!(text, "| `{operation}` | {} | | |", reason.unwrap_or_default()),
             ([first, ..], _) => {
                 let names: Vec<String> = tools.iter().map(|tool| format!("`{}`", tool.name())).collect();
                 let access = first.access().as_str();
