@@ -18,8 +18,8 @@ toolset! {
         update_instance_protect,
         get_instance_communication,
         update_instance_communication,
-        get_organization_settings,
-        update_organization_settings,
+        get_instance_organization_settings,
+        update_instance_organization_settings,
         delete_webhooks_app,
     ];
 }
@@ -141,12 +141,12 @@ pub async fn update_instance_communication(
 
 /// Read the instance's settings for organizations: seat limit, roles, domains.
 #[clerk_tool(effect = read, access = instance, endpoint = "GET /instance/organization_settings")]
-pub async fn get_organization_settings(clerk: &ClerkClient) -> Result<OrganizationSettings>;
+pub async fn get_instance_organization_settings(clerk: &ClerkClient) -> Result<OrganizationSettings>;
 
 /// Change the instance's settings for organizations. Omitted settings stay unchanged. If organizations are turned off,
 /// nobody can use theirs.
 #[clerk_tool(effect = write, access = instance, idempotent, endpoint = "PATCH /instance/organization_settings")]
-pub async fn update_organization_settings(
+pub async fn update_instance_organization_settings(
     clerk: &ClerkClient,
     /// Whether organizations are enabled.
     enabled: Option<bool>,
