@@ -154,7 +154,7 @@ pub async fn extend_free_trial(
     extend_to: Timestamp,
 ) -> Result<SubscriptionItem>;
 
-/// Change what a customer pays for a subscription item: at once or from the next period, as the plan says.
+/// Change what a customer pays for a subscription item. The plan decides whether it applies at once or from the next period.
 #[clerk_tool(
     effect = write,
     access = instance,
@@ -217,7 +217,7 @@ pub async fn get_statement(
     statement_id: Segment,
 ) -> Result<Statement>;
 
-/// List the attempts to collect a statement's payments, newest first: whether a payment failed, and when.
+/// List the attempts to collect a statement's payments, newest first: which of them failed, and when.
 #[clerk_tool(
     effect = read,
     access = instance,

@@ -8,7 +8,7 @@ toolset! {
     pub const TOOLS = [list_domains, add_domain, update_domain, delete_domain, check_domain_proxy];
 }
 
-/// List the instance's domains: the primary domain and its satellites, with their URLs and the DNS records they need.
+/// List the instance's domains, the primary domain and its satellites. Each has its URLs and the DNS records that it needs.
 #[clerk_tool(effect = read, access = instance, endpoint = "GET /domains")]
 pub async fn list_domains(clerk: &ClerkClient) -> Result<Page<Domain>>;
 

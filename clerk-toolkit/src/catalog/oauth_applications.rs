@@ -74,7 +74,7 @@ pub async fn delete_oauth_application(
     oauth_application_id: Segment,
 ) -> Result<DeletedObject>;
 
-/// Read the instance's settings for OAuth applications: client registration, default scopes, token format.
+/// Read the instance's settings for OAuth applications: registration, default scopes, token format.
 #[clerk_tool(effect = read, access = instance, endpoint = "GET /instance/oauth_application_settings")]
 pub async fn get_oauth_application_settings(clerk: &ClerkClient) -> Result<OAuthApplicationSettings>;
 
