@@ -5,7 +5,7 @@ use crate::{clerk_tool, toolset};
 
 toolset! {
     /// The tools for less usual changes to users.
-    pub const TOOLS = [update_user_settings, replace_user_metadata, delete_user_profile_image];
+    pub const TOOLS = [update_user_settings, update_user_private_metadata, replace_user_metadata, delete_user_profile_image];
 }
 
 /// Change what a user may do and how the account works. Omitted fields stay unchanged.
@@ -28,6 +28,16 @@ pub async fn update_user_settings(
     primary_web3_wallet_id: Option<Web3WalletId>,
     /// When the user accepted the legal documents.
     legal_accepted_at: Option<Timestamp>,
+) -> Result<User>;
+
+/// Merge values into a user's private metadata, which only the backend can read and write.
+#[clerk_tool(effect = write, idempotent, endpoint = "PATCH /users/{user_id}/metadata")]
+pub async fn update_user_private_metadata(
+    clerk: &ClerkClient,
+    /// `user_…`
+    user_id: UserId,
+    /// Deep-merged; null removes a key.
+    private_metadata: Metadata,
 ) -> Result<User>;
 
 /// Replace all of a user's metadata of one or several kinds; the old values are lost. Other tools change single values.

@@ -28,7 +28,6 @@ toolset! {
         update_user,
         update_user_public_metadata,
         update_user_unsafe_metadata,
-        update_user_private_metadata,
         delete_user,
         ban_user,
         unban_user,
@@ -254,16 +253,6 @@ pub async fn update_user_unsafe_metadata(
     /// Deep-merged; null removes a key.
     #[wire("unsafe_metadata")]
     metadata: Metadata,
-) -> Result<User>;
-
-/// Merge values into a user's private metadata, which only the backend can read and write.
-#[clerk_tool(effect = write, idempotent, endpoint = "PATCH /users/{user_id}/metadata")]
-pub async fn update_user_private_metadata(
-    clerk: &ClerkClient,
-    /// `user_…`
-    user_id: UserId,
-    /// Deep-merged; null removes a key.
-    private_metadata: Metadata,
 ) -> Result<User>;
 
 /// Permanently delete a user with all their data and memberships. To only keep the user out, use `banUser`.

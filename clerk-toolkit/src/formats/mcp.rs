@@ -197,7 +197,9 @@ mod tests {
         assert_eq!(parcel["outputSchema"]["properties"]["summary"]["type"], "string");
         assert_eq!(tools(toolkit.tool("ping"))[0].get("outputSchema"), None);
         for tool in tools(fixtures::catalog().all_tools()) {
-            assert_eq!(tool["outputSchema"]["type"], "object", "{}", tool["name"]);
+            let schema = tool.get("outputSchema");
+            assert!(schema.is_none_or(|schema| schema["type"] == "object"), "{tool}");
+            assert!(schema.is_some() || tool["name"] != "getUser", "{tool}");
         }
     }
 

@@ -443,7 +443,7 @@ mod tests {
         for request in ["kick them out", "kicking all of them out", "out of it: kick her out"] {
             assert!(kicked_out.iter().all(|word| replaced(request).contains(word)), "{request}");
         }
-        for request in ["kick", "out kick", "kick Alan Mathison Turing out"] {
+        for request in ["kick", "out kick", "kick Alan Mathison Turing right out"] {
             assert!(!replaced(request).contains(&"membership".to_owned()), "{request}");
         }
     }

@@ -25,8 +25,8 @@ const CASES: &[(&str, &str)] = &[
         "clerk-toolkit|mcp|-t|organizations.deleteOrganizationMembership",
     ),
     // Categories, also after a comma.
-    ("clerk-toolkit mcp --tools invit", "clerk-toolkit|mcp|--tools|invitations"),
-    ("clerk-toolkit mcp --tools users,invit", "clerk-toolkit|mcp|--tools|users,invitations"),
+    ("clerk-toolkit mcp --tools invita", "clerk-toolkit|mcp|--tools|invitations"),
+    ("clerk-toolkit mcp --tools users,invita", "clerk-toolkit|mcp|--tools|users,invitations"),
     // Values of flags, also after `=`.
     ("clerk-toolkit tools --format anth", "clerk-toolkit|tools|--format|anthropic"),
     ("clerk-toolkit tools --format=anth", "clerk-toolkit|tools|--format=anthropic"),
@@ -217,7 +217,7 @@ fn fish_completes() {
     for value in ["users", "organizations", "invitations", "getUser", "deleteOrganization"] {
         assert!(offered.iter().any(|line| line.split('\t').next() == Some(value)), "{value}: {offered:?}");
     }
-    starts("clerk-toolkit mcp --tools users,invit", &["users,invitations"]);
+    starts("clerk-toolkit mcp --tools users,invita", &["users,invitations"]);
     starts("clerk-toolkit tools --format anth", &["anthropic"]);
     starts("clerk-toolkit tools --format=anth", &["--format=anthropic"]);
     starts("clerk-toolkit install curs", &["cursor"]);

@@ -145,7 +145,9 @@ fn schemas_are_inline_and_allow_null() {
     let count = UserCount::json_schema(&mut SchemaGenerator::default());
     assert_eq!(
         count.as_value(),
-        &json!({"type": "object", "properties": {"total_count": {"type": ["integer", "null"]}}})
+        &json!({
+            "type": "object", "properties": {"total_count": {"type": ["integer", "null"]}}, "x-clerk-resource": "total_count",
+        })
     );
     let membership = OrganizationMembership::json_schema(&mut SchemaGenerator::default());
     let properties = &membership.as_value()["properties"];

@@ -15,7 +15,7 @@ const NAMED: usize = 8;
 /// use clerk_toolkit::tool::{Access, Effect};
 /// use clerk_toolkit::{Toolset, catalog};
 ///
-/// const SUPPORT: Toolset = catalog::users::TOOLS.forbid(Effect::Destructive);
+/// const SUPPORT: Toolset = catalog::users::TOOLS.without_effect(Effect::Destructive).forbid_category("billing");
 /// const OWN: Toolset = SUPPORT.with_access(Access::User).only(Access::User);
 /// ```
 ///
@@ -57,7 +57,9 @@ impl Toolset {
     #[track_caller]
     #[must_use]
     pub const fn forbid_category(self, category: &str) -> Self {
+        // A longer name with the same beginning is another category.
         if let Some(near) = self.near_category(category)
+            && near.len().abs_diff(category.len()) <= 2
             && !self.has_refused()
         {
             panic!("{}", no_tool(Criterion::Category(category)).add("; did you mean `").add(near).add("`?").as_str());

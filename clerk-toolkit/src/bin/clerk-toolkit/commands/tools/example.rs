@@ -36,8 +36,11 @@ pub(super) fn call(tool: &BoundTool) -> String {
     let mut command = format!("clerk-toolkit call {}", tool.name());
     for (name, schema) in properties() {
         if is_required(name) || (adds_optional && optional == Some(name)) {
-            let value = known(name).unwrap_or_else(|| any(schema));
-            command = format!("{command} {name}={value}");
+            command = match (known(name), schema["type"].as_str()) {
+                (Some(item), Some("array")) => format!(r#"{command} {name}='["{item}"]'"#),
+                (Some(value), _) => format!("{command} {name}={value}"),
+                (None, _) => format!("{command} {name}={}", any(schema)),
+            };
         }
     }
     command + " --sandbox"
