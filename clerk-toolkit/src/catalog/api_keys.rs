@@ -43,6 +43,7 @@ pub async fn update_api_key(
     /// At most 255 characters.
     description: Option<String>,
     /// All scopes: the list replaces the current one.
+    #[schemars(length(min = 1))]
     scopes: Option<Vec<String>>,
     /// All claims: they replace the current ones.
     claims: Option<Metadata>,

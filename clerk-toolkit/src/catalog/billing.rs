@@ -141,7 +141,7 @@ pub async fn cancel_subscription_item(
 
 /// Extend the free trial of a subscription item. The customer pays later. It cannot be shortened.
 #[clerk_tool(
-    effect = write,
+    effect = destructive,
     access = instance,
     idempotent,
     endpoint = "POST /billing/subscription_items/{subscription_item_id}/extend_free_trial"

@@ -27,7 +27,7 @@ pub async fn add_domain(
 
 /// Change the name or the proxy of a domain. To rename the primary domain of a production instance, prepare its DNS
 /// records and emails first: the application is down until they work, and its keys change.
-#[clerk_tool(effect = write, access = instance, idempotent, endpoint = "PATCH /domains/{domain_id}")]
+#[clerk_tool(effect = destructive, access = instance, idempotent, endpoint = "PATCH /domains/{domain_id}")]
 pub async fn update_domain(
     clerk: &ClerkClient,
     /// `dmn_…`
@@ -50,7 +50,7 @@ pub async fn delete_domain(
 
 /// Check that a proxy reaches Clerk's Frontend API for a domain. Use it before a domain gets a new proxy URL. It changes
 /// no domain.
-#[clerk_tool(effect = read, access = instance, endpoint = "POST /proxy_checks")]
+#[clerk_tool(effect = write, access = instance, endpoint = "POST /proxy_checks")]
 pub async fn check_domain_proxy(
     clerk: &ClerkClient,
     /// `dmn_…`

@@ -114,9 +114,9 @@ pub async fn create_enterprise_connection(
 ) -> Result<EnterpriseConnection>;
 
 /// Change an enterprise connection. Omitted fields stay unchanged. If you activate it, verified domains of organizations
-/// with the same names are removed; if you deactivate it, its users cannot sign in through it.
+/// with the same names may be deleted; if you deactivate it, its users cannot sign in through it.
 #[clerk_tool(
-    effect = write,
+    effect = destructive,
     access = instance,
     idempotent,
     endpoint = "PATCH /enterprise_connections/{enterprise_connection_id}"
@@ -128,6 +128,7 @@ pub async fn update_enterprise_connection(
     /// The name.
     name: Option<String>,
     /// All domains: the list replaces the current one.
+    #[schemars(length(min = 1))]
     domains: Option<Vec<String>>,
     /// Whether users can sign in through it.
     active: Option<bool>,

@@ -65,6 +65,7 @@ pub async fn update_instance(
     /// The origin of the application in development.
     development_origin: Option<String>,
     /// All origins of browser extensions and native applications: the list replaces the current one.
+    #[schemars(length(min = 1))]
     allowed_origins: Option<Vec<String>>,
     /// Whether development works without third-party cookies.
     url_based_session_syncing: Option<bool>,
@@ -159,6 +160,7 @@ pub async fn update_instance_organization_settings(
     /// Whether organizations have no slug.
     slug_disabled: Option<bool>,
     /// All ways to join through a verified domain.
+    #[schemars(length(min = 1))]
     domains_enrollment_modes: Option<Vec<EnrollmentMode>>,
     /// The role of an organization's creator, `role_…`
     creator_role_id: Option<RoleId>,

@@ -73,7 +73,7 @@ pub async fn create_invitation(
 
 /// Send an invitation to the application again. Revokes it if it is pending, then creates one with the same address,
 /// public metadata and duration. The redirect URL is not kept: pass it again.
-#[clerk_tool(effect = write, access = instance)]
+#[clerk_tool(effect = destructive, access = instance)]
 pub async fn resend_invitation(
     clerk: &ClerkClient,
     /// `inv_…`

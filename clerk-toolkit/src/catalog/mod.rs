@@ -2,8 +2,8 @@
 //!
 //! Some models must write every argument: OpenAI's SDKs can make all of them required. Such a model writes an empty text
 //! for an argument that it means to leave out, so an empty id, slug, URL or user name is left out. An empty name could
-//! also be meant to clear the name, so it is refused. An empty text or list that filters a list is refused too: Clerk would
-//! ignore it and return everything.
+//! also be meant to clear the name, so it is refused. A filter that is an empty list or a free text is refused too: Clerk
+//! would ignore it and return everything. An empty id is left out there as well.
 //!
 //! To add a tool, write it in the module of its category and list it in the `TOOLS` at the top of that module.
 

@@ -51,6 +51,7 @@ pub async fn update_oauth_application(
     /// At most 256 characters.
     name: Option<String>,
     /// All redirect URIs: the list replaces the current one.
+    #[schemars(length(min = 1))]
     redirect_uris: Option<Vec<String>>,
     /// All scopes, separated by spaces, such as `profile email`.
     scopes: Option<String>,
@@ -90,6 +91,7 @@ pub async fn update_oauth_application_settings(
     /// Whether clients can register themselves. Then anyone can create an application.
     dynamic_oauth_client_registration: Option<bool>,
     /// The scopes of new applications.
+    #[schemars(length(min = 1))]
     default_scopes: Option<Vec<String>>,
     /// Whether access tokens are JWTs, which cannot be revoked before they expire.
     oauth_jwt_access_tokens: Option<bool>,

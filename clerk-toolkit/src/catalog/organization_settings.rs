@@ -1,5 +1,6 @@
 //! Less usual changes to organizations: limits, role sets, the logo, and metadata as a whole.
 
+use super::user_settings::given;
 use crate::client::{ClerkClient, Metadata, Organization, OrganizationId, Result, Timestamp};
 use crate::{clerk_tool, toolset};
 
@@ -25,7 +26,8 @@ pub async fn update_organization_settings(
     created_at: Option<Timestamp>,
 ) -> Result<Organization>;
 
-/// Replace an organization's metadata as a whole: keys that you do not pass are lost. To change single keys, use
+/// Replace an organization's metadata as a whole: keys that you do not pass are lost. An empty object
+/// changes nothing. To change single keys, use
 /// `updateOrganizationMetadata`.
 #[clerk_tool(effect = destructive, idempotent, endpoint = "PUT /organizations/{organization_id}/metadata")]
 pub async fn replace_organization_metadata(
@@ -36,7 +38,11 @@ pub async fn replace_organization_metadata(
     public_metadata: Option<Metadata>,
     /// Readable only by the backend.
     private_metadata: Option<Metadata>,
-) -> Result<Organization>;
+) -> Result<Organization> {
+    let request = clerk.put(("organizations", organization_id, "metadata"));
+    let request = request.field("public_metadata", &given(public_metadata));
+    request.field("private_metadata", &given(private_metadata)).send().await
+}
 
 /// Remove an organization's logo. Clerk shows a generated one instead.
 #[clerk_tool(

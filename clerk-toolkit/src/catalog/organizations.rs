@@ -178,10 +178,23 @@ pub async fn update_organization_metadata(
 )]
 pub async fn delete_organization(
     clerk: &ClerkClient,
+    auth: Option<&AuthContext>,
     /// `org_…`
     #[scoped]
     organization_id: OrganizationId,
-) -> Result<DeletedObject>;
+) -> Result<DeletedObject, ToolError> {
+    // In a browser, Clerk lets people delete an organization only if this is enabled for it.
+    if auth.is_some() && !is_delete_enabled(clerk, &organization_id).await? {
+        return Err(ToolError::new("permission_missing", "The members of this organization may not delete it.")
+            .with_hint("Tell the user. An administrator of the application can delete the organization."));
+    }
+    Ok(clerk.delete(("organizations", organization_id)).send().await?)
+}
+
+async fn is_delete_enabled(clerk: &ClerkClient, organization: &OrganizationId) -> Result<bool> {
+    let organization: Organization = clerk.get(("organizations", organization)).send().await?;
+    Ok(organization.admin_delete_enabled() == Some(true))
+}
 
 /// List the members of an organization with their roles, or find some of them.
 #[clerk_tool(
@@ -350,7 +363,7 @@ pub async fn create_organization_invitation(
 
 /// Send an invitation to an organization again. Revokes it if it is pending, then creates one with the same address,
 /// role, metadata and duration. The redirect URL is not kept: pass it again.
-#[clerk_tool(effect = write, access = organization, permission = "org:sys_memberships:manage")]
+#[clerk_tool(effect = destructive, access = organization, permission = "org:sys_memberships:manage")]
 pub async fn resend_organization_invitation(
     clerk: &ClerkClient,
     auth: Option<&AuthContext>,

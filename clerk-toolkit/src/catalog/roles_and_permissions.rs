@@ -77,6 +77,7 @@ pub async fn update_organization_role(
     description: Option<String>,
     /// All permissions that it grants from now on, `perm_…`; others are removed.
     #[wire("permissions")]
+    #[schemars(length(min = 1))]
     permission_ids: Option<Vec<PermissionId>>,
 ) -> Result<Role>;
 
@@ -99,7 +100,7 @@ pub async fn assign_permission_to_organization_role(
 ) -> Result<Role>;
 
 /// Remove a permission from a role. All members with the role lose it at once, in every organization.
-#[clerk_tool(effect = write, endpoint = "DELETE /organization_roles/{role_id}/permissions/{permission_id}")]
+#[clerk_tool(effect = destructive, endpoint = "DELETE /organization_roles/{role_id}/permissions/{permission_id}")]
 pub async fn remove_permission_from_organization_role(
     clerk: &ClerkClient,
     /// `role_…`

@@ -40,7 +40,8 @@ pub async fn update_user_private_metadata(
     private_metadata: Metadata,
 ) -> Result<User>;
 
-/// Replace all of a user's metadata of one or several kinds; the old values are lost. Other tools change single values.
+/// Replace all of a user's metadata of one or several kinds; the old values are lost. An empty object changes nothing.
+/// Other tools change single values.
 #[clerk_tool(effect = destructive, idempotent, endpoint = "PUT /users/{user_id}/metadata")]
 pub async fn replace_user_metadata(
     clerk: &ClerkClient,
@@ -52,7 +53,16 @@ pub async fn replace_user_metadata(
     private_metadata: Option<Metadata>,
     /// All of what the user can read and write.
     unsafe_metadata: Option<Metadata>,
-) -> Result<User>;
+) -> Result<User> {
+    let request = clerk.put(("users", user_id, "metadata")).field("public_metadata", &given(public_metadata));
+    let request = request.field("private_metadata", &given(private_metadata));
+    request.field("unsafe_metadata", &given(unsafe_metadata)).send().await
+}
+
+/// A model that must write every argument writes an empty object for metadata that it means to keep.
+pub(super) fn given(metadata: Option<Metadata>) -> Option<Metadata> {
+    metadata.filter(|metadata| !metadata.is_empty())
+}
 
 /// Delete a user's profile picture. Clerk then shows a generated one.
 #[clerk_tool(effect = destructive, endpoint = "DELETE /users/{user_id}/profile_image")]

@@ -273,7 +273,7 @@ pub async fn delete_user(
 }
 
 /// Ban a user: ends all sessions and prevents sign-in until `unbanUser`.
-#[clerk_tool(effect = write, idempotent, endpoint = "POST /users/{user_id}/ban")]
+#[clerk_tool(effect = destructive, idempotent, endpoint = "POST /users/{user_id}/ban")]
 pub async fn ban_user(
     clerk: &ClerkClient,
     /// `user_…`
@@ -289,7 +289,7 @@ pub async fn unban_user(
 ) -> Result<User>;
 
 /// Ban several users: ends all their sessions and prevents sign-in.
-#[clerk_tool(effect = write, idempotent, endpoint = "POST /users/ban")]
+#[clerk_tool(effect = destructive, idempotent, endpoint = "POST /users/ban")]
 pub async fn ban_users(
     clerk: &ClerkClient,
     /// `user_…`

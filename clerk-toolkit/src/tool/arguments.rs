@@ -81,7 +81,22 @@ impl Arguments {
         if in_order < parsed.values.len() {
             parsed.find_unknown(definition, offered);
         }
+        if definition.endpoint().is_some_and(|endpoint| !endpoint.query().is_empty()) {
+            parsed.refuse_empty_lists(parameters);
+        }
         Ok(parsed)
+    }
+
+    /// Records each list of a query that is an empty text. If it were left out, the filter would find everything.
+    fn refuse_empty_lists(&mut self, parameters: &[Parameter]) {
+        for (position, parameter) in parameters.iter().enumerate().filter(|(_, parameter)| !parameter.is_required()) {
+            let name = parameter.name();
+            let is_empty = self.values.get(name).is_some_and(|value| value == "");
+            if is_empty && self.checks.at(position).schema()["type"] == "array" {
+                self.problems.push(format!("`{name}`: expected a value that is not empty"));
+                self.hints.push(format!("Clerk ignores an empty filter. Leave `{name}` out, or write a value."));
+            }
+        }
     }
 
     /// Records the names that the tool does not know, with the nearest known ones.

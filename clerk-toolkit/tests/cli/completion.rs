@@ -164,7 +164,7 @@ fn zsh_completes() {
     zsh.until("2LOADED");
     check(&mut zsh);
     let listed = listed(&mut zsh, "clerk-toolkit call getUser");
-    assert!(listed.contains("Count all users of the instance."), "{listed}");
+    assert!(listed.contains("Count users: all, or those that match every filter."), "{listed}");
 }
 
 #[cfg(target_os = "linux")]

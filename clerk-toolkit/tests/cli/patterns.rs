@@ -30,8 +30,8 @@ fn offered(arguments: &[&str]) -> Vec<String> {
 fn every_form_of_a_pattern_selects_tools() {
     let (users, all) = (names(users::TOOLS), names(ALL));
     assert_eq!(offered(&[]), names(DEFAULT));
-    assert_eq!(offered(&["--tools", "*"]), all);
-    assert_eq!(offered(&["--tools=*"]), all);
+    assert_eq!(offered(&["--tools", "*", "--allow-private-metadata"]), all);
+    assert_eq!(offered(&["--tools=*", "--allow-private-metadata"]), all);
     for category in all_categories() {
         assert_eq!(
             offered(&["--tools", category]),

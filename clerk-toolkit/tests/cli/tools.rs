@@ -30,7 +30,7 @@ fn every_format_for_programs_is_json() {
     let selected = run(&["tools", "invitations", "getUser"]).json();
     assert_eq!(selected.as_array().map(Vec::len), Some(invitations::TOOLS.len() + 1));
     // Only private metadata can be all that a tool is for, and it is not allowed by default.
-    let every = run(&["tools", "*", "--private-metadata"]).json();
+    let every = run(&["tools", "*", "--allow-private-metadata"]).json();
     assert_eq!(every.as_array().map(Vec::len), Some(ALL.len()));
 }
 

@@ -1,8 +1,8 @@
 //! What a person's agent may do with the person's own account and sessions, as Clerk allows it in a browser.
 
 use clerk_toolkit::catalog;
-use clerk_toolkit::sandbox::demo::{ADA, ALAN, GRACE};
-use clerk_toolkit_tests::{Reply, Scripted, World, acting_for};
+use clerk_toolkit::sandbox::demo::{ACME, ADA, ALAN, GRACE};
+use clerk_toolkit_tests::{Reply, Scripted, World, acting_for, admin_of_acme};
 use serde_json::json;
 
 #[tokio::test]
@@ -53,4 +53,22 @@ async fn a_person_ends_only_their_own_sessions() {
     let toolkit = server.toolkit().tools(catalog::ALL).build().expect("the toolkit is valid");
     toolkit.call("revokeSession", json!({ "sessionId": "sess_2A" })).await.expect("the key may end every session");
     assert_eq!(server.only_request().0, "POST /v1/sessions/sess_2A/revoke");
+}
+
+#[tokio::test]
+async fn an_administrator_does_not_delete_an_organization_where_this_is_disabled() {
+    let organization = |enabled| json!({ "object": "organization", "id": ACME, "admin_delete_enabled": enabled });
+    let server = Scripted::start([Reply::json(200, "", &organization(false).to_string())]);
+    let builder = server.toolkit().tools(catalog::ALL).auth_context(admin_of_acme());
+    let toolkit = builder.build().expect("the toolkit is valid");
+    let error = toolkit.call("deleteOrganization", json!({})).await.expect_err("it may not be deleted");
+    assert_eq!(error.code(), "permission_missing");
+    assert_eq!(server.only_request().0, format!("GET /v1/organizations/{ACME}"));
+
+    let replies = [organization(true), json!({ "object": "organization", "id": ACME, "deleted": true })];
+    let server = Scripted::start(replies.map(|reply| Reply::json(200, "", &reply.to_string())));
+    let builder = server.toolkit().tools(catalog::ALL).auth_context(admin_of_acme());
+    let toolkit = builder.build().expect("the toolkit is valid");
+    toolkit.call("deleteOrganization", json!({})).await.expect("it may be deleted");
+    assert!(server.requests()[1].starts_with(&format!("DELETE /v1/organizations/{ACME} ")));
 }

@@ -50,6 +50,7 @@ async fn an_empty_filter_is_refused_with_its_name_and_nothing_is_sent() {
     for (tool, arguments, name) in [
         ("findUsers", json!({ "emailAddresses": [] }), "emailAddresses"),
         ("findUsers", json!({ "emailAddresses": ["ada@example.com", ""] }), "emailAddresses"),
+        ("findUsers", json!({ "emailAddresses": "" }), "emailAddresses"),
         ("findUsers", json!({ "query": "" }), "query"),
         ("findUsers", json!({ "query": " \n" }), "query"),
         ("findUsers", json!({ "query": "ada", "orderBy": "" }), "orderBy"),

@@ -146,6 +146,10 @@ resource! {
         /// When the code expires.
         expire_at: UnixMillis,
     }
+    also {
+        [link] external_verification_redirect_url,
+        [secret] nonce,
+    }
 }
 
 resource! {
