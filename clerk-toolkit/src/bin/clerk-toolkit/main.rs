@@ -26,7 +26,7 @@ use crate::failure::Failure;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Clerk's users, organizations and invitations as tools for AI agents.
+/// Most of Clerk's Backend API as tools for AI agents: users, organizations, invitations and more.
 #[derive(Debug, Parser)]
 #[command(
     name = "clerk-toolkit",

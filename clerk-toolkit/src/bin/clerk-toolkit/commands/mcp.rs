@@ -37,7 +37,7 @@ Ctrl-C or Ctrl-D ends it.";
                   Examples:\n  \
                   clerk-toolkit mcp --sandbox\n  \
                   clerk-toolkit mcp --tools users organizations.getOrganization --read-only\n  \
-                  clerk-toolkit mcp --tools '*' --discover\n  \
+                  clerk-toolkit mcp --discover\n  \
                   clerk-toolkit mcp --http 8080"
 )]
 pub(crate) struct Mcp {
