@@ -1,14 +1,13 @@
 //! The operations of Clerk's Backend API that are no tool, with the reason.
 
-const CREDENTIAL: &str =
-    "Its answer is a credential, which must not reach a model: it needs a place outside of the model to go to.";
+const CREDENTIAL: &str = "It returns a credential, which a model must not read.";
 const TAKES_CREDENTIAL: &str = "It takes a credential, which must not be in a conversation with a model.";
 const UPLOAD: &str = "It takes a file as a multipart upload, and has no field for a URL or for the id of a file.";
 const TEMPLATE: &str = "Deprecated without a successor: Clerk's dashboard edits templates.";
 
 /// Each operation with the reason why it is no tool. A path is spelled as in the endpoint of a tool.
 pub const EXCLUSIONS: &[(&str, &str)] = &[
-    // Operations whose answer is a credential.
+    // Operations that return a credential.
     ("POST /actor_tokens", CREDENTIAL),
     ("POST /admin_portal_link_tokens", CREDENTIAL),
     ("POST /agents/tasks", CREDENTIAL),

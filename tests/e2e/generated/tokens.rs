@@ -27,24 +27,24 @@ fn the_table_has_the_cost_of_each_category() {
 }
 
 #[tokio::test]
-async fn the_table_has_the_cost_of_typical_answers() {
-    let mut answers: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+async fn the_table_has_the_cost_of_typical_outputs() {
+    let mut outputs: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
     for call in calls() {
         let world = World::start().await;
         let is_offered = |name: &String| !["privateMetadata", "profileImageId"].contains(&name.as_str());
         let arguments = call.full().as_object().cloned().unwrap_or_default();
         let arguments: Map<String, Value> = arguments.into_iter().filter(|(name, _)| is_offered(name)).collect();
-        let answer = world.call_ok(call.tool, arguments.into()).await;
+        let output = world.call_ok(call.tool, arguments.into()).await;
         let category = ALL.get(call.tool).expect("the tool exists").category();
-        answers.insert(call.tool, (category, count(&steady(answer))));
+        outputs.insert(call.tool, (category, count(&steady(output))));
     }
-    let mut text = "| category | tool | answer |\n| --- | --- | --- |\n".to_owned();
-    let mut rows: Vec<_> = answers.into_iter().collect();
+    let mut text = "| category | tool | output |\n| --- | --- | --- |\n".to_owned();
+    let mut rows: Vec<_> = outputs.into_iter().collect();
     rows.sort_by_key(|(tool, (category, _))| (*category, *tool));
     for (tool, (category, tokens)) in rows {
         text += &format!("| {category} | `{tool}` | {tokens} |\n");
     }
-    section("clerk-toolkit/docs/tokens.md", "answers", &text);
+    section("clerk-toolkit/docs/tokens.md", "outputs", &text);
 }
 
 /// Replaces what differs between two runs, so that the number of tokens is the same: times, and generated ids.
