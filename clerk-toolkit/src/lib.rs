@@ -1,5 +1,5 @@
-//! Give AI agents safe hands on [Clerk](https://clerk.com): users, organizations and invitations as tools, and your own
-//! tools beside them.
+//! Give AI agents safe hands on [Clerk](https://clerk.com): tools for most of its Backend API, such as users, organizations
+//! and invitations, and your own tools beside them.
 //!
 //! A tool is a documented async function with [`#[clerk_tool]`](clerk_tool). A [`toolset!`] is a set of tools that the
 //! compiler has checked. A [`ClerkToolkit`] connects a set to a Clerk instance and, optionally, to one person's session,
@@ -142,6 +142,26 @@ pub mod toolkit;
 /// }
 /// ```
 ///
+/// # A tool without a body
+///
+/// A tool that only sends one request has `endpoint = "…"`, and `;` in place of the body. The macro writes the request:
+///
+/// ```
+/// use clerk_toolkit::client::{Result, User, UserId};
+/// use clerk_toolkit::{ClerkClient, clerk_tool};
+///
+/// /// Read one user's profile.
+/// #[clerk_tool(effect = read, endpoint = "GET /users/{user_id}")]
+/// async fn read_profile(
+///     clerk: &ClerkClient,
+///     /// The user to read.
+///     user_id: UserId,
+/// ) -> Result<User>;
+/// ```
+///
+/// An argument in the path is an id or a [`Segment`](client::Segment). Every other argument goes to the query of a `GET` or
+/// `DELETE`, and to the JSON body otherwise. [`id_type!`] declares ids of your own. A list is a [`Page`](client::Page).
+///
 /// # `async fn` and `fn`
 ///
 /// An `async fn` returns at once or awaits. A function that blocks, such as one that reads files or computes for long, is
@@ -190,7 +210,8 @@ pub use clerk_toolkit_macros::clerk_tool;
 /// Makes a struct or an enum usable as an argument or a result of a tool.
 ///
 /// It derives `Serialize`, `Deserialize` and `JsonSchema` through this crate, so that your crate needs to depend on
-/// neither `serde` nor `schemars`. Fields and variants have names in camel case, and unknown fields are refused. Your own
+/// neither `serde` nor `schemars`. Fields and variants have names in camel case, and unknown fields are refused in
+/// arguments. A response of Clerk is read from names in snake case, and its other fields are left out. Your own
 /// `#[serde(…)]` and `#[schemars(…)]` attributes are added, and override this.
 ///
 /// ```

@@ -14,8 +14,7 @@ use bm25::{Embedder, EmbedderBuilder, Scorer};
 use self::synonyms::Synonyms;
 use self::words::Spaces;
 
-/// How much a name and a text count, and how much longer ones are held back, from 0 to 1. A tool with many arguments is no
-/// worse match for them.
+/// The weight of a name and of a text, and how strongly a long one lowers the score (0 to 1).
 const NAME: (f32, f32) = (2.0, 0.7);
 const TEXT: (f32, f32) = (1.0, 0.6);
 
@@ -74,7 +73,7 @@ impl Index {
     }
 }
 
-/// The share of a name's words that a request has. What a request does not ask for speaks against a tool.
+/// The share of a name's words that a request has.
 fn covered(name: &[String], request: &[String]) -> f32 {
     let known = name.iter().filter(|word| request.contains(word)).count();
     known as f32 / name.len().max(1) as f32

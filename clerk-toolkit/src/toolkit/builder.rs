@@ -101,8 +101,9 @@ impl ClerkToolkitBuilder {
     /// Whether an output shows only those fields of a Clerk resource that a person would look at, with times as RFC 3339
     /// text. The default is `false`: a resource is shown as Clerk sends it.
     ///
-    /// Items of lists and the results of writes are shorter still. Each tool that reads then has an argument `detail`, with
-    /// which a model asks for all fields. Redaction does not depend on this.
+    /// Items of lists and the results of writes are shorter still. A read whose output leaves fields out gets an argument
+    /// `detail`, unless it has an argument of that name. `full` shows all fields that are not null. Redaction does not
+    /// depend on this.
     pub fn concise(mut self, concise: bool) -> Self {
         self.policy.concise = concise;
         self

@@ -218,7 +218,7 @@ mod tests {
         Ok(Page { data: vec![user()], total: Some(1), next_offset: None })
     }
 
-    /// An answer of one's own with a resource in it.
+    /// An application's own type with a resource in it.
     #[derive(Serialize)]
     struct Report {
         created_at: u64,

@@ -62,7 +62,7 @@ async fn open_sessions(clerk: &ClerkClient, user: &UserId) -> Result<Vec<Session
     Ok(open)
 }
 
-/// A session that does not exist any more is as good as revoked, and so is one whose response cannot be read.
+/// A session that no longer exists counts as revoked, and so does one whose revocation succeeded with an unreadable response.
 async fn revoke(clerk: &ClerkClient, session: &SessionId) -> Result<()> {
     match clerk.post(("sessions", session, "revoke")).send::<Session>().await {
         Ok(_) => Ok(()),

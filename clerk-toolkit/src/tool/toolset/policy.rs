@@ -151,7 +151,7 @@ impl Toolset {
     /// The tools with this effect.
     ///
     /// # Panics
-    /// If there is none.
+    /// If the toolset has no such tool.
     #[track_caller]
     #[must_use]
     pub const fn with_effect(self, effect: Effect) -> Self {
@@ -161,7 +161,7 @@ impl Toolset {
     /// The tools with another effect.
     ///
     /// # Panics
-    /// If there is none.
+    /// If the toolset has no such tool.
     #[track_caller]
     #[must_use]
     pub const fn without_effect(self, effect: Effect) -> Self {
@@ -171,7 +171,7 @@ impl Toolset {
     /// The tools with this access.
     ///
     /// # Panics
-    /// If there is none.
+    /// If the toolset has no such tool.
     #[track_caller]
     #[must_use]
     pub const fn with_access(self, access: Access) -> Self {
@@ -181,7 +181,7 @@ impl Toolset {
     /// The tools with another access.
     ///
     /// # Panics
-    /// If there is none.
+    /// If the toolset has no such tool.
     #[track_caller]
     #[must_use]
     pub const fn without_access(self, access: Access) -> Self {
@@ -191,7 +191,7 @@ impl Toolset {
     /// The tools of this category. [`Toolset::select`] takes several categories.
     ///
     /// # Panics
-    /// If there is none.
+    /// If the toolset has no such tool.
     #[track_caller]
     #[must_use]
     pub const fn with_category(self, category: &str) -> Self {
@@ -201,7 +201,7 @@ impl Toolset {
     /// The tools of other categories.
     ///
     /// # Panics
-    /// If there is none, or if no tool is in this category.
+    /// If no tool is in this category, or every tool is.
     #[track_caller]
     #[must_use]
     pub const fn without_category(self, category: &str) -> Self {

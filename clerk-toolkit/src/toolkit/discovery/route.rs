@@ -11,7 +11,7 @@ use crate::toolkit::{Inner, pipeline};
 /// A call: the toolkit, the tool and its arguments.
 pub(in crate::toolkit) type Call<'a> = (&'a Inner, &'a ExposedTool, Value);
 
-/// The call that this call stands for: another one if the tool is an executor, and else itself.
+/// Returns the call of the tool that an executor names, or the call itself for another tool.
 ///
 /// # Errors
 /// Returns `arguments_invalid` if the executor's own arguments are not valid, `tool_unknown` or `tool_not_offered` if the
@@ -69,7 +69,7 @@ fn find<'a>(inner: &'a Inner, name: &str) -> Result<&'a ExposedTool, ToolError> 
     }
 }
 
-/// The error for a name that is none of the tools of discovery.
+/// The error for a name that the toolkit of discovery does not have.
 pub(in crate::toolkit) fn not_offered(inner: &Inner, name: &str) -> ToolError {
     if let Some(effect) = called_effect(name) {
         let message = format!("This toolkit has no tool with the effect `{effect}`, so it does not offer `{name}`.");
