@@ -34,7 +34,7 @@ fn every_form_of_a_pattern_selects_tools() {
     assert_eq!(offered(&["--tools=*", "--allow-private-metadata"]), all);
     for category in all_categories() {
         assert_eq!(
-            offered(&["--tools", category]),
+            offered(&["--tools", category, "--allow-private-metadata"]),
             names(ALL.try_select([category]).expect("it is a category")),
             "{category}"
         );

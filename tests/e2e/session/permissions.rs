@@ -58,7 +58,7 @@ async fn each_permission_allows_only_its_own_tools() {
         }
         assert_eq!(acts(&world), [""; 0]);
         world.call_ok(tool, arguments).await;
-        assert_eq!(acts(&world).len(), 1, "{tool}");
+        assert_ne!(acts(&world), [""; 0], "{tool}");
     }
 }
 

@@ -36,14 +36,22 @@ pub(super) fn call(tool: &BoundTool) -> String {
     let mut command = format!("clerk-toolkit call {}", tool.name());
     for (name, schema) in properties() {
         if is_required(name) || (adds_optional && optional == Some(name)) {
-            command = match (known(name), schema["type"].as_str()) {
-                (Some(item), Some("array")) => format!(r#"{command} {name}='["{item}"]'"#),
-                (Some(value), _) => format!("{command} {name}={value}"),
-                (None, _) => format!("{command} {name}={}", any(schema)),
+            let item = || known(name).or_else(|| known(name.strip_suffix('s')?));
+            command = match schema["type"] == "array" {
+                true => format!("{command} {name}='{}'", list(schema, item())),
+                false => format!("{command} {name}={}", known(name).unwrap_or_else(|| any(schema))),
             };
         }
     }
     command + " --sandbox"
+}
+
+/// A list with this item, or else with one of the type in the schema.
+fn list(schema: &Value, item: Option<&str>) -> String {
+    match (item, schema["items"]["type"].as_str()) {
+        (None, Some("object" | "array")) => "[]".to_owned(),
+        (item, _) => format!("[\"{}\"]", item.unwrap_or_else(|| any(&schema["items"]))),
+    }
 }
 
 /// A value of the schema's type.
@@ -52,7 +60,6 @@ fn any(schema: &Value) -> &str {
         (Some(value), _) => value,
         (None, Some("boolean")) => "true",
         (None, Some("integer" | "number")) => "1",
-        (None, Some("array")) => "'[]'",
         (None, Some("object")) => "'{}'",
         _ => "text",
     }
