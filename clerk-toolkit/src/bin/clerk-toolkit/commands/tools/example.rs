@@ -8,6 +8,7 @@ use clerk_toolkit::serde_json::Value;
 const VALUES: &[(Option<&str>, &str, &str)] = &[
     (Some("createOrganizationMembership"), "userId", demo::EDSGER),
     (Some("revokeOrganizationInvitation"), "invitationId", demo::ACME_INVITATION),
+    (Some("resendOrganizationInvitation"), "invitationId", demo::ACME_INVITATION),
     (Some("createOrganization"), "name", "'Initech'"),
     (None, "userId", demo::GRACE),
     (None, "organizationId", demo::ACME),
