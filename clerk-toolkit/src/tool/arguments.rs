@@ -79,12 +79,36 @@ impl Arguments {
         let in_order = pairs.take_while(|(name, parameter)| *name == parameter.name()).count();
         let mut parsed = Self { values, in_order, checks, problems: Vec::new(), hints: Vec::new() };
         if in_order < parsed.values.len() {
-            parsed.find_unknown(definition, offered);
+            parsed.find_unknown(definition, &offered);
         }
         if definition.endpoint().is_some_and(|endpoint| !endpoint.query().is_empty()) {
-            parsed.refuse_empty_lists(parameters);
+            let is_read = definition.effect() == super::Effect::Read;
+            match is_read && parsed.has_every_argument(parameters, &offered) {
+                true => parsed.leave_out_empty(parameters),
+                false => parsed.refuse_empty_lists(parameters),
+            }
         }
         Ok(parsed)
+    }
+
+    /// Whether the call has every argument that the tool offers, as models write that must write all of them. A call
+    /// with one or two arguments can have all of them for another reason.
+    fn has_every_argument(&self, parameters: &[Parameter], offered: impl Fn(&Parameter) -> bool) -> bool {
+        let mut offered = parameters.iter().filter(|parameter| offered(parameter)).map(Parameter::name);
+        self.values.len() > 2 && offered.all(|name| self.values.contains_key(name))
+    }
+
+    /// Leaves out the optional arguments that are an empty text or an empty list: a model that must write every argument
+    /// has no other way to leave one out.
+    fn leave_out_empty(&mut self, parameters: &[Parameter]) {
+        let is_empty = |value: &Value| value == "" || value.as_array().is_some_and(Vec::is_empty);
+        for parameter in parameters.iter().filter(|parameter| !parameter.is_required()) {
+            if self.values.get(parameter.name()).is_some_and(is_empty) {
+                self.values.shift_remove(parameter.name());
+            }
+        }
+        let pairs = self.values.keys().zip(parameters);
+        self.in_order = pairs.take_while(|(name, parameter)| *name == parameter.name()).count();
     }
 
     /// Records each list of a query that is an empty text. If it were left out, the filter would find everything.

@@ -75,3 +75,12 @@ async fn an_empty_id_is_left_out() {
     let (request, _) = server.only_request();
     assert_eq!(request, "GET /v1/users?email_address=a%40example.com&email_address=b%40example.com");
 }
+
+#[tokio::test]
+async fn a_model_that_writes_every_argument_of_a_read_leaves_filters_out_by_empty_values() {
+    let server = Scripted::start([Reply::json(200, "", "[]")]);
+    let toolkit = server.toolkit().tools(FINDERS).build().expect("the toolkit is valid");
+    let arguments = json!({ "emailAddresses": [], "query": "ada", "organizationId": "", "orderBy": "" });
+    assert_eq!(toolkit.call("findUsers", arguments).await, Ok(json!([])));
+    assert_eq!(server.only_request().0, "GET /v1/users?query=ada");
+}

@@ -135,7 +135,17 @@ def test_an_organization_is_read(arguments: dict[str, Any]) -> None:
 
 
 def test_a_user_is_updated() -> None:
-    arguments = {"userId": ADA, "firstName": "Augusta", "lastName": "King", "username": "", "profileImageId": ""}
+    arguments = {
+        "userId": ADA,
+        "firstName": "Augusta",
+        "lastName": "King",
+        "username": "",
+        "profileImageId": "",
+        "primaryEmailAddressId": "",
+        "notifyPrimaryEmailAddressChanged": False,
+        "primaryPhoneNumberId": "",
+        "externalId": "",
+    }
     user, tools = run("updateUser", arguments)
     assert (user["first_name"], user["last_name"], user["username"]) == ("Augusta", "King", "ada-lovelace")
     [tool] = [tool for tool in tools if tool["name"] == "updateUser"]
