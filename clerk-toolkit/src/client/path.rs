@@ -13,7 +13,7 @@ use super::ids::{every_id, is_word};
 /// Limits [`PathSegment`] and [`IntoPath`] to the types that this crate has checked.
 pub trait Sealed {}
 
-/// One segment of a request path: a literal, a typed id or a [`Segment`] (owned or by reference), or an unsigned number.
+/// One segment of a request path: a literal, a typed id or a [`Segment`](super::Segment) (owned or by reference), or an unsigned number.
 ///
 /// This trait is sealed: other types cannot be part of a path.
 #[diagnostic::on_unimplemented(
