@@ -43,7 +43,7 @@ pub(super) fn table(tools: &[BoundTool], style: &Style) -> String {
     table.trim_fmt() + "\n"
 }
 
-/// A paragraph that names the categories outside of the default set; empty if there are none.
+/// A paragraph that names the categories outside of the default set. It is empty if every category is in the set.
 pub(super) fn other_categories(style: &Style) -> String {
     let mut names: Vec<&str> = Vec::new();
     for tool in catalog::ALL.iter().filter(|tool| catalog::DEFAULT.get(tool.name()).is_none()) {
